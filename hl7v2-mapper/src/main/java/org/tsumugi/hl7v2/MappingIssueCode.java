@@ -1,0 +1,37 @@
+package org.tsumugi.hl7v2;
+
+/** Everything the mapper can find wrong with a file. The names are stable: they are shown to operators and counted. */
+public enum MappingIssueCode {
+    /** The parts of the storage path contradict each other (folder against file name). */
+    PATH_CONTRADICTION,
+    /** The data type is a type of the SS-MIX2 standardized storage that this version does not map yet. */
+    TYPE_NOT_YET_MAPPED,
+    /** Bytes that neither ISO-2022-JP nor its Windows variant can decode; the detail gives the byte offset. */
+    UNDECODABLE_BYTES,
+    /** Decoded with the Windows variant of ISO-2022-JP because the strict one failed (NEC or IBM extension characters). */
+    WINDOWS_CHARSET,
+    /** The file does not begin with an MSH segment or its delimiters cannot be read. */
+    NOT_HL7,
+    /** MSH-9 names a message that the data type of the path does not have. */
+    UNEXPECTED_MESSAGE_TYPE,
+    /** A segment without which the message means nothing is missing. */
+    SEGMENT_MISSING,
+    /** A segment that the data type does not have, or at a place where it means nothing. */
+    SEGMENT_UNEXPECTED,
+    /** A required field is empty. */
+    FIELD_MISSING,
+    /** A field has a value that its datatype does not allow; the text is kept where FHIR has a place for it. */
+    FIELD_INVALID,
+    /** A field has a value that is not mapped. */
+    FIELD_NOT_MAPPED,
+    /** A code-table name (CWE.3) that is not in the table of code systems. */
+    UNKNOWN_CODE_TABLE,
+    /** A code does not have the format of its code table; it is kept as it is. */
+    CODE_FORMAT,
+    /** PID-3 differs from the patient ID of the storage path. */
+    PATIENT_ID_MISMATCH,
+    /** Visit date, order number or department in the message differ from the storage path; the path wins. */
+    PATH_MISMATCH,
+    /** The mapper itself failed on this file; the detail names the exception, never its text. */
+    MAPPER_FAILURE
+}

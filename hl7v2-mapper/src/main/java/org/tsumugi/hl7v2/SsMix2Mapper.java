@@ -1,0 +1,40 @@
+package org.tsumugi.hl7v2;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.storage.StoragePath;
+
+/**
+ * SS-MIX2 storage file → FHIR R4 (JP Core), in two pure steps: {@link #map} says what one file contributes, {@link #merge} makes
+ * the resources of a group from all its contributions. Thread-safe; the same input gives the same output on every machine.
+ */
+public interface SsMix2Mapper {
+
+    /** Changes whenever the same bytes can give other resources than before. */
+    String VERSION = "1";
+
+    /** The mapper with these settings. */
+    static SsMix2Mapper of(MapperSettings settings) {
+        throw new IllegalStateException("replaced by the mapper's own helper");
+    }
+
+    /**
+     * Maps one file.
+     *
+     * @param facility 10-digit medical institution code of the storage the file lies in
+     * @param path where it lies
+     * @param content the raw bytes as received
+     * @return never throws for bad content: the verdict and issues say what was wrong
+     */
+    MappedFile map(String facility, StoragePath path, byte[] content);
+
+    /**
+     * Makes the resources of one group.
+     *
+     * @param group the group
+     * @param contributions every contribution to it, at least one of which {@linkplain Contribution#sustains() sustains} it,
+     *     lowest first in the order (tier, transaction time, SHA-256)
+     * @return resources with deterministic ids; their relative references may name resources that do not exist (yet)
+     */
+    List<Resource> merge(GroupKey group, List<Contribution> contributions);
+}

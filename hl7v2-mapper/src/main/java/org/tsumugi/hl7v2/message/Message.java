@@ -1,0 +1,54 @@
+package org.tsumugi.hl7v2.message;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One HL7 v2 message as a flat list of segments in arrival order. Grouping is left to the mapper of each data type, which must
+ * tolerate the orders that real senders use.
+ */
+public final class Message {
+
+    private final List<Segment> segments;
+
+    private Message(List<Segment> segments) {
+        this.segments = List.copyOf(segments);
+    }
+
+    /**
+     * Splits text that is already decoded. CR, LF and CRLF end a segment; the last one needs no end; empty lines are passed over.
+     *
+     * @throws NotHl7Exception when it does not begin with a readable MSH segment
+     */
+    public static Message parse(String text) throws NotHl7Exception {
+        Delimiters delimiters = Delimiters.of(text);
+        List<Segment> segments = new ArrayList<>();
+        Map<String, Integer> occurrences = new HashMap<>();
+        for (String line : text.split("[\r\n]+")) {
+            if (!line.isEmpty()) {
+                String id = Segment.idOf(line, delimiters);
+                int occurrence = occurrences.merge(id, 1, Integer::sum);
+                segments.add(Segment.parse(line, id, occurrence, delimiters));
+            }
+        }
+        return new Message(segments);
+    }
+
+    /** All segments, in arrival order; the first is MSH. */
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /** All segments with this id, in arrival order. */
+    public List<Segment> all(String id) {
+        return segments.stream().filter(segment -> segment.id().equals(id)).toList();
+    }
+
+    /** The first segment with this id. */
+    public Optional<Segment> first(String id) {
+        return segments.stream().filter(segment -> segment.id().equals(id)).findFirst();
+    }
+}

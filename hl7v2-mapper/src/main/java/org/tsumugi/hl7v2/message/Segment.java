@@ -1,0 +1,95 @@
+package org.tsumugi.hl7v2.message;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** One segment: an id such as {@code PID} and its fields. Fields are numbered as in the standard, from 1. */
+public final class Segment {
+
+    private static final Field EMPTY = new Field(List.of());
+
+    private final String id;
+    private final int occurrence;
+    private final List<Field> fields;
+
+    private Segment(String id, int occurrence, List<Field> fields) {
+        this.id = id;
+        this.occurrence = occurrence;
+        this.fields = List.copyOf(fields);
+    }
+
+    static String idOf(String line, Delimiters delimiters) {
+        int end = line.indexOf(delimiters.field());
+        return end < 0 ? line : line.substring(0, end);
+    }
+
+    static Segment parse(String line, String id, int occurrence, Delimiters delimiters) {
+        String[] raw = Splitter.split(line, delimiters.field());
+        List<Field> fields = new java.util.ArrayList<>(raw.length);
+        boolean header = id.equals("MSH");
+        if (header) {
+            fields.add(Field.literal(String.valueOf(delimiters.field())));
+        }
+        for (int i = 1; i < raw.length; i++) {
+            fields.add(header && i == 1 ? Field.literal(raw[i]) : Field.parse(raw[i], delimiters));
+        }
+        return new Segment(id, occurrence, fields);
+    }
+
+    /** The segment id, such as {@code PID}. */
+    public String id() {
+        return id;
+    }
+
+    /** 1 for the first segment of this id in the message, 2 for the second, … */
+    public int occurrence() {
+        return occurrence;
+    }
+
+    /** For issues: the id and occurrence, such as {@code PRB[2]}. */
+    public String place() {
+        return id + "[" + occurrence + "]";
+    }
+
+    /** The field with this number; an empty field when the segment is shorter. */
+    public Field field(int number) {
+        return number >= 1 && number <= fields.size() ? fields.get(number - 1) : EMPTY;
+    }
+
+    /** How many fields the segment has. */
+    public int size() {
+        return fields.size();
+    }
+
+    /** The first component of the first repetition: what most fields consist of. */
+    public String text(int number) {
+        return field(number).first().text();
+    }
+
+    @Override
+    public String toString() {
+        return "Segment[" + place() + "]";
+    }
+
+    /** Splits at a character that never needs a regular expression. */
+    static final class Splitter {
+        private Splitter() {}
+
+        static String[] split(String text, char at) {
+            int parts = 1 + (int) text.chars().filter(c -> c == at).count();
+            String[] result = new String[parts];
+            int from = 0;
+            for (int i = 0; i < parts - 1; i++) {
+                int to = text.indexOf(at, from);
+                result[i] = text.substring(from, to);
+                from = to + 1;
+            }
+            result[parts - 1] = text.substring(from);
+            return result;
+        }
+
+        static List<String> list(String text, char at) {
+            return Arrays.asList(split(text, at));
+        }
+    }
+}
