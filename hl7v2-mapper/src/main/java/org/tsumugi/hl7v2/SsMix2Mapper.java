@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.dispatch.StorageFileMapper;
 import org.tsumugi.hl7v2.storage.StoragePath;
 
 /**
@@ -15,7 +16,7 @@ public interface SsMix2Mapper {
 
     /** The mapper with these settings. */
     static SsMix2Mapper of(MapperSettings settings) {
-        throw new IllegalStateException("replaced by the mapper's own helper");
+        return new StorageFileMapper(settings);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2.message;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** HL7 v2.5 §2.7 escape sequences. Unknown ones stay as they are, so that no text is lost. */
 final class Escapes {
@@ -9,7 +10,11 @@ final class Escapes {
     private Escapes() {}
 
     static String resolve(String text, Delimiters delimiters) {
-        char escape = delimiters.escape();
+        String resolved = resolve(text, delimiters.escape(), delimiters);
+        return delimiters.escape() == '\\' ? resolve(resolved, Delimiters.YEN, delimiters) : resolved;
+    }
+
+    private static String resolve(String text, char escape, Delimiters delimiters) {
         int from = text.indexOf(escape);
         if (from < 0) {
             return text;
@@ -33,7 +38,7 @@ final class Escapes {
         return result.append(text, copied, text.length()).toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String meaning(String sequence, Delimiters delimiters) {
+    private static @Nullable String meaning(String sequence, Delimiters delimiters) {
         return switch (sequence) {
             case "F" -> String.valueOf(delimiters.field());
             case "S" -> String.valueOf(delimiters.component());
@@ -46,7 +51,7 @@ final class Escapes {
         };
     }
 
-    private static @org.jspecify.annotations.Nullable String hex(String digits) {
+    private static @Nullable String hex(String digits) {
         try {
             byte[] bytes = HexFormat.of().parseHex(digits);
             String text = new String(bytes, StandardCharsets.US_ASCII);

@@ -19,7 +19,8 @@ public final class Message {
     }
 
     /**
-     * Splits text that is already decoded. CR, LF and CRLF end a segment; the last one needs no end; empty lines are passed over.
+     * Splits text that is already decoded. CR, LF and CRLF end a segment; the last one needs no end; empty lines
+     * and the end-of-block character that MLLP leaves behind in some files (U+001C) are passed over.
      *
      * @throws NotHl7Exception when it does not begin with a readable MSH segment
      */
@@ -27,7 +28,7 @@ public final class Message {
         Delimiters delimiters = Delimiters.of(text);
         List<Segment> segments = new ArrayList<>();
         Map<String, Integer> occurrences = new HashMap<>();
-        for (String line : text.split("[\r\n]+")) {
+        for (String line : delimiters.separated(text).split("[\r\n\\x1C]+")) {
             if (!line.isEmpty()) {
                 String id = Segment.idOf(line, delimiters);
                 int occurrence = occurrences.merge(id, 1, Integer::sum);

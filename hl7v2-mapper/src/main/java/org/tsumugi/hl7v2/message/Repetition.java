@@ -1,6 +1,7 @@
 package org.tsumugi.hl7v2.message;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** One repetition of a field: components, numbered from 1 as in the standard. */
 public final class Repetition {
@@ -33,6 +34,17 @@ public final class Repetition {
     /** The text of a component, unescaped; empty when absent or {@code ""}. */
     public String text(int number) {
         return component(number).text();
+    }
+
+    /** The whole of a component as data: an unescaped {@code &} in free text is part of it. */
+    public String data(int number) {
+        Component component = component(number);
+        return component.size() > 1 ? component.raw() : component.text();
+    }
+
+    /** The components joined by {@code ^}, for values that are kept as text whatever they are. */
+    public String raw() {
+        return components.stream().map(Component::raw).collect(Collectors.joining("^"));
     }
 
     /** The text of the first component. */

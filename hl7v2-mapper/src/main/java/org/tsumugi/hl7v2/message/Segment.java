@@ -1,11 +1,14 @@
 package org.tsumugi.hl7v2.message;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One segment: an id such as {@code PID} and its fields. Fields are numbered as in the standard, from 1. */
 public final class Segment {
 
+    private static final Pattern SEGMENT_ID = Pattern.compile("[A-Z][A-Z0-9]{2}");
     private static final Field EMPTY = new Field(List.of());
 
     private final String id;
@@ -25,7 +28,7 @@ public final class Segment {
 
     static Segment parse(String line, String id, int occurrence, Delimiters delimiters) {
         String[] raw = Splitter.split(line, delimiters.field());
-        List<Field> fields = new java.util.ArrayList<>(raw.length);
+        List<Field> fields = new ArrayList<>(raw.length);
         boolean header = id.equals("MSH");
         if (header) {
             fields.add(Field.literal(String.valueOf(delimiters.field())));
@@ -46,9 +49,17 @@ public final class Segment {
         return occurrence;
     }
 
-    /** For issues: the id and occurrence, such as {@code PRB[2]}. */
+    /**
+     * For issues: the id, or {@code ?} when it is not a segment id (a line broken inside a field begins with anything, also
+     * with what the patient's record says).
+     */
+    public String label() {
+        return SEGMENT_ID.matcher(id).matches() ? id : "?";
+    }
+
+    /** For issues: the label and occurrence, such as {@code PRB[2]}. */
     public String place() {
-        return id + "[" + occurrence + "]";
+        return label() + "[" + occurrence + "]";
     }
 
     /** The field with this number; an empty field when the segment is shorter. */

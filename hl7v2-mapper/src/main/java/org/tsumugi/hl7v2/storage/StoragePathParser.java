@@ -66,7 +66,7 @@ final class StoragePathParser {
         return Optional.empty();
     }
 
-    private static boolean isLevel(String folder, String patientId, int from) {
+    static boolean isLevel(String folder, String patientId, int from) {
         String plain = patientId.substring(Math.min(from, patientId.length()), Math.min(from + 3, patientId.length()));
         return folder.equals(plain) || folder.equals(level(patientId, from));
     }

@@ -1,0 +1,144 @@
+package org.tsumugi.hl7v2.code;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Quantity;
+import org.tsumugi.hl7v2.MappingIssueCode;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.issue.Place;
+
+/**
+ * CWE → CodeableConcept, Coding and Quantity. Texts and codes are kept exactly as sent; what is doubtful is reported, not
+ * changed.
+ */
+public final class Concepts {
+
+    private static final String UCUM = "http://unitsofmeasure.org";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)");
+
+    private final CodeSystems systems;
+
+    public Concepts(CodeSystems systems) {
+        this.systems = systems;
+    }
+
+    /** The facility's code systems. */
+    public CodeSystems systems() {
+        return systems;
+    }
+
+    /**
+     * Both codings and the text; empty when nothing was sent.
+     *
+     * @param meaning which meaning of the table's name is meant, such as {@code exchange}; empty for the main one
+     */
+    public Optional<CodeableConcept> concept(CodedText cwe, String meaning, Place place) {
+        if (cwe.isEmpty()) {
+            return Optional.empty();
+        }
+        CodeableConcept concept = new CodeableConcept();
+        coding(cwe.first(), meaning, place).ifPresent(concept::addCoding);
+        coding(cwe.second(), meaning, place).ifPresent(concept::addCoding);
+        if (!cwe.text().isEmpty()) {
+            concept.setText(cwe.text());
+        }
+        return Optional.of(concept);
+    }
+
+    /** As {@link #concept(CodedText, String, Place)} in the main meaning. */
+    public Optional<CodeableConcept> concept(CodedText cwe, Place place) {
+        return concept(cwe, "", place);
+    }
+
+    /** One code; empty when there is none. A code that names no table is kept without a system. */
+    public Optional<Coding> coding(CodedText.Code code, String meaning, Place place) {
+        if (code.code().isEmpty()) {
+            return Optional.empty();
+        }
+        Coding coding = new Coding().setCode(code.code());
+        if (!code.text().isEmpty()) {
+            coding.setDisplay(code.text());
+        }
+        if (!code.version().isEmpty()) {
+            coding.setVersion(code.version());
+        }
+        system(code, meaning, place).ifPresent(coding::setSystem);
+        return Optional.of(coding);
+    }
+
+    private Optional<String> system(CodedText.Code code, String meaning, Place place) {
+        if (code.table().isEmpty()) {
+            place.report(MappingIssueCode.UNKNOWN_CODE_TABLE, Severity.WARNING, "a code without a code-table name");
+            return Optional.empty();
+        }
+        if (code.table().equals("ISO+") && CodeTableFile.isUcum(code.code())) {
+            return Optional.of(UCUM);
+        }
+        CodeSystems.Table table = systems.table(code.table(), meaning);
+        if (!table.known() && !code.table().equals("ISO+")) {
+            place.report(
+                    MappingIssueCode.UNKNOWN_CODE_TABLE,
+                    Severity.WARNING,
+                    "a code-table name that is not in the table of code systems; kept as a local table of the facility");
+        }
+        checkFormat(code.code(), table, place);
+        return Optional.of(table.system());
+    }
+
+    private static void checkFormat(String code, CodeSystems.Table table, Place place) {
+        table.format()
+                .filter(format -> !format.matcher(code).matches())
+                .ifPresent(format -> place.report(
+                        MappingIssueCode.CODE_FORMAT,
+                        Severity.WARNING,
+                        "a code without the format of its table; kept as sent"));
+    }
+
+    /**
+     * A number with its unit; empty when the text is not a number (reported) or is empty.
+     *
+     * @param number NM, as sent: the digits after the point are kept
+     * @param unit CWE of the unit; its text is the unit, its code is given with a system when its table has one
+     */
+    public Optional<Quantity> quantity(String number, CodedText unit, Place place) {
+        Optional<BigDecimal> value = decimal(number, place);
+        return value.map(v -> withUnit(new Quantity().setValue(v), unit, place));
+    }
+
+    /** NM; empty when it is empty or not a number, which is reported. */
+    public static Optional<BigDecimal> decimal(String number, Place place) {
+        String text = number.strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.length() > 30 || !NUMBER.matcher(text).matches()) {
+            place.invalid("not a number");
+            return Optional.empty();
+        }
+        return Optional.of(new BigDecimal(text));
+    }
+
+    /** Sets unit, system and code. A standard unit in either place of the CWE gives the code; else the first code does. */
+    public Quantity withUnit(Quantity quantity, CodedText unit, Place place) {
+        String text = unit.text().isEmpty() ? unit.first().code() : unit.text();
+        if (!text.isEmpty()) {
+            quantity.setUnit(text);
+        }
+        CodedText.Code chosen = chosen(unit);
+        coding(chosen, "", place)
+                .filter(Coding::hasSystem)
+                .ifPresent(coding -> quantity.setSystem(coding.getSystem()).setCode(coding.getCode()));
+        return quantity;
+    }
+
+    private static CodedText.Code chosen(CodedText unit) {
+        boolean firstIsLocal =
+                unit.first().code().isEmpty() || unit.first().table().startsWith("99");
+        boolean secondIsStandard =
+                !unit.second().code().isEmpty() && !unit.second().table().startsWith("99");
+        return firstIsLocal && secondIsStandard ? unit.second() : unit.first();
+    }
+}

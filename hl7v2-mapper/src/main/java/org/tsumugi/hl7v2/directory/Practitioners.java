@@ -1,0 +1,72 @@
+package org.tsumugi.hl7v2.directory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.Reference;
+import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.code.JpCore;
+import org.tsumugi.hl7v2.datatype.HumanNames;
+import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.message.Field;
+import org.tsumugi.hl7v2.message.Repetition;
+
+/**
+ * XCN → Practitioner, by the facility's own staff id. A repetition without an id that follows one with an id is another writing
+ * (kana) of the same person's name. Somebody without an id is only named, in the reference's display.
+ */
+public final class Practitioners {
+
+    private final Directory directory;
+
+    public Practitioners(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The people of a field, in the order sent. */
+    public List<Reference> of(Field field, Place place) {
+        List<Person> people = new ArrayList<>();
+        for (Repetition xcn : field.repetitions()) {
+            HumanName name = HumanNames.ofStaff(xcn, place).orElse(null);
+            String id = xcn.text(1).strip();
+            boolean sameAsBefore = !people.isEmpty() && (id.isEmpty() || id.equals(people.get(people.size() - 1).id));
+            if (!sameAsBefore && (name != null || !id.isEmpty())) {
+                people.add(new Person(id));
+            }
+            if (name != null && !people.isEmpty()) {
+                people.get(people.size() - 1).names.add(name);
+            }
+        }
+        return people.stream().map(this::reference).toList();
+    }
+
+    private Reference reference(Person person) {
+        String display = person.names.isEmpty() ? "" : person.names.get(0).getText();
+        if (person.id.isEmpty()) {
+            return new Reference().setDisplay(display);
+        }
+        Practitioner practitioner = new Practitioner();
+        practitioner.setId(directory.id("Practitioner", person.id));
+        practitioner.getMeta().addProfile(JpCore.profile("JP_Practitioner"));
+        practitioner.addIdentifier(Directory.identifier(JpCore.practitionerIdSystem(directory.facility()), person.id));
+        practitioner.setName(person.names);
+        directory.add(GroupKind.PRACTITIONER, person.id, person.tier(), practitioner);
+        return Directory.reference(practitioner, display);
+    }
+
+    private static final class Person {
+        private final String id;
+        private final List<HumanName> names = new ArrayList<>();
+
+        Person(String id) {
+            this.id = id;
+        }
+
+        /** No name, a name in one piece, family and given name, and each further writing of it. */
+        int tier() {
+            boolean parted = names.stream().anyMatch(name -> name.hasFamily() && name.hasGiven());
+            return names.isEmpty() ? 0 : (parted ? 20 : 10) + Math.min(names.size(), 9);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.tsumugi.hl7v2.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.tsumugi.hl7v2.condition.Ppr01ConditionMapper;
+import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
+import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.patient.Adt00PatientMapper;
+import org.tsumugi.hl7v2.prescription.Omp01PrescriptionMapper;
+import org.tsumugi.hl7v2.stay.Adt22AdmissionMapper;
+import org.tsumugi.hl7v2.stay.Adt52DischargeMapper;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/** The data types that are mapped: one line each. */
+final class DataTypeMappers {
+
+    private static final List<DataTypeMapper> ALL = List.of(
+            new Adt00PatientMapper(), //
+            new Adt22AdmissionMapper(), //
+            new Adt52DischargeMapper(), //
+            new Ppr01ConditionMapper(), //
+            new Omp01PrescriptionMapper(), //
+            new Oml11LabResultMapper() //
+            );
+
+    private static final Map<DataType, DataTypeMapper> BY_TYPE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(DataTypeMapper::dataType, Function.identity()));
+
+    private DataTypeMappers() {}
+
+    static Optional<DataTypeMapper> of(DataType type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+}

@@ -1,0 +1,149 @@
+package org.tsumugi.hl7v2.dispatch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.MappedFile;
+import org.tsumugi.hl7v2.MappedFile.Verdict;
+import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
+import org.tsumugi.hl7v2.MappingIssueCode;
+import org.tsumugi.hl7v2.ResourceContribution;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Repetition;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.patient.PatientContributions;
+import org.tsumugi.hl7v2.patient.PatientDetails;
+import org.tsumugi.hl7v2.patient.PatientIdentity;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.DataType;
+import org.tsumugi.hl7v2.storage.StoragePath;
+
+/** One message of a supported type: is it this patient's and only one message, then what it says. */
+final class MessageMapping {
+
+    private final StoragePath path;
+    private final MapperSettings settings;
+    private final Issues issues;
+    private final MappingContext context;
+
+    MessageMapping(String facility, StoragePath path, MapperSettings settings, Issues issues) {
+        this.path = path;
+        this.settings = settings;
+        this.issues = issues;
+        this.context = new MappingContext(facility, path, settings, issues);
+    }
+
+    MappedFile map(Message message, DataTypeMapper mapper) {
+        String messageType = messageType(message, mapper);
+        List<Segment> pids = message.all("PID");
+        if (pids.isEmpty()) {
+            issues.file().report(MappingIssueCode.SEGMENT_MISSING, Severity.FATAL, "no PID segment");
+            return quarantined();
+        }
+        if (message.all("MSH").size() > 1) {
+            issues.file().report(MappingIssueCode.SEGMENT_UNEXPECTED, Severity.FATAL, "more than one message");
+            return quarantined();
+        }
+        boolean anotherId = pids.stream().map(this::isAnotherPatients).reduce(false, Boolean::logicalOr);
+        if (anotherId && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE) {
+            return quarantined();
+        }
+        if (messageType.equals("ADT^A23")) {
+            return mapped(List.of(PatientContributions.removal(context)));
+        }
+        if (path.flag() == ConditionFlag.DELETED) {
+            return mapped(List.of());
+        }
+        return mapped(contributions(message, pids.get(0), mapper, anotherId));
+    }
+
+    private List<Contribution> contributions(Message message, Segment pid, DataTypeMapper mapper, boolean anotherId) {
+        Patient patient = PatientIdentity.of(pid, context);
+        if (path.dataType() == DataType.ADT_00) {
+            PatientDetails.add(message, patient, context);
+        }
+        context.facilities().contribute();
+        message.all("ORC").forEach(context::facilityFrom);
+        checkOrderNumbers(message);
+        List<Resource> own = mapper.map(message, context);
+        mapper.account().ifPresent(account -> account.check(message, issues));
+        List<Contribution> contributions = new ArrayList<>();
+        if (!own.isEmpty()) {
+            contributions.add(new ResourceContribution(context.group(GroupKind.FILE, path.storageKey()), 0, true, own));
+        }
+        contributions.add(PatientContributions.of(patient, path.dataType() == DataType.ADT_00, anotherId, context));
+        contributions.addAll(context.contributions());
+        return contributions;
+    }
+
+    private String messageType(Message message, DataTypeMapper mapper) {
+        Segment msh = message.segments().get(0);
+        String type = msh.field(9).first().text(1) + "^" + msh.field(9).first().text(2);
+        if (!mapper.messageTypes().contains(type)) {
+            issues.at(msh, 9)
+                    .report(
+                            MappingIssueCode.UNEXPECTED_MESSAGE_TYPE,
+                            Severity.WARNING,
+                            "not a message of " + path.dataType().folder());
+        }
+        return type;
+    }
+
+    /** Ids are compared exactly, apart from spaces around them: leading zeros make another id. */
+    private boolean isAnotherPatients(Segment pid) {
+        List<String> sent = pid.field(3).repetitions().stream()
+                .map(Repetition::text)
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
+        if (sent.isEmpty()) {
+            issues.at(pid, 3).missing("no patient ID; the folder's counts");
+            return false;
+        }
+        if (sent.contains(path.patientId())) {
+            return false;
+        }
+        boolean quarantine = settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
+        issues.at(pid, 3)
+                .report(
+                        MappingIssueCode.PATIENT_ID_MISMATCH,
+                        quarantine ? Severity.FATAL : Severity.WARNING,
+                        quarantine
+                                ? "differs from the patient ID of the storage path"
+                                : "differs from the patient ID of the storage path, which counts");
+        return true;
+    }
+
+    /** ORC-2 is the order number of the path, except where the type has none (all nines). */
+    private void checkOrderNumbers(Message message) {
+        if (path.orderNo().matches("9{15}")) {
+            return;
+        }
+        for (Segment orc : message.all("ORC")) {
+            String sent = orc.text(2).strip();
+            if (!sent.isEmpty() && !sent.equals(path.orderNo())) {
+                issues.at(orc, 2)
+                        .report(
+                                MappingIssueCode.PATH_MISMATCH,
+                                Severity.WARNING,
+                                "another order number than the storage path, which counts");
+            }
+        }
+    }
+
+    private MappedFile mapped(List<Contribution> contributions) {
+        return new MappedFile(Verdict.MAPPED, contributions, issues.all());
+    }
+
+    private MappedFile quarantined() {
+        return new MappedFile(Verdict.QUARANTINED, List.of(), issues.all());
+    }
+}

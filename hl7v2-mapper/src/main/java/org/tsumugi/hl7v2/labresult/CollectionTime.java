@@ -1,0 +1,49 @@
+package org.tsumugi.hl7v2.labresult;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.Type;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.datatype.Timestamp;
+import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.message.Segment;
+
+/** A time, or a period when there is an end that differs from its start: SPM-17 (DR) and OBR-7 with OBR-8. */
+final class CollectionTime {
+
+    private CollectionTime() {}
+
+    static Optional<Type> ofSpecimen(Segment spm, Issues issues) {
+        String start = spm.field(17).first().text(1);
+        String end = spm.field(17).first().text(2);
+        return of(
+                Timestamp.parse(start, issues.at(spm, 17).component(1)).orElse(null),
+                Timestamp.parse(end, issues.at(spm, 17).component(2)).orElse(null));
+    }
+
+    static Optional<Type> ofRequest(Segment obr, Issues issues) {
+        return of(
+                Timestamp.parse(obr.text(7), issues.at(obr, 7)).orElse(null),
+                Timestamp.parse(obr.text(8), issues.at(obr, 8)).orElse(null));
+    }
+
+    private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end) {
+        if (start == null && end == null) {
+            return Optional.empty();
+        }
+        if (end == null || end.equals(start)) {
+            return Optional.ofNullable(start).map(Timestamp::toDateTime);
+        }
+        Period period = new Period().setEndElement(end.toDateTime());
+        boolean ordered = start == null || start.normalised().compareTo(end.normalised()) <= 0;
+        if (start != null && !ordered) {
+            DateTimeType only = start.toDateTime();
+            return Optional.of(only);
+        }
+        if (start != null) {
+            period.setStartElement(start.toDateTime());
+        }
+        return Optional.of(period);
+    }
+}

@@ -1,0 +1,57 @@
+package org.tsumugi.hl7v2.labresult;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.message.Repetition;
+import org.tsumugi.hl7v2.message.Segment;
+
+/** OBX-8 (HL7 table 0078) as v3-ObservationInterpretation. A flag that is not in the table is kept as text. */
+final class Interpretations {
+
+    private static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
+
+    /** Codes of v3-ObservationInterpretation that table 0078 shares, with their English names there. */
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("N", "Normal"),
+            Map.entry("A", "Abnormal"),
+            Map.entry("AA", "Critical abnormal"),
+            Map.entry("H", "High"),
+            Map.entry("HH", "Critical high"),
+            Map.entry("L", "Low"),
+            Map.entry("LL", "Critical low"),
+            Map.entry("<", "Off scale low"),
+            Map.entry(">", "Off scale high"),
+            Map.entry("U", "Significant change up"),
+            Map.entry("D", "Significant change down"),
+            Map.entry("B", "Better"),
+            Map.entry("W", "Worse"),
+            Map.entry("S", "Susceptible"),
+            Map.entry("I", "Intermediate"),
+            Map.entry("R", "Resistant"),
+            Map.entry("POS", "Positive"),
+            Map.entry("NEG", "Negative"),
+            Map.entry("IND", "Indeterminate"));
+
+    private Interpretations() {}
+
+    static List<CodeableConcept> of(Segment obx, Place place) {
+        return obx.field(8).repetitions().stream()
+                .map(Repetition::text)
+                .filter(flag -> !flag.isBlank())
+                .map(flag -> concept(flag, place))
+                .toList();
+    }
+
+    private static CodeableConcept concept(String flag, Place place) {
+        CodeableConcept concept = new CodeableConcept().setText(flag);
+        String code = ResultText.fold(flag);
+        Optional<String> name = Optional.ofNullable(NAMES.get(code));
+        name.ifPresentOrElse(
+                display -> concept.addCoding().setSystem(SYSTEM).setCode(code).setDisplay(display),
+                () -> place.invalid("an abnormal flag that is not in HL7 table 0078; kept as text"));
+        return concept;
+    }
+}

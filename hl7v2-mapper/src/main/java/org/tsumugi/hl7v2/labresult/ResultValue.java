@@ -1,0 +1,142 @@
+package org.tsumugi.hl7v2.labresult;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.StringType;
+import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.Concepts;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
+import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.message.Repetition;
+import org.tsumugi.hl7v2.message.Segment;
+
+/**
+ * OBX-5 as {@code value[x]}: a number in any of its disguises is a Quantity, a code is a CodeableConcept, everything else is
+ * text (the three types JP Core allows). Text that a Quantity cannot give back stands beside it as an extension.
+ */
+final class ResultValue {
+
+    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+    private final Concepts concepts;
+    private final Issues issues;
+
+    ResultValue(Concepts concepts, Issues issues) {
+        this.concepts = concepts;
+        this.issues = issues;
+    }
+
+    /** Sets the value of an Observation whose status and code are already set, or says why there is none. */
+    void set(Segment obx, Observation observation) {
+        List<Repetition> values = obx.field(5).repetitions().stream()
+                .filter(value -> !value.isEmpty() && !value.isExplicitNull())
+                .toList();
+        if (values.isEmpty()) {
+            observation.setDataAbsentReason(absence(observation.getStatus()));
+            return;
+        }
+        switch (obx.text(2).strip()) {
+            case "CWE", "CE", "CNE" -> setConcepts(obx, values, observation);
+            case "SN" -> setStructuredNumber(obx, values, observation);
+            case "NM" -> setNumber(obx, values, observation);
+            case "ST", "TX", "FT", "" -> setText(obx, values, observation);
+            default -> setString(obx, values, observation);
+        }
+    }
+
+    private static CodeableConcept absence(ObservationStatus status) {
+        String code = switch (status) {
+            case REGISTERED -> "temp-unknown";
+            case CANCELLED -> "not-performed";
+            default -> "unknown";
+        };
+        CodeableConcept reason = new CodeableConcept();
+        reason.addCoding().setSystem(ABSENT).setCode(code);
+        return reason;
+    }
+
+    private void setConcepts(Segment obx, List<Repetition> values, Observation observation) {
+        Place place = issues.at(obx, 5);
+        concepts.concept(CodedText.of(values.get(0)), "organism", place).ifPresent(observation::setValue);
+        for (Repetition further : values.subList(1, values.size())) {
+            concepts.concept(CodedText.of(further), "organism", place)
+                    .ifPresent(concept -> observation
+                            .addComponent()
+                            .setCode(observation.getCode().copy())
+                            .setValue(concept));
+        }
+        keepUnit(obx, observation);
+    }
+
+    private void setNumber(Segment obx, List<Repetition> values, Observation observation) {
+        String text = text(values);
+        Optional<NumericResult> number = NumericResult.ofNumber(text);
+        if (number.isEmpty()) {
+            issues.at(obx, 5).invalid("not a number although OBX-2 says NM; kept as text");
+            setString(obx, values, observation);
+            return;
+        }
+        observation.setValue(quantity(number.get(), text, obx));
+    }
+
+    private void setText(Segment obx, List<Repetition> values, Observation observation) {
+        String text = text(values);
+        Optional<NumericResult> number = NumericResult.ofText(text);
+        if (number.isEmpty()) {
+            setString(obx, values, observation);
+        } else {
+            observation.setValue(quantity(number.get(), text, obx));
+        }
+    }
+
+    /** SN: {@code >^100} is a number, {@code ^1^:^128} and {@code ^10^-^20} have no type in JP Core but text. */
+    private void setStructuredNumber(Segment obx, List<Repetition> values, Observation observation) {
+        Repetition first = values.get(0);
+        String text = first.text(1) + first.text(2) + first.text(3) + first.text(4);
+        String sign = ResultText.fold(first.text(1));
+        boolean single = first.text(3).isEmpty() && first.text(4).isEmpty() && values.size() == 1;
+        Optional<NumericResult> number = NumericResult.ofNumber(first.text(2))
+                .filter(n -> single && n.comparator() == null)
+                .filter(n -> sign.isEmpty() || sign.equals("=") || NumericResult.comparator(sign) != null)
+                .map(n -> new NumericResult(NumericResult.comparator(sign), n.value()));
+        if (number.isPresent()) {
+            observation.setValue(quantity(number.get(), text, obx));
+        } else {
+            observation.setValue(new StringType(values.size() == 1 ? text : text(values)));
+            keepUnit(obx, observation);
+        }
+    }
+
+    private void setString(Segment obx, List<Repetition> values, Observation observation) {
+        observation.setValue(new StringType(text(values)));
+        keepUnit(obx, observation);
+    }
+
+    private Quantity quantity(NumericResult number, String text, Segment obx) {
+        Quantity quantity = new Quantity().setValue(number.value());
+        if (number.comparator() != null) {
+            quantity.setComparator(number.comparator());
+        }
+        if (!text.equals(number.value().toPlainString())) {
+            quantity.addExtension(TsumugiExtensions.originalText(text));
+        }
+        return concepts.withUnit(quantity, CodedText.of(obx.field(6).first()), issues.at(obx, 6));
+    }
+
+    /** FHIR has a unit only beside a number. */
+    private void keepUnit(Segment obx, Observation observation) {
+        concepts.concept(CodedText.of(obx.field(6).first()), issues.at(obx, 6))
+                .ifPresent(unit -> observation.addExtension(TsumugiExtensions.url("unit"), unit));
+    }
+
+    /** All repetitions as the sender wrote them, one a line, with components that the datatype does not have. */
+    private static String text(List<Repetition> values) {
+        return values.stream().map(Repetition::raw).collect(Collectors.joining("\n"));
+    }
+}

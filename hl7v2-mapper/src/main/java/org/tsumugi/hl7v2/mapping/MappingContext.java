@@ -1,0 +1,210 @@
+package org.tsumugi.hl7v2.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.GroupKey;
+import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.code.CodeSystems;
+import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.Concepts;
+import org.tsumugi.hl7v2.code.JpCore;
+import org.tsumugi.hl7v2.datatype.Timestamp;
+import org.tsumugi.hl7v2.directory.Departments;
+import org.tsumugi.hl7v2.directory.Directory;
+import org.tsumugi.hl7v2.directory.Facilities;
+import org.tsumugi.hl7v2.directory.Practitioners;
+import org.tsumugi.hl7v2.identity.ResourceIds;
+import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.StoragePath;
+
+/**
+ * One file while it is mapped: whose it is, where issues go, ids and references, and what it says in passing about other
+ * groups. Used by one thread, for one message.
+ */
+public final class MappingContext {
+
+    private final StoragePath path;
+    private final MapperSettings settings;
+    private final Issues issues;
+    private final Concepts concepts;
+    private final Directory directory;
+    private final Facilities facilities;
+    private final Practitioners practitioners;
+    private final Departments departments;
+    private final List<Contribution> contributions = new ArrayList<>();
+
+    public MappingContext(String facility, StoragePath path, MapperSettings settings, Issues issues) {
+        this.path = path;
+        this.settings = settings;
+        this.issues = issues;
+        this.concepts = new Concepts(CodeSystems.of(facility, settings.systems()));
+        this.directory = new Directory(facility);
+        this.facilities = new Facilities(directory, settings.systems());
+        this.practitioners = new Practitioners(directory);
+        this.departments = new Departments(directory, concepts, facilities);
+    }
+
+    /** 10-digit code of the facility. */
+    public String facility() {
+        return directory.facility();
+    }
+
+    /** The file's storage path; its patient ID, care date and order number are the ones that count. */
+    public StoragePath path() {
+        return path;
+    }
+
+    /** The operator's settings. */
+    public MapperSettings settings() {
+        return settings;
+    }
+
+    /** Where everything found wrong goes. */
+    public Issues issues() {
+        return issues;
+    }
+
+    /** CWE → CodeableConcept, Coding, Quantity. */
+    public Concepts concepts() {
+        return concepts;
+    }
+
+    /** The facility's people and places. */
+    public Facilities facilities() {
+        return facilities;
+    }
+
+    /** A JP Core identifier or code system in the configured generation. */
+    public String system(JpCore.Name name) {
+        return name.in(settings.systems());
+    }
+
+    // ---- ids and references ----
+
+    /**
+     * Gives a resource its deterministic id and profile.
+     *
+     * @param businessKey what identifies it among resources of its type in the facility; must contain the patient ID (or an
+     *     order number that the facility gives once) and must not depend on anything a corrected message would change
+     * @param profile a JP Core profile, such as {@code JP_Condition}
+     */
+    public <T extends Resource> T identify(T resource, String businessKey, String profile) {
+        resource.setId(id(resource.fhirType(), businessKey));
+        resource.getMeta().addProfile(JpCore.profile(profile));
+        return resource;
+    }
+
+    /** A resource's id. */
+    public String id(String resourceType, String businessKey) {
+        return ResourceIds.uuid(facility(), resourceType, businessKey).toString();
+    }
+
+    /** A reference to a resource of this facility by its business key. */
+    public Reference reference(String resourceType, String businessKey) {
+        return new Reference(resourceType + "/" + id(resourceType, businessKey));
+    }
+
+    /** The patient of the storage path. */
+    public Reference patient() {
+        return reference("Patient", path.patientId());
+    }
+
+    /** The stay that began at this admission time (PV1-44). */
+    public Reference stay(Timestamp admission) {
+        return reference("Encounter", stayKey(path.patientId(), admission));
+    }
+
+    /** The business key of a stay: patient and admission time to the second. */
+    public static String stayKey(String patientId, Timestamp admission) {
+        return patientId + "|" + admission.normalised();
+    }
+
+    /** The stay that PV1-44 of an inpatient's PV1 names; empty for outpatients and without PV1-44. */
+    public Optional<Reference> stay(Segment pv1) {
+        return pv1.text(2).equals("I") ? timestamp(pv1, 44).map(this::stay) : Optional.empty();
+    }
+
+    /** The facility's Organization. */
+    public Reference organization() {
+        return facilities.reference();
+    }
+
+    /** The people of an XCN field, each also contributed as a Practitioner when it has an id. */
+    public List<Reference> practitioners(Segment segment, int field) {
+        return practitioners.of(segment.field(field), issues.at(segment, field));
+    }
+
+    /** The first person of an XCN field. */
+    public Optional<Reference> practitioner(Segment segment, int field) {
+        return practitioners(segment, field).stream().findFirst();
+    }
+
+    /** The department of a CWE or IS field (ORC-17, PV1-10), also contributed as an Organization. */
+    public Optional<Reference> department(Segment segment, int field) {
+        return departments.of(CodedText.of(segment.field(field).first()), issues.at(segment, field));
+    }
+
+    /** What ORC-21 to -23 say about the facility. */
+    public void facilityFrom(Segment orc) {
+        facilities.contribute(orc, issues);
+    }
+
+    // ---- datatypes of a field ----
+
+    /** TS of a field. */
+    public Optional<Timestamp> timestamp(Segment segment, int field) {
+        return Timestamp.parse(segment.text(field), issues.at(segment, field));
+    }
+
+    /** TS of a field as a dateTime. */
+    public Optional<DateTimeType> dateTime(Segment segment, int field) {
+        return timestamp(segment, field).map(Timestamp::toDateTime);
+    }
+
+    /** CWE of a field's first repetition, in the main meaning of its tables. */
+    public Optional<CodeableConcept> concept(Segment segment, int field) {
+        return concepts.concept(CodedText.of(segment.field(field).first()), issues.at(segment, field));
+    }
+
+    /** NM of a field with a CWE unit of another. */
+    public Optional<Quantity> quantity(Segment segment, int number, int unit) {
+        Place place = issues.at(segment, number);
+        return concepts.quantity(
+                segment.text(number), CodedText.of(segment.field(unit).first()), place);
+    }
+
+    /** An identifier in one of JP Core's systems. */
+    public Identifier identifier(JpCore.Name name, String value) {
+        return new Identifier().setSystem(system(name)).setValue(value);
+    }
+
+    // ---- contributions ----
+
+    /** A group of this facility. */
+    public GroupKey group(GroupKind kind, String key) {
+        return new GroupKey(facility(), kind, key);
+    }
+
+    /** Adds a contribution to another group; a mapper makes at most one per group. */
+    public void contribute(Contribution contribution) {
+        contributions.add(contribution);
+    }
+
+    /** Everything contributed so far, people and places included. */
+    public List<Contribution> contributions() {
+        List<Contribution> all = new ArrayList<>(contributions);
+        all.addAll(directory.contributions());
+        return all;
+    }
+}

@@ -1,0 +1,65 @@
+package org.tsumugi.hl7v2.patient;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.FieldAccount;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/** ADT-00 (ADT^A08; ADT^A23 deletes): what it says beside the Patient itself. */
+public final class Adt00PatientMapper implements DataTypeMapper {
+
+    private static final FieldAccount ACCOUNT = FieldAccount.of(
+            "NK1 1 2 3 4 5 6 13",
+            "PV1 1 2 3 7",
+            "DB1 1 2 4",
+            "OBX 1 2 3 4 5 6 11 14",
+            "AL1 1 2 3",
+            "IN1 1 2 3 4 10 11 12 13 15 17");
+
+    @Override
+    public DataType dataType() {
+        return DataType.ADT_00;
+    }
+
+    @Override
+    public Set<String> messageTypes() {
+        return Set.of("ADT^A08", "ADT^A23");
+    }
+
+    @Override
+    public Optional<FieldAccount> account() {
+        return Optional.of(ACCOUNT);
+    }
+
+    @Override
+    public List<Resource> map(Message message, MappingContext context) {
+        List<Resource> resources = new ArrayList<>();
+        Insurance insurance = new Insurance(context);
+        FirstFacts facts = new FirstFacts(context);
+        for (Segment segment : message.segments()) {
+            switch (segment.id()) {
+                case "IN1" -> resources.add(insurance.of(segment));
+                case "OBX" -> facts.observation(segment).ifPresent(resources::add);
+                case "AL1" -> facts.allergy(segment).ifPresent(resources::add);
+                case "PV1" -> visit(segment, context);
+                default -> {}
+            }
+        }
+        return resources;
+    }
+
+    /** The visit of ADT-00 has no time and no event; stays come from the movement messages. */
+    private static void visit(Segment pv1, MappingContext context) {
+        context.practitioners(pv1, 7);
+        if (!pv1.field(3).isEmpty() || !pv1.field(7).isEmpty()) {
+            context.issues().at(pv1).notMapped("place and doctor of a visit without a time; stays come from movements");
+        }
+    }
+}

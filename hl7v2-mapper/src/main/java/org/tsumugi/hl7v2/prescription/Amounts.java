@@ -1,0 +1,97 @@
+package org.tsumugi.hl7v2.prescription;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Duration;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Ratio;
+import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.Concepts;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Component;
+import org.tsumugi.hl7v2.message.Repetition;
+import org.tsumugi.hl7v2.message.Segment;
+
+/** Amounts of drugs and lengths of time in the forms JP Core fixes. */
+final class Amounts {
+
+    private static final String UCUM = "http://unitsofmeasure.org";
+
+    private final MappingContext context;
+
+    Amounts(MappingContext context) {
+        this.context = context;
+    }
+
+    /** NM and CWE of two fields. JP Core wants a code for every unit: one without is the facility's own, by its text. */
+    Optional<Quantity> of(Segment segment, int number, int unit) {
+        return context.quantity(segment, number, unit).map(this::withUnitCode);
+    }
+
+    /** Whether an amount was written in words (適量), which no Quantity can hold. */
+    static boolean isText(String amount) {
+        return !amount.strip().matches("[+-]?[0-9.]+");
+    }
+
+    /** RXE-19: the amount of one day. */
+    Optional<Ratio> perDay(Segment rxe) {
+        Repetition cq = rxe.field(19).first();
+        return context.concepts()
+                .quantity(cq.text(1), unit(cq), context.issues().at(rxe, 19))
+                .map(this::withUnitCode)
+                .map(amount -> new Ratio().setNumerator(amount).setDenominator(days(BigDecimal.ONE)));
+    }
+
+    private Quantity withUnitCode(Quantity amount) {
+        if (!amount.hasCode() && amount.hasUnit()) {
+            amount.setSystem(context.concepts().systems().local("unit")).setCode(amount.getUnit());
+        }
+        return amount;
+    }
+
+    /** TQ1-6 in days; weeks are counted in days. Empty when it is in another unit, or not a number. */
+    Optional<BigDecimal> daysOf(Segment tq1) {
+        Repetition cq = tq1.field(6).first();
+        Optional<BigDecimal> number =
+                Concepts.decimal(cq.text(1), context.issues().at(tq1, 6));
+        return switch (unitWord(cq)) {
+            case "d", "日" -> number;
+            case "w", "wk", "週" -> number.map(weeks -> weeks.multiply(BigDecimal.valueOf(7)));
+            default -> Optional.empty();
+        };
+    }
+
+    /** TQ1-6 when it counts doses (回), as senders write for 頓用. */
+    Optional<BigDecimal> timesOf(Segment tq1) {
+        Repetition cq = tq1.field(6).first();
+        return switch (unitWord(cq)) {
+            case "回", "回分", "dose" ->
+                Concepts.decimal(cq.text(1), context.issues().at(tq1, 6));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String unitWord(Repetition cq) {
+        CodedText unit = unit(cq);
+        String code = unit.first().code();
+        return (code.isEmpty() ? unit.text() : code).toLowerCase(Locale.ROOT);
+    }
+
+    /** CQ.2 is a CWE in sub-components; some senders write its parts as further components. */
+    private static CodedText unit(Repetition cq) {
+        Component unit = cq.component(2);
+        if (unit.size() == 1 && !cq.text(3).isEmpty()) {
+            return new CodedText(
+                    new CodedText.Code(cq.text(2), cq.text(3), cq.text(4), ""), new CodedText.Code("", "", "", ""), "");
+        }
+        return CodedText.of(unit);
+    }
+
+    /** A length of time as JP Core fixes it: 日, {@code d}, UCUM. */
+    static Duration days(BigDecimal number) {
+        Duration days = new Duration();
+        days.setValue(number).setUnit("日").setSystem(UCUM).setCode("d");
+        return days;
+    }
+}

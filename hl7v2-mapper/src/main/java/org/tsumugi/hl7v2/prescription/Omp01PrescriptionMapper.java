@@ -1,0 +1,59 @@
+package org.tsumugi.hl7v2.prescription;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.MappingIssueCode;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.issue.Unmapped;
+import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.Visit;
+import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/** OMP-01 処方オーダ (RDE^O11) → one MedicationRequest per RXE. */
+public final class Omp01PrescriptionMapper implements DataTypeMapper {
+
+    @Override
+    public DataType dataType() {
+        return DataType.OMP_01;
+    }
+
+    @Override
+    public Set<String> messageTypes() {
+        return Set.of("RDE^O11");
+    }
+
+    @Override
+    public List<Resource> map(Message message, MappingContext context) {
+        DrugGroup.Grouped grouped = DrugGroup.of(message);
+        grouped.strays().forEach(stray -> stray(stray, context));
+        List<DrugGroup> drugs = grouped.groups();
+        if (drugs.isEmpty()) {
+            context.issues()
+                    .file()
+                    .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXE: there is no drug");
+        }
+        List<RpPosition> positions = RpPosition.of(drugs, context.issues());
+        MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context));
+        List<Resource> resources = new ArrayList<>();
+        for (int i = 0; i < drugs.size(); i++) {
+            resources.add(requests.map(drugs.get(i), positions.get(i)));
+        }
+        return resources;
+    }
+
+    /** Allergies and insurance have their own messages; what a prescription repeats of them is not taken from here. */
+    private static void stray(Segment segment, MappingContext context) {
+        switch (segment.id()) {
+            case "AL1", "IN1" ->
+                context.issues()
+                        .at(segment)
+                        .notMapped("belongs to a message of its own; not mapped from a prescription");
+            default -> Unmapped.segment(context.issues(), segment);
+        }
+    }
+}

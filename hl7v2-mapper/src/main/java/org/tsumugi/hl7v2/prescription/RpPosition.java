@@ -1,0 +1,86 @@
+package org.tsumugi.hl7v2.prescription;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.message.Segment;
+
+/**
+ * Where a drug stands in the prescription: Rp number and place within the Rp, both without leading zeros as JP Core wants them.
+ *
+ * <p>ORC-4 is the Rp number itself ({@code 1}, {@code 01}), {@code <order>_<Rp>} or {@code <order>_<Rp>_<no>}. A text that is
+ * none of these still groups what has the same text; a drug without ORC-4 is an Rp of its own. Such groups are numbered behind
+ * the others.
+ *
+ * @param rp Rp number
+ * @param order place within the Rp, from 1, in arrival order
+ */
+record RpPosition(String rp, int order) {
+
+    private static final Pattern NUMBERED = Pattern.compile("(?:[^_]+_)?0*(\\d{1,15})(?:_[^_]+)?");
+    private static final Pattern PLAIN = Pattern.compile("0*(\\d{1,15})");
+
+    /** The positions of the drugs, in their order. */
+    static List<RpPosition> of(List<DrugGroup> drugs, Issues issues) {
+        List<Optional<String>> numbers =
+                drugs.stream().map(drug -> number(groupNumber(drug))).toList();
+        long next = numbers.stream()
+                        .flatMap(Optional::stream)
+                        .mapToLong(Long::parseLong)
+                        .max()
+                        .orElse(0)
+                + 1;
+        Map<String, String> unnumbered = new LinkedHashMap<>();
+        Map<String, Integer> filled = new HashMap<>();
+        List<RpPosition> positions = new ArrayList<>();
+        for (int i = 0; i < drugs.size(); i++) {
+            String rp;
+            if (numbers.get(i).isPresent()) {
+                rp = numbers.get(i).get();
+            } else {
+                report(drugs.get(i), issues);
+                String text = groupNumber(drugs.get(i));
+                String group = text.isEmpty() ? "#" + i : text;
+                rp = unnumbered.computeIfAbsent(group, k -> "");
+                if (rp.isEmpty()) {
+                    rp = String.valueOf(next + unnumbered.size() - 1);
+                    unnumbered.put(group, rp);
+                }
+            }
+            positions.add(new RpPosition(rp, filled.merge(rp, 1, Integer::sum)));
+        }
+        return positions;
+    }
+
+    private static void report(DrugGroup drug, Issues issues) {
+        Segment orc = drug.order();
+        if (orc == null) {
+            return;
+        }
+        if (orc.text(4).isBlank()) {
+            issues.at(orc, 4).missing("no Rp number; the drug is an Rp of its own");
+        } else {
+            issues.at(orc, 4).invalid("no Rp number can be read from it; drugs with the same text are one Rp");
+        }
+    }
+
+    private static String groupNumber(DrugGroup drug) {
+        Segment orc = drug.order();
+        return orc == null ? "" : orc.text(4).strip();
+    }
+
+    private static Optional<String> number(String text) {
+        Matcher plain = PLAIN.matcher(text);
+        if (plain.matches()) {
+            return Optional.of(plain.group(1));
+        }
+        Matcher numbered = NUMBERED.matcher(text);
+        return numbered.matches() ? Optional.of(numbered.group(1)) : Optional.empty();
+    }
+}
