@@ -1,0 +1,31 @@
+package org.tsumugi.testbed;
+
+import org.tsumugi.testbed.bench.BenchCommand;
+import org.tsumugi.testbed.generate.GenerateCommand;
+import org.tsumugi.testbed.upload.UploadCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the testbed. */
+@Command(
+        name = "tsumugi-testbed",
+        description = "Fictitious SS-MIX2 hospitals, uploads and benchmarks. All data it makes is made up.",
+        mixinStandardHelpOptions = true,
+        subcommands = {GenerateCommand.class, UploadCommand.class, BenchCommand.class})
+public final class Testbed {
+
+    private Testbed() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Testbed())
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println(exception.getClass().getSimpleName() + ": " + exception.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,76 @@
+package org.tsumugi.testbed.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tsumugi.testbed.facility.Facility;
+import org.tsumugi.testbed.generate.GenerationListener;
+import org.tsumugi.testbed.generate.NetworkGenerator;
+import org.tsumugi.testbed.generate.NetworkSettings;
+import org.tsumugi.testbed.storage.StorageDirectory;
+
+/**
+ * Three sets of files of one network, of different people, in directories of their own.
+ *
+ * @param facilities codes
+ */
+record BenchData(List<String> facilities, Set warm, Set main, Set naive) {
+
+    private static final int SAMPLE = 100;
+
+    /** Files below {@code directory/<facility code>}. */
+    record Set(Path directory, long files) {}
+
+    static BenchData generate(Path work, int facilities, long seed, int warm, int main, int naive) throws IOException {
+        NetworkGenerator generator = new NetworkGenerator(new NetworkSettings(facilities, SAMPLE, seed));
+        long sample = generator.generate((facility, file) -> {}, GenerationListener.NONE);
+        double perPerson = (double) sample / SAMPLE;
+        Cut cut = new Cut(generator, work, perPerson);
+        Set warmSet = cut.next("warm", warm);
+        Set mainSet = cut.next("main", main);
+        Set naiveSet = cut.next("naive", naive);
+        List<String> codes = generator.facilities().stream().map(Facility::code).toList();
+        return new BenchData(codes, warmSet, mainSet, naiveSet);
+    }
+
+    static void delete(Path work) throws IOException {
+        try (Stream<Path> paths = Files.walk(work)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    /** Cuts the population into sets of about the wanted size, each at least that. */
+    private static final class Cut {
+        private final NetworkGenerator generator;
+        private final Path work;
+        private final double perPerson;
+        private int nextPerson;
+
+        Cut(NetworkGenerator generator, Path work, double perPerson) {
+            this.generator = generator;
+            this.work = work;
+            this.perPerson = perPerson;
+        }
+
+        Set next(String name, int wanted) throws IOException {
+            StorageDirectory directory = new StorageDirectory(work.resolve(name));
+            int people = (int) (wanted / perPerson);
+            long files = take(directory, people);
+            while (files < wanted) {
+                files += take(directory, 1);
+            }
+            return new Set(work.resolve(name), files);
+        }
+
+        private long take(StorageDirectory directory, int people) throws IOException {
+            long files = generator.generate(nextPerson, nextPerson + people, directory, GenerationListener.NONE);
+            nextPerson += people;
+            return files;
+        }
+    }
+}

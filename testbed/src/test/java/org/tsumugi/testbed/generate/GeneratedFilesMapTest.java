@@ -1,0 +1,35 @@
+package org.tsumugi.testbed.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tsumugi.hl7v2.MappedFile;
+import org.tsumugi.hl7v2.MappedFile.Verdict;
+import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+
+/** What the testbed makes is what the mapper takes: a hospital that follows the rules gives no cause for complaint. */
+class GeneratedFilesMapTest {
+
+    @Test
+    void everyGeneratedFileShouldMapWithoutWarning() throws IOException, NotAStorageNameException {
+        SsMix2Mapper mapper = SsMix2Mapper.of(MapperSettings.DEFAULT);
+
+        for (Map.Entry<String, byte[]> file :
+                GeneratedNetwork.of(3, 25, 13).files().entrySet()) {
+            String facility = file.getKey().substring(0, 10);
+            StoragePath path = StoragePath.parse(file.getKey().substring(11));
+            MappedFile mapped = mapper.map(facility, path, file.getValue());
+
+            assertThat(mapped.verdict()).as(path.dataType().folder()).isEqualTo(Verdict.MAPPED);
+            assertThat(mapped.issues())
+                    .as(path.dataType().folder())
+                    .allMatch(issue -> issue.severity() == Severity.INFORMATION);
+        }
+    }
+}
