@@ -1,0 +1,60 @@
+package org.tsumugi.server.access;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.function.Supplier;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Which token may use which part of the server. */
+public final class PathRules {
+
+    /** The name of the path variable that {@link #ownFacility()} compares with the token. */
+    public static final String FACILITY_VARIABLE = "facility";
+
+    private PathRules() {}
+
+    /** Below {@code /ssmix2/{facility}}: the token is that facility's and is for sending. */
+    public static AuthorizationManager<RequestAuthorizationContext> ownFacility() {
+        return (authentication, request) -> {
+            String path = request.getVariables().get(FACILITY_VARIABLE);
+            return new AuthorizationDecision(path != null
+                    && authentication.get() instanceof JwtAuthenticationToken token
+                    && hasScope(token, Scopes.SSMIX2_WRITE)
+                    && path.equals(token.getToken().getClaimAsString(Scopes.FACILITY_CLAIM)));
+        };
+    }
+
+    /**
+     * Below {@code /fhir}: a reader's token.
+     *
+     * @param anonymousOnLoopback also allows callers without a token that are on this machine
+     */
+    public static AuthorizationManager<RequestAuthorizationContext> reader(boolean anonymousOnLoopback) {
+        return (authentication, request) -> new AuthorizationDecision(isReader(authentication)
+                || (anonymousOnLoopback
+                        && authentication.get() instanceof AnonymousAuthenticationToken
+                        && isLoopback(request.getRequest().getRemoteAddr())));
+    }
+
+    private static boolean isReader(Supplier<Authentication> authentication) {
+        return authentication.get() instanceof JwtAuthenticationToken token && hasScope(token, Scopes.SYSTEM_READ);
+    }
+
+    private static boolean hasScope(JwtAuthenticationToken token, String scope) {
+        return token.getAuthorities().stream()
+                .anyMatch(authority -> ("SCOPE_" + scope).equals(authority.getAuthority()));
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException notAnAddress) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.tsumugi.server.access;
+
+/** The scopes and claims of this server's access tokens. */
+public final class Scopes {
+
+    /** Sending storage files to {@code /ssmix2/{facility}}; goes with the claim {@link #FACILITY_CLAIM}. */
+    public static final String SSMIX2_WRITE = "ssmix2.write";
+
+    /** Reading and searching every resource type: SMART 2 backend services. */
+    public static final String SYSTEM_READ = "system/*.rs";
+
+    /** The claim that names the facility a token belongs to: the 10-digit medical institution code. */
+    public static final String FACILITY_CLAIM = "facility";
+
+    private Scopes() {}
+}

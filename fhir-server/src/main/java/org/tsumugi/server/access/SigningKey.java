@@ -1,0 +1,69 @@
+package org.tsumugi.server.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.util.UUID;
+
+/** The RSA key pair that signs access tokens (RS256), kept in a file only its owner can read, so tokens survive a restart. */
+public final class SigningKey {
+
+    private static final int BITS = 2048;
+
+    private SigningKey() {}
+
+    /**
+     * The key of the file, made first when there is none.
+     *
+     * @param file JSON Web Key; its folder is made when missing
+     * @throws IOException when the file cannot be read or written
+     * @throws IllegalStateException when the file is not an RSA key
+     */
+    public static RSAKey loadOrCreate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            create(file);
+        }
+        try {
+            return RSAKey.parse(Files.readString(file));
+        } catch (ParseException notAKey) {
+            throw new IllegalStateException("not an RSA key in JWK form: " + file.getFileName(), notAKey);
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.createFile(draft, ownerOnly);
+        Files.writeString(draft, generate().toJSONString());
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException another) {
+            Files.delete(draft);
+        }
+    }
+
+    private static RSAKey generate() {
+        try {
+            return new RSAKeyGenerator(BITS)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .keyIDFromThumbprint(true)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java platform can make RSA keys", e);
+        }
+    }
+}

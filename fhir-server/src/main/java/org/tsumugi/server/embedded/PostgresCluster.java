@@ -1,0 +1,171 @@
+package org.tsumugi.server.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.apache.commons.io.file.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database cluster on disk: data, password and settings below one directory. Knows how to make it, how to write its
+ * settings for a start, and how to make sure that no PostgreSQL of an earlier start still runs on it.
+ */
+final class PostgresCluster {
+
+    /** Not the name of a schema of ours: PostgreSQL looks for tables in the schema named like the user first. */
+    static final String USER = "tsumugi_server";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
+    private static final int PASSWORD_BYTES = 32;
+
+    private final Path directory;
+    private final PostgresBinaries binaries;
+
+    PostgresCluster(Path directory, PostgresBinaries binaries) {
+        this.directory = directory;
+        this.binaries = binaries;
+    }
+
+    Path data() {
+        return directory.resolve("data");
+    }
+
+    /** What PostgreSQL says before its own log is open. */
+    Path startLog() {
+        return directory.resolve("start.log");
+    }
+
+    String password() throws IOException {
+        if (Files.notExists(passwordFile())) {
+            throw new EmbeddedDatabaseException("The password of the embedded PostgreSQL is missing: " + passwordFile()
+                    + ". Restore it together with the data directory " + data() + ".");
+        }
+        return Files.readString(passwordFile()).strip();
+    }
+
+    private Path passwordFile() {
+        return directory.resolve("password");
+    }
+
+    /** Makes the cluster unless it is there; a making cut short leaves nothing that counts as a cluster. */
+    void createIfAbsent() throws IOException {
+        if (Files.exists(data())) {
+            return;
+        }
+        Path fresh = directory.resolve("data.new");
+        if (Files.exists(fresh)) {
+            PathUtils.delete(fresh);
+        }
+        writePassword();
+        Commands.Result result = Commands.run(Commands.line(
+                binaries.program("initdb"),
+                "--pgdata=" + fresh,
+                "--username=" + USER,
+                "--pwfile=" + passwordFile(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        if (!result.succeeded()) {
+            throw new EmbeddedDatabaseException("The embedded PostgreSQL's data directory could not be made below "
+                    + directory + ": " + result.output().strip()
+                    + System.lineSeparator()
+                    + "As root this needs user namespaces (unshare -U); where they are not permitted, run the server as"
+                    + " an ordinary user or set spring.datasource.url.");
+        }
+        Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writePassword() throws IOException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        Files.deleteIfExists(passwordFile());
+        Files.createFile(
+                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                passwordFile(),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
+                StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** Writes PostgreSQL's settings for a start on {@code port}. An operator's own go into {@code local.conf}. */
+    void configure(int port) throws IOException {
+        String settings = """
+                # Written at every start of the server. Put settings of your own into ../local.conf.
+                listen_addresses = '127.0.0.1'
+                unix_socket_directories = ''
+                port = %d
+                password_encryption = 'scram-sha-256'
+                max_connections = 100
+                shared_buffers = '256MB'
+                max_wal_size = '2GB'
+                random_page_cost = 1.1
+                timezone = 'UTC'
+                log_timezone = 'UTC'
+                lc_messages = 'C'
+                logging_collector = on
+                log_directory = '../log'
+                log_filename = 'postgresql-%%a.log'
+                log_truncate_on_rotation = on
+                log_rotation_age = '1d'
+                log_rotation_size = 0
+                # Statements and the details of errors can carry patient data.
+                log_min_error_statement = 'panic'
+                log_error_verbosity = 'terse'
+                include_if_exists = '../local.conf'
+                fsync = on
+                full_page_writes = on
+                synchronous_commit = on
+                """.formatted(port);
+        Files.writeString(data().resolve("postgresql.conf"), settings);
+    }
+
+    /** Stops a PostgreSQL that an earlier start left on this cluster. */
+    void stopLeftOver() throws IOException {
+        Path pidFile = data().resolve("postmaster.pid");
+        if (Files.notExists(pidFile)) {
+            return;
+        }
+        long pid = pidIn(pidFile);
+        if (!isPostmasterOfThisCluster(pid)) {
+            // The number may belong to another program by now; PostgreSQL would refuse to start because of it.
+            Files.deleteIfExists(pidFile);
+            return;
+        }
+        LOG.warn("PostgreSQL {} of an earlier start still runs on this home: stopping it", pid);
+        for (String mode : new String[] {"fast", "immediate"}) {
+            Commands.Result result = Commands.run(Commands.line(
+                    binaries.program("pg_ctl"), "-D", data().toString(), "-m", mode, "-w", "-t", "30", "stop"));
+            if (result.succeeded() || !isPostmasterOfThisCluster(pid)) {
+                return;
+            }
+        }
+        throw new EmbeddedDatabaseException("PostgreSQL " + pid + " of an earlier start on " + data()
+                + " does not stop. End it (kill " + pid + ") and start again.");
+    }
+
+    private static long pidIn(Path pidFile) throws IOException {
+        try (var lines = Files.lines(pidFile, StandardCharsets.US_ASCII)) {
+            return lines.findFirst().map(String::strip).map(Long::parseLong).orElse(0L);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private boolean isPostmasterOfThisCluster(long pid) {
+        return pid > 0
+                && ProcessHandle.of(pid)
+                        .filter(ProcessHandle::isAlive)
+                        .flatMap(process -> process.info().commandLine())
+                        .filter(line -> line.contains("postgres") && line.contains(data().toString()))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,40 @@
+package org.tsumugi.server.fhir;
+
+import ca.uhn.fhir.jpa.searchparam.registry.RuntimeSearchParamCache;
+import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * HAPI's registry of search parameters, cut down to a list for the types in it; other types (HAPI's own, such as
+ * SearchParameter) keep theirs. Cutting here needs no SearchParameter resources with status {@code retired} in the
+ * database, so what is indexed is a property of the release and holds from the first resource on.
+ */
+public final class ListedSearchParamRegistry extends SearchParamRegistryImpl {
+
+    private final SearchParameterList list;
+
+    /** A registry that knows, for each type in {@code list}, the parameters listed and no others. */
+    public ListedSearchParamRegistry(SearchParameterList list) {
+        this.list = list;
+    }
+
+    /** HAPI calls this with everything it knows each time it rebuilds the registry. */
+    @Override
+    public void setActiveSearchParams(RuntimeSearchParamCache searchParams) {
+        for (String type : list.resourceTypes()) {
+            Set<String> listed = list.parametersOf(type);
+            List<String> unlisted = searchParams
+                    .getSearchParamStream()
+                    .filter(parameter -> parameter.getBase().contains(type)
+                            || parameter.getBase().contains("Resource")
+                            || parameter.getBase().contains("DomainResource"))
+                    .map(parameter -> parameter.getName())
+                    .filter(name -> !listed.contains(name))
+                    .distinct()
+                    .toList();
+            unlisted.forEach(name -> searchParams.remove(type, name));
+        }
+        super.setActiveSearchParams(searchParams);
+    }
+}

@@ -1,0 +1,13 @@
+package org.tsumugi.server.journal;
+
+/** Codes of what the server, not the mapper, finds wrong with a file; the others are the names of {@code MappingIssueCode}. */
+public final class IssueCodes {
+
+    /** Two different contents were received under one name; an operator must choose. */
+    public static final String NAME_REUSED = "NAME_REUSED";
+
+    /** What was made of the file could not be stored, several times. */
+    public static final String STORE_REJECTED = "STORE_REJECTED";
+
+    private IssueCodes() {}
+}

@@ -1,0 +1,102 @@
+package org.tsumugi.server.journal;
+
+import java.util.Optional;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+import org.tsumugi.hl7v2.storage.TransactionStorageName;
+
+/**
+ * The name of a file below a facility's root: in the standardized storage, or below {@code extended/} or {@code transaction/}.
+ *
+ * @param area which storage it belongs to
+ * @param path the path as given
+ * @param identity what stays the same when the sender renames the file to another condition flag; the whole path where the name
+ *     says nothing reliable
+ * @param dataType データ種別; the area's name where there is none
+ * @param flag the condition flag; names that are their own identity count as current
+ * @param standard the parts of the name, for a consistent name of the standardized storage
+ * @param problem what the name alone tells that is wrong, in words without any part of it; empty when nothing is
+ */
+public record StorageName(
+        Area area,
+        String path,
+        String identity,
+        String dataType,
+        ConditionFlag flag,
+        Optional<StoragePath> standard,
+        String problem) {
+
+    private static final String EXTENDED = "extended/";
+    private static final String TRANSACTION = "transaction/";
+    private static final int LONGEST = 800;
+
+    /** Which storage a file belongs to. */
+    public enum Area {
+        STANDARD,
+        /** Folders and name contradict each other. */
+        CONTRADICTORY,
+        EXTENDED,
+        TRANSACTION
+    }
+
+    /**
+     * Reads a path below the facility's root, with {@code /} as separator and no leading one.
+     *
+     * @throws UnknownNameException when it is not a storage name at all
+     */
+    public static StorageName parse(String path) throws UnknownNameException {
+        if (path.length() > LONGEST) {
+            throw new UnknownNameException("longer than any name of a storage");
+        }
+        try {
+            if (path.startsWith(EXTENDED)) {
+                return extended(path, ExtendedStoragePath.parse(path.substring(EXTENDED.length())));
+            }
+            if (path.startsWith(TRANSACTION)) {
+                TransactionStorageName.parse(path.substring(TRANSACTION.length()));
+                return ofOwnIdentity(
+                        Area.TRANSACTION, path, "files of the transaction storage are kept, but not mapped yet");
+            }
+            return standard(path, StoragePath.parse(path));
+        } catch (NotAStorageNameException e) {
+            throw new UnknownNameException(e);
+        }
+    }
+
+    private static StorageName standard(String path, StoragePath name) {
+        return name.contradiction()
+                .map(what -> ofOwnIdentity(Area.CONTRADICTORY, path, what))
+                .orElseGet(() -> new StorageName(
+                        Area.STANDARD,
+                        path,
+                        name.nameWithoutFlag(),
+                        name.dataType().folder(),
+                        name.flag(),
+                        Optional.of(name),
+                        ""));
+    }
+
+    /** The flag is the last character of the content folder, which the sender renames as a whole. */
+    private static StorageName extended(String path, ExtendedStoragePath name) {
+        if (name.contradiction().isPresent()) {
+            return ofOwnIdentity(Area.CONTRADICTORY, path, name.contradiction().get());
+        }
+        String folders = path.substring(
+                0, path.length() - name.file().length() - name.contentFolder().length() - 1);
+        String content = name.contentFolder().substring(0, name.contentFolder().length() - 2);
+        return new StorageName(
+                Area.EXTENDED,
+                path,
+                folders + content + "/" + name.file(),
+                Area.EXTENDED.name(),
+                name.flag(),
+                Optional.empty(),
+                "files of the extended storage are kept, but not mapped yet");
+    }
+
+    private static StorageName ofOwnIdentity(Area area, String path, String problem) {
+        return new StorageName(area, path, path, area.name(), ConditionFlag.CURRENT, Optional.empty(), problem);
+    }
+}

@@ -1,0 +1,133 @@
+package org.tsumugi.server.raw;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One file per content in {@code aa/bb/<sha-256>}, where aa and bb are the first digits of the name. A file gets its name only
+ * after its bytes are on the disk, so a name never stands for half a content.
+ */
+final class DirectoryRawStore implements RawStore {
+
+    private static final String TEMPORARY = ".part-";
+
+    private final Path root;
+    private final long reserveBytes;
+    /** Directories whose own entry in their parent is known to be on the disk. */
+    private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
+
+    DirectoryRawStore(Path root, long reserveBytes) {
+        this.root = root.toAbsolutePath().normalize();
+        this.reserveBytes = reserveBytes;
+    }
+
+    @Override
+    public void put(Collection<Content> contents) throws IOException {
+        try {
+            makeDurable(root);
+            requireRoom(contents);
+            Set<Path> changed = new LinkedHashSet<>();
+            for (Content content : contents) {
+                changed.add(write(content));
+            }
+            for (Path directory : changed) {
+                force(directory);
+            }
+        } catch (IOException e) {
+            throw isFull(e) ? new StorageFullException("the volume of the raw store is full", e) : e;
+        }
+    }
+
+    @Override
+    public byte[] get(Sha256 sha256) throws IOException {
+        byte[] bytes = Files.readAllBytes(file(sha256));
+        if (!Sha256.of(bytes).equals(sha256)) {
+            throw new IOException("raw content " + sha256.hex() + " is damaged: its digest differs from its name");
+        }
+        return bytes;
+    }
+
+    /** Returns the directory that must be forced before the content counts as kept. */
+    private Path write(Content content) throws IOException {
+        Path target = file(content.sha256());
+        Path directory = parent(target);
+        makeDurable(directory);
+        if (Files.exists(target)) {
+            return directory;
+        }
+        Path temporary = directory.resolve(TEMPORARY + UUID.randomUUID());
+        try {
+            writeAndForce(temporary, content.bytes());
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return directory;
+    }
+
+    private static void writeAndForce(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private void makeDurable(Path directory) throws IOException {
+        if (durableDirectories.contains(directory)) {
+            return;
+        }
+        Path parent = parent(directory);
+        if (!directory.equals(root)) {
+            makeDurable(parent);
+        }
+        Files.createDirectories(directory);
+        force(parent);
+        durableDirectories.add(directory);
+    }
+
+    private void requireRoom(Collection<Content> contents) throws IOException {
+        long needed =
+                contents.stream().mapToLong(content -> content.bytes().length).sum();
+        if (Files.getFileStore(root).getUsableSpace() - needed < reserveBytes) {
+            throw new StorageFullException("the volume of the raw store has less than the reserve free");
+        }
+    }
+
+    private Path file(Sha256 sha256) {
+        String hex = sha256.hex();
+        return root.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4)).resolve(hex);
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static boolean isFull(IOException e) {
+        if (e instanceof StorageFullException) {
+            return false;
+        }
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left") || message.contains("quota exceeded");
+    }
+}

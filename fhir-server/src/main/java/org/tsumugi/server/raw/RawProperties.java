@@ -1,0 +1,15 @@
+package org.tsumugi.server.raw;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where received bytes are kept.
+ *
+ * @param url a {@code file:} URL of a directory; empty for {@code raw/} below the home directory
+ * @param reserve free space that is left on the volume
+ */
+@ConfigurationProperties("tsumugi.raw")
+public record RawProperties(
+        @DefaultValue("") String url, @DefaultValue("256MB") DataSize reserve) {}

@@ -1,0 +1,45 @@
+package org.tsumugi.server.raw;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of some content (FIPS 180-4), which is also its name in the {@link RawStore}.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Sha256(String hex) implements Comparable<Sha256> {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    public Sha256 {
+        if (hex.length() != 64 || !hex.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
+        }
+    }
+
+    /** The digest of this content. */
+    public static Sha256 of(byte[] content) {
+        try {
+            return new Sha256(HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The digest of these 32 bytes. */
+    public static Sha256 ofDigest(byte[] digest) {
+        return new Sha256(HEX.formatHex(digest));
+    }
+
+    /** The 32 bytes. */
+    public byte[] bytes() {
+        return HEX.parseHex(hex);
+    }
+
+    @Override
+    public int compareTo(Sha256 other) {
+        return hex.compareTo(other.hex);
+    }
+}

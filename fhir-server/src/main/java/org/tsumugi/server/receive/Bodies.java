@@ -1,0 +1,87 @@
+package org.tsumugi.server.receive;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
+
+/** Request bodies, with a limit and, where the sender says so, compressed. */
+final class Bodies {
+
+    private Bodies() {}
+
+    /** More came than is accepted. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The whole body.
+     *
+     * @throws RefusedException when it is too large, compressed in an unknown way, or did not arrive completely
+     */
+    static byte[] read(HttpServletRequest request, long limit) {
+        try (InputStream body = open(request, limit)) {
+            byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, limit + 1));
+            if (bytes.length > limit) {
+                throw new RefusedException(Failure.TOO_LARGE);
+            }
+            return bytes;
+        } catch (TooLargeException e) {
+            throw new RefusedException(Failure.TOO_LARGE);
+        } catch (IOException e) {
+            throw new RefusedException(Failure.BAD_REQUEST);
+        }
+    }
+
+    /** The body as a stream that fails with {@link TooLargeException} when more than so many bytes are sent. */
+    static InputStream open(HttpServletRequest request, long limit) throws IOException {
+        if (request.getContentLengthLong() > limit) {
+            throw new RefusedException(Failure.TOO_LARGE);
+        }
+        InputStream body = new Limited(request.getInputStream(), limit);
+        String encoding = request.getHeader("Content-Encoding");
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return body;
+        }
+        String name = encoding.strip().toLowerCase(Locale.ROOT);
+        if (name.equals("gzip") || name.equals("x-gzip")) {
+            return new GZIPInputStream(body, 1 << 16);
+        }
+        throw new RefusedException(Failure.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private static final class Limited extends FilterInputStream {
+        private long left;
+
+        Limited(InputStream in, long limit) {
+            super(in);
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = in.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = in.read(bytes, from, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws TooLargeException {
+            left -= read;
+            if (left < 0) {
+                throw new TooLargeException();
+            }
+        }
+    }
+}

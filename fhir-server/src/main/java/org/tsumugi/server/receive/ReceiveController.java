@@ -1,0 +1,78 @@
+package org.tsumugi.server.receive;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.tsumugi.server.journal.Receipt;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.UnknownNameException;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.raw.RawStore;
+
+/** {@code PUT /ssmix2/{facility}/{path}} takes one file, {@code POST /ssmix2/{facility}} a tar of files. */
+@RestController
+public final class ReceiveController {
+
+    private final Intake intake;
+    private final TarUpload upload;
+    private final RequestGate gate;
+    private final ReceiveLimits limits;
+    private final ReceiveMeter meter;
+
+    public ReceiveController(Intake intake, ReceiveLimits limits, ReceiveMeter meter) {
+        this.intake = intake;
+        this.upload = new TarUpload(intake, limits, meter);
+        this.gate = new RequestGate(limits);
+        this.limits = limits;
+        this.meter = meter;
+    }
+
+    /** One file: 201 when its bytes were not known under its name, 200 when they were. */
+    @PutMapping("/ssmix2/{facility}/{*path}")
+    ResponseEntity<Answer> put(@PathVariable String facility, @PathVariable String path, HttpServletRequest request) {
+        try (RequestGate.Pass pass = gate.enter(facility)) {
+            StorageName name = name(path.substring(1));
+            Intake.Incoming file =
+                    new Intake.Incoming(name, RawStore.Content.of(Bodies.read(request, limits.fileBytes())));
+            Receipt receipt = keep(facility, file);
+            meter.received(receipt);
+            Answer answer = Answer.of(null, receipt);
+            return ResponseEntity.status(answer.status()).body(answer);
+        }
+    }
+
+    private Receipt keep(String facility, Intake.Incoming file) {
+        try {
+            return intake.keep(facility, List.of(file)).get(0);
+        } catch (IOException e) {
+            throw StorageFailures.refusal(e);
+        } catch (RuntimeException e) {
+            throw StorageFailures.refusal(e);
+        }
+    }
+
+    private StorageName name(String path) {
+        try {
+            return StorageName.parse(path);
+        } catch (UnknownNameException e) {
+            meter.refused(Failure.NOT_A_STORAGE_NAME);
+            throw new RefusedException(Failure.NOT_A_STORAGE_NAME);
+        }
+    }
+
+    /** A tar of files, answered line by line. */
+    @PostMapping("/ssmix2/{facility}")
+    void post(@PathVariable String facility, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try (RequestGate.Pass pass = gate.enter(facility)) {
+            upload.receive(facility, request, response);
+        }
+    }
+}

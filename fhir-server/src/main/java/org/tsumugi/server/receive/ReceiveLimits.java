@@ -1,0 +1,12 @@
+package org.tsumugi.server.receive;
+
+/**
+ * How much is taken at a time.
+ *
+ * @param fileBytes the largest file
+ * @param uploadBytes the largest body of many files, as sent
+ * @param concurrentRequests how many requests are served at once
+ * @param concurrentRequestsOfOneFacility how many of them may be one facility's
+ */
+public record ReceiveLimits(
+        long fileBytes, long uploadBytes, int concurrentRequests, int concurrentRequestsOfOneFacility) {}

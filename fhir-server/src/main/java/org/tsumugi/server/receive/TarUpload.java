@@ -1,0 +1,137 @@
+package org.tsumugi.server.receive;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tsumugi.server.journal.Receipt;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.UnknownNameException;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.raw.RawStore;
+
+/**
+ * Many files in one request. Files are made durable in batches, and a file's line is written only when its batch is. A request that
+ * breaks off keeps the batches before; nothing of a half-sent file is kept.
+ */
+final class TarUpload {
+
+    private static final int BATCH_FILES = 256;
+    private static final long BATCH_BYTES = 8L << 20;
+
+    private final Intake intake;
+    private final ReceiveLimits limits;
+    private final ReceiveMeter meter;
+
+    TarUpload(Intake intake, ReceiveLimits limits, ReceiveMeter meter) {
+        this.intake = intake;
+        this.limits = limits;
+        this.meter = meter;
+    }
+
+    void receive(String facility, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        requireTar(request);
+        AnswerLines lines = new AnswerLines(response);
+        Batch batch = new Batch(facility, lines);
+        try (InputStream body = Bodies.open(request, limits.uploadBytes());
+                TarArchiveInputStream tar = new TarArchiveInputStream(body, StandardCharsets.UTF_8.name())) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+                    batch.add(entry, tar);
+                }
+            }
+            batch.keep();
+        } catch (Bodies.TooLargeException e) {
+            lines.refuseRest(new RefusedException(Failure.TOO_LARGE));
+        } catch (RefusedException e) {
+            lines.refuseRest(e);
+        } catch (IOException | IllegalArgumentException e) {
+            // cut off, or not a tar: whoever still listens is told that the rest was not taken
+            lines.refuseRest(new RefusedException(Failure.BAD_REQUEST));
+        }
+        lines.end();
+    }
+
+    private static void requireTar(HttpServletRequest request) {
+        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+        if (!type.startsWith("application/x-tar") && !type.startsWith("application/tar")) {
+            throw new RefusedException(Failure.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    private final class Batch {
+        private final String facility;
+        private final AnswerLines lines;
+        private final List<Intake.Incoming> files = new ArrayList<>();
+        private long bytes;
+
+        Batch(String facility, AnswerLines lines) {
+            this.facility = facility;
+            this.lines = lines;
+        }
+
+        void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+            String path = plain(entry.getName());
+            if (entry.getSize() > limits.fileBytes()) {
+                refuse(path, Failure.TOO_LARGE);
+                return;
+            }
+            StorageName name;
+            try {
+                name = StorageName.parse(path);
+            } catch (UnknownNameException e) {
+                refuse(path, Failure.NOT_A_STORAGE_NAME);
+                return;
+            }
+            byte[] content = tar.readNBytes((int) entry.getSize());
+            if (content.length < entry.getSize()) {
+                throw new IOException("the tar ends in the middle of a file");
+            }
+            files.add(new Intake.Incoming(name, RawStore.Content.of(content)));
+            bytes += content.length;
+            if (files.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {
+                keep();
+            }
+        }
+
+        private void refuse(String path, Failure failure) throws IOException {
+            meter.refused(failure);
+            lines.add(Answer.refused(path, failure.status(), failure.name()));
+        }
+
+        void keep() throws IOException {
+            if (files.isEmpty()) {
+                return;
+            }
+            List<Receipt> receipts = receipts();
+            for (int i = 0; i < receipts.size(); i++) {
+                meter.received(receipts.get(i));
+                lines.add(Answer.of(files.get(i).name().path(), receipts.get(i)));
+            }
+            files.clear();
+            bytes = 0;
+            lines.flush();
+        }
+
+        private List<Receipt> receipts() {
+            try {
+                return intake.keep(facility, files);
+            } catch (IOException e) {
+                throw StorageFailures.refusal(e);
+            } catch (RuntimeException e) {
+                throw StorageFailures.refusal(e);
+            }
+        }
+    }
+
+    private static String plain(String name) {
+        return name.startsWith("./") ? name.substring(2) : name;
+    }
+}

@@ -1,0 +1,90 @@
+package org.tsumugi.server.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.MappedFile;
+import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.Sha256;
+
+/** What files say, by mapping their raw bytes; remembered for one unit. */
+final class ContributionSource {
+
+    private final SsMix2Mapper mapper;
+    private final RawStore raw;
+    private final JdbcOperations jdbc;
+    private final String facility;
+    private final Map<Long, Map<UUID, Contribution>> byFile = new HashMap<>();
+
+    ContributionSource(SsMix2Mapper mapper, RawStore raw, JdbcOperations jdbc, String facility) {
+        this.mapper = mapper;
+        this.raw = raw;
+        this.jdbc = jdbc;
+        this.facility = facility;
+    }
+
+    /** Maps one file under the flag in effect. */
+    MappedFile map(StoragePath path, ConditionFlag flag, Sha256 sha256) {
+        try {
+            return mapper.map(facility, UnitFile.withFlag(path, flag), raw.get(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the raw store cannot give the content of a received file", e);
+        }
+    }
+
+    /** Remembers what a file was found to say. */
+    void remember(long fileId, List<Contribution> contributions) {
+        Map<UUID, Contribution> byGroup = new HashMap<>();
+        contributions.forEach(contribution -> byGroup.put(contribution.group().id(), contribution));
+        byFile.put(fileId, byGroup);
+    }
+
+    /** What these say, in the same order; files that this unit has not mapped are mapped again. */
+    List<Contribution> of(List<Contributor> contributors) {
+        mapAgain(contributors.stream()
+                .map(Contributor::fileId)
+                .filter(file -> !byFile.containsKey(file))
+                .distinct()
+                .toList());
+        List<Contribution> contributions = new ArrayList<>();
+        for (Contributor contributor : contributors) {
+            Contribution contribution =
+                    byFile.getOrDefault(contributor.fileId(), Map.of()).get(contributor.groupId());
+            if (contribution != null) {
+                contributions.add(contribution);
+            }
+        }
+        return contributions;
+    }
+
+    private record Again(long fileId, StoragePath path, ConditionFlag flag, Sha256 sha256) {}
+
+    private void mapAgain(Collection<Long> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        List<Again> rows = jdbc.query(
+                """
+                select file_id, path, coalesce(role_flag, flag), sha256 from tsumugi.storage_file
+                where file_id = any(cast(? as bigint[]))
+                """,
+                (row, number) -> new Again(
+                        row.getLong(1),
+                        WorkQueue.path(row.getString(2)),
+                        ConditionFlag.values()[row.getInt(3)],
+                        Sha256.ofDigest(row.getBytes(4))),
+                SqlArrays.longs(files));
+        rows.forEach(row ->
+                remember(row.fileId(), map(row.path(), row.flag(), row.sha256()).contributions()));
+    }
+}

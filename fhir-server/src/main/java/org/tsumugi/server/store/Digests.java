@@ -1,0 +1,53 @@
+package org.tsumugi.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.ResourceContribution;
+import org.tsumugi.server.raw.Sha256;
+
+/** Digests that are equal exactly when writing again would change nothing. */
+final class Digests {
+
+    private final FhirContext fhir;
+
+    Digests(FhirContext fhir) {
+        this.fhir = fhir;
+    }
+
+    /** Of a resource, by its JSON. */
+    Sha256 of(Resource resource) {
+        return digest(json(resource));
+    }
+
+    /**
+     * Of a contribution, or null when it is not complete resources. What one patient's files say about that patient is named by the
+     * file; what everybody's files say about a department is mostly the same, and named by what they say.
+     */
+    @Nullable
+    Sha256 of(Contribution contribution, SettledFile file) {
+        if (!(contribution instanceof ResourceContribution whole)) {
+            return null;
+        }
+        if (contribution.group().kind().isOfOnePatient()) {
+            return digest(String.join(
+                    "|",
+                    file.file().keyFile().identity(),
+                    file.flag().name(),
+                    file.file().keyFile().sha256().hex()));
+        }
+        StringBuilder all = new StringBuilder();
+        whole.resources().forEach(resource -> all.append(json(resource)).append('\n'));
+        return digest(all.toString());
+    }
+
+    private String json(Resource resource) {
+        return fhir.newJsonParser().encodeResourceToString(resource);
+    }
+
+    private static Sha256 digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

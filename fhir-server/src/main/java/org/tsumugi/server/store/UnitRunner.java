@@ -1,0 +1,175 @@
+package org.tsumugi.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.ResourceVersionConflictException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.server.journal.FileState;
+import org.tsumugi.server.raw.RawStore;
+
+/**
+ * Runs units: claims a patient, does the work in one transaction, and decides what happens when that fails. A conflict with another
+ * worker is tried again at once; anything else later, each file alone, so that one bad file is found and set aside.
+ */
+public final class UnitRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitRunner.class);
+
+    private static final int FILES_PER_UNIT = 200;
+    private static final int CONFLICT_TRIES = 6;
+    private static final int REJECT_AFTER = 4;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+
+    private final TransactionOperations transactions;
+    private final WorkQueue queue;
+    private final UnitWork work;
+
+    /**
+     * @param jdbc on the database of {@code transactions}
+     * @param transactions that {@code jdbc} and {@code writer} take part in
+     */
+    public UnitRunner(
+            JdbcOperations jdbc,
+            TransactionOperations transactions,
+            SsMix2Mapper mapper,
+            RawStore raw,
+            ResourceWriter writer,
+            FhirContext fhir,
+            Clock clock) {
+        this.transactions = transactions;
+        this.queue = new WorkQueue(jdbc, clock);
+        this.work = new UnitWork(
+                jdbc, queue, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, raw, writer, fhir);
+    }
+
+    /** What a unit did: how many files it settled, and how many of them were mapped. */
+    public record Done(int settled, int mapped) {}
+
+    /** What a unit that failed was about. */
+    private static final class Attempt {
+        private List<UnitFile> files = List.of();
+    }
+
+    /**
+     * Runs one unit.
+     *
+     * @return what it did; empty when nothing is pending that is not in other hands
+     * @throws DataAccessResourceFailureException when the database cannot be reached
+     */
+    public Optional<Done> runOne() {
+        boolean exclusive = false;
+        for (int tries = 1; ; tries++) {
+            Attempt attempt = new Attempt();
+            boolean alone = exclusive;
+            try {
+                return Optional.ofNullable(transactions.execute(status -> run(attempt, alone)));
+            } catch (UnitMerge.NeedsExclusiveLock e) {
+                exclusive = true;
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+                if (e instanceof RuntimeException away && isAway(away)) {
+                    throw away;
+                }
+                if (!isConflict(e) || tries >= CONFLICT_TRIES) {
+                    postpone(attempt, e);
+                    return Optional.of(new Done(0, 0));
+                }
+                LOG.debug("A unit met another one and starts again");
+            }
+        }
+    }
+
+    private @Nullable Done run(Attempt attempt, boolean exclusive) {
+        Optional<Claim> claim = queue.claim();
+        if (claim.isEmpty()) {
+            return null;
+        }
+        attempt.files = queue.files(claim.get(), FILES_PER_UNIT);
+        if (attempt.files.isEmpty()) {
+            return new Done(0, 0);
+        }
+        List<SettledFile> settled = work.run(claim.get(), attempt.files, exclusive);
+        int pending = 0;
+        int mapped = 0;
+        for (SettledFile file : settled) {
+            if (file.file().state() == FileState.PENDING) {
+                pending++;
+                mapped += file.state() == FileState.MAPPED ? 1 : 0;
+            }
+        }
+        return new Done(pending, mapped);
+    }
+
+    private void postpone(Attempt attempt, Throwable e) {
+        List<UnitFile> pending = attempt.files.stream()
+                .filter(file -> file.state() == FileState.PENDING)
+                .toList();
+        if (pending.isEmpty()) {
+            throw new IllegalStateException("a unit failed before it had any files", e);
+        }
+        LOG.warn(
+                "{} file(s) could not be stored and will be tried again, first receipt {}: {}",
+                pending.size(),
+                pending.get(0).receipt(),
+                describe(e));
+        transactions.executeWithoutResult(status -> {
+            queue.failed(pending, FIRST_RETRY);
+            if (pending.size() == 1 && queue.reject(pending, REJECT_AFTER)) {
+                LOG.error(
+                        "Setting aside receipt {}: it could not be stored",
+                        pending.get(0).receipt());
+            }
+        });
+    }
+
+    /** Classes and places of a failure and its causes; their messages may quote what could not be stored. */
+    static String describe(Throwable thrown) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            StackTraceElement[] trace = t.getStackTrace();
+            text.append(text.isEmpty() ? "" : " caused by ")
+                    .append(t.getClass().getName())
+                    .append(trace.length > 0 ? " at " + trace[0] : "");
+            if (t instanceof SQLException sql) {
+                text.append(" SQLState ").append(sql.getSQLState());
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean isConflict(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof ConcurrencyFailureException
+                    || t instanceof ResourceVersionConflictException
+                    || t instanceof SQLException sql
+                            && String.valueOf(sql.getSQLState()).startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAway(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof DataAccessResourceFailureException
+                    || t instanceof CannotCreateTransactionException
+                    || t instanceof SQLException sql
+                            && (String.valueOf(sql.getSQLState()).startsWith("08")
+                                    || String.valueOf(sql.getSQLState()).startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,176 @@
+package org.tsumugi.server.store;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Resource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.Sha256;
+import org.tsumugi.server.store.ResourceTables.Produced;
+
+/** One unit of the pipeline, inside one transaction: files of one patient in, resources and journal states out. */
+final class UnitWork {
+
+    private final JdbcOperations jdbc;
+    private final WorkQueue queue;
+    private final GroupTables groups;
+    private final ResourceTables resources;
+    private final SsMix2Mapper mapper;
+    private final RawStore raw;
+    private final ResourceWriter writer;
+    private final References references;
+    private final Digests digests;
+
+    UnitWork(
+            JdbcOperations jdbc,
+            WorkQueue queue,
+            GroupTables groups,
+            ResourceTables resources,
+            SsMix2Mapper mapper,
+            RawStore raw,
+            ResourceWriter writer,
+            FhirContext fhir) {
+        this.jdbc = jdbc;
+        this.queue = queue;
+        this.groups = groups;
+        this.resources = resources;
+        this.mapper = mapper;
+        this.raw = raw;
+        this.writer = writer;
+        this.references = new References(fhir);
+        this.digests = new Digests(fhir);
+    }
+
+    /**
+     * Settles these files.
+     *
+     * @param exclusive whether to take facility-wide groups exclusively from the start
+     * @return what became of them
+     */
+    List<SettledFile> run(Claim claim, List<UnitFile> files, boolean exclusive) {
+        ContributionSource source = new ContributionSource(mapper, raw, jdbc, claim.facility());
+        PatientUnit unit = new PatientUnit(source);
+        List<SettledFile> settled = unit.settle(files);
+        List<Contributor> contributors = unit.contributors(settled, digests);
+        Map<UUID, Boolean> ofOnePatient = PatientUnit.ofOnePatient(settled);
+
+        List<Long> fileIds = files.stream().map(UnitFile::fileId).toList();
+        Set<UUID> formerGroups = groups.groupsOf(fileIds);
+        Set<UUID> affected = new HashSet<>(formerGroups);
+        affected.addAll(ofOnePatient.keySet());
+        Set<UUID> shared = lockFacilityWide(claim, contributors, formerGroups, ofOnePatient, exclusive);
+        groups.replace(fileIds, !formerGroups.isEmpty(), contributors);
+
+        UnitMerge.Result merged =
+                new UnitMerge(mapper, groups, resources, source, claim).run(affected, shared, ofOnePatient);
+        write(claim, merged);
+        groups.made(claim, List.copyOf(merged.groups().values()));
+        resources.mark(merged.othersToMark());
+        queue.settle(claim.facility(), settled);
+        return settled;
+    }
+
+    /** Returns the groups that are only shared. */
+    private Set<UUID> lockFacilityWide(
+            Claim claim,
+            List<Contributor> contributors,
+            Set<UUID> formerGroups,
+            Map<UUID, Boolean> ofOnePatient,
+            boolean exclusive) {
+        Set<UUID> unknown = new HashSet<>(formerGroups);
+        unknown.removeAll(ofOnePatient.keySet());
+        ofOnePatient.putAll(groups.ofOnePatient(claim, unknown));
+        Map<UUID, Boolean> locks = new HashMap<>();
+        ofOnePatient.forEach((group, patients) -> {
+            if (!patients) {
+                locks.put(group, exclusive || formerGroups.contains(group));
+            }
+        });
+        if (locks.isEmpty()) {
+            return Set.of();
+        }
+        Map<UUID, Sha256> madeOf = groups.madeOf(locks.keySet());
+        for (Contributor contributor : contributors) {
+            Sha256 present = madeOf.get(contributor.groupId());
+            if (locks.containsKey(contributor.groupId())
+                    && (present == null || !present.equals(contributor.digest()))) {
+                locks.put(contributor.groupId(), true);
+            }
+        }
+        groups.lock(locks);
+        Set<UUID> shared = new HashSet<>();
+        locks.forEach((group, alone) -> {
+            if (!alone) {
+                shared.add(group);
+            }
+        });
+        return shared;
+    }
+
+    private void write(Claim claim, UnitMerge.Result merged) {
+        Set<UUID> after = merged.idsAfter();
+        Map<UUID, Set<UUID>> targetsByGroup = new HashMap<>();
+        Set<UUID> elsewhere = new HashSet<>();
+        List<UUID> formerlyMade = new ArrayList<>();
+        for (MergedGroup group : merged.groups().values()) {
+            Set<UUID> targets = references.targets(group.resources());
+            targetsByGroup.put(group.groupId(), targets);
+            elsewhere.addAll(targets);
+            if (group.wasMade()) {
+                formerlyMade.add(group.groupId());
+            }
+        }
+        elsewhere.removeAll(after);
+        Set<UUID> gone = new HashSet<>(merged.before().keySet());
+        gone.removeAll(after);
+        Set<UUID> absent = absent(elsewhere, gone);
+
+        List<Resource> puts = new ArrayList<>();
+        List<Produced> written = new ArrayList<>();
+        for (MergedGroup group : merged.groups().values()) {
+            for (Resource resource : group.resources()) {
+                if (!absent.isEmpty()) {
+                    references.drop(resource, absent::contains);
+                }
+                Produced now = new Produced(
+                        References.id(resource), resource.fhirType(), group.groupId(), digests.of(resource));
+                if (!now.equals(merged.before().get(now.id()))) {
+                    puts.add(resource);
+                    written.add(now);
+                }
+            }
+        }
+        List<String> deletes = gone.stream()
+                .map(id -> require(merged.before(), id).type() + "/" + id)
+                .sorted()
+                .toList();
+        if (!puts.isEmpty() || !deletes.isEmpty()) {
+            writer.write(claim.facility(), puts, deletes);
+        }
+        resources.record(written, gone);
+        resources.recordReferences(formerlyMade, targetsByGroup);
+    }
+
+    private Set<UUID> absent(Collection<UUID> elsewhere, Set<UUID> gone) {
+        Set<UUID> absent = new HashSet<>(elsewhere);
+        absent.removeAll(resources.existing(elsewhere));
+        elsewhere.stream().filter(gone::contains).forEach(absent::add);
+        return absent;
+    }
+
+    private static Produced require(Map<UUID, Produced> before, UUID id) {
+        Produced produced = before.get(id);
+        if (produced == null) {
+            throw new IllegalStateException("a resource that was never there cannot go");
+        }
+        return produced;
+    }
+}

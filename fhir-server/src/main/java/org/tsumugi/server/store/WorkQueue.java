@@ -1,0 +1,199 @@
+package org.tsumugi.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+import org.tsumugi.server.journal.FileState;
+import org.tsumugi.server.journal.KeyFile;
+import org.tsumugi.server.raw.Sha256;
+
+/** The journal as the pipeline sees it: pending files to take, states to settle. Every method joins the caller's transaction. */
+final class WorkQueue {
+
+    /** Oldest first; a patient whom another worker or process has is passed over. */
+    private static final String CLAIM = """
+            with due as materialized (
+                select facility, patient, min(file_id) as first from (
+                    select facility, patient, file_id from tsumugi.storage_file
+                    where state = 'PENDING' and retry_at <= ? order by file_id limit 1000) as oldest
+                group by facility, patient)
+            select facility, patient from (select * from due order by first offset 0) as candidate
+            where pg_try_advisory_xact_lock(hashtextextended(facility || '/' || patient, 5001)) limit 1
+            """;
+
+    /** A file that failed before is taken alone, and after those that did not. */
+    private static final String FILES = """
+            with pending as (
+                select storage_key, attempts, file_id from tsumugi.storage_file
+                where state = 'PENDING' and facility = ? and patient = ? and retry_at <= ?
+                order by least(attempts, 1), file_id limit ?),
+            taken as (
+                select storage_key from pending where attempts = 0
+                union select * from (select storage_key from pending order by least(attempts, 1), file_id limit 1) as one)
+            select f.file_id, f.identity, f.receipt, f.path, f.flag, f.sort_time, f.sha256, f.contents, f.state,
+                f.revision, f.rejected
+            from tsumugi.storage_file f
+            where f.facility = ? and f.patient = ? and f.storage_key in (select storage_key from taken)
+            """;
+
+    private static final String SETTLE = """
+            update tsumugi.storage_file f
+            set state = given.state, role_flag = given.flag, pending_since = null, attempts = 0
+            from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as int[]))
+                as given (file_id, revision, state, flag)
+            where f.file_id = given.file_id and f.revision = given.revision
+                and (f.state <> given.state or f.role_flag is distinct from given.flag)
+            """;
+
+    private static final String ISSUES = """
+            insert into tsumugi.file_issue (file_id, ordinal, facility, code, severity, segment, field, detail)
+            select file_id, ordinal, ?, code, severity, segment, field, detail
+            from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
+                cast(? as text[]), cast(? as text[])) as given (file_id, ordinal, code, severity, segment, field, detail)
+            """;
+
+    private static final String FAILED = """
+            update tsumugi.storage_file set attempts = attempts + 1, retry_at = ?
+            where file_id = any(cast(? as bigint[])) and state = 'PENDING'
+            """;
+
+    private static final String REJECT = """
+            update tsumugi.storage_file set rejected = true, attempts = 0, retry_at = ?
+            where file_id = any(cast(? as bigint[])) and state = 'PENDING' and attempts >= ?
+            """;
+
+    private final JdbcOperations jdbc;
+    private final Clock clock;
+
+    WorkQueue(JdbcOperations jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A patient with files to be looked at; nobody else gets them until the transaction ends. */
+    Optional<Claim> claim() {
+        return jdbc.query(CLAIM, (row, number) -> new Claim(row.getString(1), row.getString(2)), now()).stream()
+                .findFirst();
+    }
+
+    /** All files of the storage keys that have something pending, at most so many pending ones. */
+    List<UnitFile> files(Claim claim, int limit) {
+        return jdbc.query(
+                FILES,
+                (row, number) -> file(row),
+                claim.facility(),
+                claim.patient(),
+                now(),
+                limit,
+                claim.facility(),
+                claim.patient());
+    }
+
+    private static UnitFile file(ResultSet row) throws SQLException {
+        StoragePath path = path(row.getString("path"));
+        KeyFile keyFile = new KeyFile(
+                row.getLong("file_id"),
+                row.getString("identity"),
+                path.dataType(),
+                ConditionFlag.values()[row.getInt("flag")],
+                row.getString("sort_time"),
+                Sha256.ofDigest(row.getBytes("sha256")),
+                row.getInt("contents"));
+        return new UnitFile(
+                row.getObject("receipt", UUID.class),
+                path,
+                keyFile,
+                FileState.valueOf(row.getString("state")),
+                row.getInt("revision"),
+                row.getBoolean("rejected"));
+    }
+
+    static StoragePath path(String path) {
+        try {
+            return StoragePath.parse(path);
+        } catch (NotAStorageNameException e) {
+            throw new IllegalStateException("the journal holds a name that is none", e);
+        }
+    }
+
+    /** Settles what became of files; one that something new was received for meanwhile stays pending. */
+    void settle(String facility, Collection<SettledFile> settled) {
+        List<SettledFile> files = List.copyOf(settled);
+        jdbc.update(
+                SETTLE,
+                files.stream().mapToLong(file -> file.file().fileId()).toArray(),
+                files.stream().mapToInt(file -> file.file().revision()).toArray(),
+                files.stream().map(file -> file.state().name()).toArray(String[]::new),
+                files.stream().mapToInt(file -> file.flag().ordinal()).toArray());
+        replaceIssues(facility, files);
+    }
+
+    private void replaceIssues(String facility, List<SettledFile> files) {
+        jdbc.update("delete from tsumugi.file_issue where file_id = any(cast(? as bigint[]))", (Object)
+                files.stream().mapToLong(file -> file.file().fileId()).toArray());
+        List<Long> fileIds = new ArrayList<>();
+        List<Integer> ordinals = new ArrayList<>();
+        List<FileIssue> issues = new ArrayList<>();
+        for (SettledFile file : files) {
+            int ordinal = 0;
+            for (FileIssue issue : file.issues()) {
+                fileIds.add(file.file().fileId());
+                ordinals.add(ordinal++);
+                issues.add(issue);
+            }
+        }
+        if (issues.isEmpty()) {
+            return;
+        }
+        jdbc.update(
+                ISSUES,
+                facility,
+                fileIds.toArray(Long[]::new),
+                ordinals.toArray(Integer[]::new),
+                issues.stream().map(FileIssue::code).toArray(String[]::new),
+                issues.stream().map(issue -> issue.severity().name()).toArray(String[]::new),
+                nullable(issues.stream()
+                        .<@Nullable String>map(FileIssue::segment)
+                        .toArray()),
+                nullable(issues.stream().<@Nullable String>map(FileIssue::field).toArray()),
+                issues.stream().map(FileIssue::detail).toArray(String[]::new));
+    }
+
+    private static Object nullable(@Nullable Object[] values) {
+        @Nullable String[] strings = new @Nullable String[values.length];
+        for (int i = 0; i < values.length; i++) {
+            strings[i] = (String) values[i];
+        }
+        return strings;
+    }
+
+    /** The unit failed: its pending files are tried again later, one by one. */
+    void failed(Collection<UnitFile> files, Duration retryAfter) {
+        jdbc.update(FAILED, Timestamp.from(clock.instant().plus(retryAfter)), ids(files));
+    }
+
+    /** Gives up storing what is made of those that failed so many times, and says whether there were any. */
+    boolean reject(Collection<UnitFile> files, int attempts) {
+        return jdbc.update(REJECT, now(), ids(files), attempts) > 0;
+    }
+
+    private static Object ids(Collection<UnitFile> files) {
+        return files.stream().mapToLong(UnitFile::fileId).toArray();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

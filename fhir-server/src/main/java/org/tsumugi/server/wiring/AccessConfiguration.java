@@ -1,0 +1,183 @@
+package org.tsumugi.server.wiring;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.tsumugi.server.access.DefaultScopes;
+import org.tsumugi.server.access.DemoClients;
+import org.tsumugi.server.access.FacilityClaim;
+import org.tsumugi.server.access.PathRules;
+import org.tsumugi.server.access.PlainPathFilter;
+import org.tsumugi.server.access.Refusals;
+import org.tsumugi.server.access.SigningKey;
+import org.tsumugi.server.access.UnstoredAuthorizations;
+import org.tsumugi.server.facility.Facilities;
+import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.home.TsumugiProperties;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.FailureTable;
+import org.tsumugi.server.outcome.OutcomeWriter;
+
+/**
+ * The security filter chains, first match wins, the last one lets nothing through that is not named in it. Path matchers are
+ * objects, not strings: HAPI FHIR is a servlet of its own, and string matchers only ever see the paths of Spring MVC's.
+ */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    private static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
+    private static final String OWN_STYLE_ONLY =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final boolean demoClients;
+    private final PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+
+    AccessConfiguration(TsumugiProperties properties) {
+        this.demoClients = properties.hasDemoClients();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    DemoClients registeredClients(PasswordEncoder encoder) {
+        return new DemoClients(demoClients, encoder);
+    }
+
+    @Bean
+    FacilityClaim facilityClaim(Facilities facilities) {
+        return new FacilityClaim(facilities::register);
+    }
+
+    @Bean
+    UnstoredAuthorizations authorizations() {
+        return new UnstoredAuthorizations();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> signingKeys(TsumugiHome home) throws IOException {
+        return new ImmutableJWKSet<>(
+                new JWKSet(SigningKey.loadOrCreate(home.subdirectory("keys").resolve("token-signing.jwk"))));
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
+        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return (request, response, rejected) -> OutcomeWriter.write(response, FailureTable.of(Failure.BAD_REQUEST));
+    }
+
+    @Bean
+    FilterRegistrationBean<PlainPathFilter> plainPathFilter() {
+        FilterRegistrationBean<PlainPathFilter> registration = new FilterRegistrationBean<>(new PlainPathFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenEndpoint(HttpSecurity http) throws Exception {
+        RequestMatcher endpoints = new OrRequestMatcher(
+                paths.matcher(HttpMethod.POST, "/oauth2/token"), paths.matcher(HttpMethod.GET, "/oauth2/jwks"));
+        return stateless(http, NOTHING_ACTIVE)
+                .securityMatcher(endpoints)
+                .with(
+                        OAuth2AuthorizationServerConfigurer.authorizationServer(),
+                        server -> server.tokenEndpoint(token -> token.accessTokenRequestConverter(new DefaultScopes()))
+                                .clientAuthentication(client -> client.errorResponseHandler(Refusals::unknownClient)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(Refusals::unknownClient))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain receiving(HttpSecurity http) throws Exception {
+        return stateless(http, NOTHING_ACTIVE)
+                .securityMatcher(paths.matcher("/ssmix2/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                paths.matcher("/ssmix2/{" + PathRules.FACILITY_VARIABLE + "}/**"))
+                        .access(PathRules.ownFacility())
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(Refusals.bearerNeeded())
+                        .accessDeniedHandler(Refusals.deniedWith(Failure.NOT_FOUND)))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain fhir(HttpSecurity http) throws Exception {
+        return stateless(http, null)
+                .securityMatcher(paths.matcher("/fhir/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                paths.matcher(HttpMethod.GET, "/fhir/metadata"),
+                                paths.matcher(HttpMethod.GET, "/fhir/.well-known/smart-configuration"),
+                                paths.matcher(HttpMethod.GET, "/fhir/api-docs"),
+                                paths.matcher(HttpMethod.GET, "/fhir/swagger-ui/**"))
+                        .permitAll()
+                        .anyRequest()
+                        .access(PathRules.reader(demoClients)))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(Refusals.bearerNeeded())
+                        .accessDeniedHandler(Refusals.deniedWith(Failure.FORBIDDEN)))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+        return stateless(http, OWN_STYLE_ONLY)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                EndpointRequest.to("health", "info"),
+                                paths.matcher(HttpMethod.GET, "/"),
+                                paths.matcher(HttpMethod.GET, "/tsumugi.css"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(Refusals.entryWith(Failure.NOT_FOUND))
+                        .accessDeniedHandler(Refusals.deniedWith(Failure.NOT_FOUND)))
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, @Nullable String contentPolicy) throws Exception {
+        http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        if (contentPolicy != null) {
+            http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy)));
+        }
+        return http;
+    }
+}

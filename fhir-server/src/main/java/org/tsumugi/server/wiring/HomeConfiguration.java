@@ -1,0 +1,27 @@
+package org.tsumugi.server.wiring;
+
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.home.TsumugiProperties;
+
+/** The process: its home directory, its clock, whose end it follows. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TsumugiProperties.class)
+class HomeConfiguration {
+
+    @Bean
+    TsumugiHome tsumugiHome(TsumugiProperties properties) {
+        if (properties.exitWithParent()) {
+            ParentWatch.exitWithParent();
+        }
+        return TsumugiHome.open(properties.homeDirectory());
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

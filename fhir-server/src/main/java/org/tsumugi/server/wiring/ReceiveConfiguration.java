@@ -1,0 +1,74 @@
+package org.tsumugi.server.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.journal.FacilityStatus;
+import org.tsumugi.server.journal.Journal;
+import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.landing.FacilityCounts;
+import org.tsumugi.server.landing.FacilityFiles;
+import org.tsumugi.server.raw.RawProperties;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.RawStores;
+import org.tsumugi.server.receive.Intake;
+import org.tsumugi.server.receive.ReceiveController;
+import org.tsumugi.server.receive.ReceiveMeter;
+import org.tsumugi.server.receive.ReceiveProperties;
+import org.tsumugi.server.receive.StatusController;
+import org.tsumugi.server.store.StorePipeline;
+
+/** Receiving: raw store, journal and the endpoints below {@code /ssmix2}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({RawProperties.class, ReceiveProperties.class})
+class ReceiveConfiguration {
+
+    @Bean
+    RawStore rawStore(TsumugiHome home, RawProperties properties) {
+        return RawStores.open(
+                properties.url(), home.subdirectory("raw"), properties.reserve().toBytes());
+    }
+
+    @Bean
+    Journal journal(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
+        return new Journal(jdbc, transactions, clock);
+    }
+
+    @Bean
+    JournalView journalView(JdbcTemplate jdbc, Clock clock) {
+        return new JournalView(jdbc, clock);
+    }
+
+    @Bean
+    FacilityCounts facilityCounts(JournalView view) {
+        return facility -> {
+            FacilityStatus status = view.status(facility);
+            return new FacilityFiles(
+                    facility,
+                    status.received(),
+                    status.mapped(),
+                    status.unsupported(),
+                    status.quarantined(),
+                    status.superseded(),
+                    status.pending(),
+                    status.lastReceivedAt());
+        };
+    }
+
+    @Bean
+    ReceiveController receiveController(
+            RawStore raw, Journal journal, StorePipeline pipeline, MeterRegistry meters, ReceiveProperties properties) {
+        return new ReceiveController(
+                new Intake(raw, journal, pipeline::wake), properties.limits(), new ReceiveMeter(meters));
+    }
+
+    @Bean
+    StatusController statusController(JournalView view) {
+        return new StatusController(view);
+    }
+}

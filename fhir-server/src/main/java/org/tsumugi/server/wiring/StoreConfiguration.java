@@ -1,0 +1,90 @@
+package org.tsumugi.server.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Meta;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.server.facility.Facilities;
+import org.tsumugi.server.fhir.FhirProperties;
+import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.receive.ReceiveProperties;
+import org.tsumugi.server.store.HapiResourceWriter;
+import org.tsumugi.server.store.StorePipeline;
+import org.tsumugi.server.store.StoreProperties;
+import org.tsumugi.server.store.UnitRunner;
+
+/** The pipeline from pending files to FHIR resources. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({FhirProperties.class, StoreProperties.class})
+class StoreConfiguration {
+
+    @Bean
+    SsMix2Mapper ssMix2Mapper(ReceiveProperties receive, FhirProperties fhir) {
+        return SsMix2Mapper.of(new MapperSettings(receive.patientIdMismatch(), fhir.systems()));
+    }
+
+    @Bean
+    UnitRunner unitRunner(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            SsMix2Mapper mapper,
+            RawStore raw,
+            IFhirSystemDao<Bundle, Meta> system,
+            Facilities facilities,
+            FhirContext fhir,
+            Clock clock) {
+        return new UnitRunner(jdbc, transactions, mapper, raw, new HapiResourceWriter(system, facilities), fhir, clock);
+    }
+
+    @Bean
+    StorePipeline storePipeline(UnitRunner runner, StoreProperties properties, MeterRegistry meters, JournalView view) {
+        Counter settled = meters.counter("tsumugi.store.files", "outcome", "settled");
+        Counter mapped = meters.counter("tsumugi.store.files", "outcome", "mapped");
+        Gauge.builder("tsumugi.journal.pending", view, JournalView::pending).register(meters);
+        Gauge.builder("tsumugi.journal.lag", view, JournalView::lagSeconds)
+                .baseUnit("seconds")
+                .register(meters);
+        return new StorePipeline(runner, properties.workers(), done -> {
+            settled.increment(done.settled());
+            mapped.increment(done.mapped());
+        });
+    }
+
+    /** Runs while the server runs: starts when everything is there, stops before the database does. */
+    @Bean
+    SmartLifecycle storePipelineLifecycle(StorePipeline pipeline) {
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                running = true;
+                pipeline.start();
+            }
+
+            @Override
+            public void stop() {
+                pipeline.stop();
+                running = false;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package org.tsumugi.server.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tsumugi.consent.AllowList;
+import org.tsumugi.consent.Fence;
+import org.tsumugi.consent.ReadablePartitions;
+import org.tsumugi.consent.VisibilityFences;
+import org.tsumugi.server.facility.Facilities;
+import org.tsumugi.server.visibility.AllFacilities;
+import org.tsumugi.server.visibility.FenceAlarm;
+import org.tsumugi.server.visibility.OfferedInteractions;
+import org.tsumugi.server.visibility.RegisteredFences;
+
+/** Which facilities' data a reader sees, and the interceptors that hold every answer to it. */
+@Configuration(proxyBeanMethods = false)
+class VisibilityConfiguration {
+
+    @Bean
+    ReadablePartitions readablePartitions(Facilities facilities) {
+        return new AllFacilities(facilities);
+    }
+
+    @Bean
+    AllowList allowList() {
+        return OfferedInteractions.forReaders();
+    }
+
+    @Bean
+    FenceAlarm fenceAlarm(MeterRegistry meters) {
+        return new FenceAlarm(meters);
+    }
+
+    @Bean
+    RegisteredFences fences(
+            FhirContext fhir,
+            ReadablePartitions partitions,
+            AllowList allowList,
+            ISearchParamRegistry searchParameters,
+            FenceAlarm alarm,
+            RestfulServer server,
+            IInterceptorService storage) {
+        Map<Fence, Object> interceptors = VisibilityFences.build(fhir, partitions, allowList, searchParameters, alarm);
+        return new RegisteredFences(interceptors, server, storage);
+    }
+}

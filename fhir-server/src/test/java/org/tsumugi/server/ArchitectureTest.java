@@ -1,0 +1,157 @@
+package org.tsumugi.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of docs/architecture.md: a star of modules, faces only, one place for wiring, no cycles. */
+@AnalyzeClasses(packages = "org.tsumugi", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] LIBRARIES = {"org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed.."};
+
+    @ArchTest
+    static final ArchRule librariesShouldNotKnowSpring = noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARIES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule librariesShouldNotKnowTheServer = noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARIES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.tsumugi.server..");
+
+    @ArchTest
+    static final ArchRule mapperShouldKnowNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.hl7v2..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tsumugi.consent..", "org.tsumugi.testbed..");
+
+    @ArchTest
+    static final ArchRule consentShouldKnowNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.consent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tsumugi.hl7v2..", "org.tsumugi.testbed..");
+
+    @ArchTest
+    static final ArchRule storageGrammarShouldStandAlone = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.hl7v2.storage..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are other rooms of the mapper or FHIR",
+                    type -> type.getPackageName().startsWith("org.hl7.")
+                            || type.getPackageName().startsWith("ca.uhn.")
+                            || (type.getPackageName().startsWith("org.tsumugi.")
+                                    && !type.getPackageName().equals("org.tsumugi.hl7v2.storage"))));
+
+    @ArchTest
+    static final ArchRule mapperShouldBeUsedThroughItsFaces = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.hl7v2..")
+            .should()
+            .dependOnClassesThat(roomsOf("org.tsumugi.hl7v2", "org.tsumugi.hl7v2.storage"));
+
+    @ArchTest
+    static final ArchRule consentShouldBeUsedThroughItsFace = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.consent..")
+            .should()
+            .dependOnClassesThat(roomsOf("org.tsumugi.consent"));
+
+    @ArchTest
+    static final ArchRule onlyTheDemoShouldKnowTheTestbed = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.server..")
+            .and()
+            .resideOutsideOfPackages("org.tsumugi.server.demo..", "org.tsumugi.server.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.tsumugi.testbed..");
+
+    @ArchTest
+    static final ArchRule wiringShouldBeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.server.wiring..")
+            .should()
+            .beAnnotatedWith(Configuration.class);
+
+    @ArchTest
+    static final ArchRule beansShouldBeMadeInOnePlace = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("org.tsumugi.server.wiring..")
+            .should()
+            .beAnnotatedWith(Bean.class);
+
+    @ArchTest
+    static final ArchRule nothingShouldKnowTheWiring = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi..")
+            .and()
+            .resideOutsideOfPackages("org.tsumugi.server.wiring..", "org.tsumugi.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.tsumugi.server.wiring..");
+
+    @ArchTest
+    static final ArchRule serverRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule mapperRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.hl7v2.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule testbedRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.testbed.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everyPackageShouldDecideAboutNull = classes().should(liveInANullMarkedPackage());
+
+    private static DescribedPredicate<JavaClass> roomsOf(String root, String... otherFaces) {
+        return describe(
+                "are behind the face of " + root,
+                type -> type.getPackageName().startsWith(root)
+                        && !type.getPackageName().equals(root)
+                        && java.util.Arrays.stream(otherFaces).noneMatch(type.getPackageName()::equals));
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a @NullMarked package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetAnnotationOfType(NullMarked.class)
+                        .isPresent();
+                if (!marked) {
+                    events.add(SimpleConditionEvent.violated(
+                            type, type.getFullName() + " is not in a @NullMarked package"));
+                }
+            }
+        };
+    }
+}

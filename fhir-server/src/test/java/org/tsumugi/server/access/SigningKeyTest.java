@@ -1,0 +1,42 @@
+package org.tsumugi.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SigningKeyTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void loadOrCreateShouldKeepTheKeyForItsOwnerOnly() throws IOException {
+        Path file = folder.resolve("keys").resolve("signing.jwk");
+
+        RSAKey made = SigningKey.loadOrCreate(file);
+
+        assertThat(made.isPrivate()).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        try (Stream<Path> left = Files.list(folder.resolve("keys"))) {
+            assertThat(left).containsExactly(file);
+        }
+        assertThat(SigningKey.loadOrCreate(file)).isEqualTo(made);
+    }
+
+    @Test
+    void loadOrCreateShouldNotReplaceAFileThatIsNotAKey() throws IOException {
+        Path file = Files.writeString(folder.resolve("signing.jwk"), "{}");
+
+        assertThatThrownBy(() -> SigningKey.loadOrCreate(file)).isInstanceOf(IllegalStateException.class);
+        assertThat(file).hasContent("{}");
+    }
+}

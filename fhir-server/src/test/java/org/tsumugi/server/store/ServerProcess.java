@@ -1,0 +1,89 @@
+package org.tsumugi.server.store;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** The server in a process of its own, with its embedded database, so that it can be killed. */
+final class ServerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private ServerProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts a server on this home and waits until it can serve. */
+    static ServerProcess start(Path home, Path log) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        "org.tsumugi.server.TsumugiServer",
+                        "--server.port=" + port,
+                        "--tsumugi.home=" + home,
+                        "--tsumugi.exit-with-parent=true",
+                        "--tsumugi.demo-clients=true"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        ServerProcess server = new ServerProcess(process, port);
+        Awaitility.await("the server serves; its output is in " + log)
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(500))
+                .until(server::isServingOrDead);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server did not start; its output is in " + log);
+        }
+        return server;
+    }
+
+    private boolean isServingOrDead() throws InterruptedException {
+        if (!process.isAlive()) {
+            return true;
+        }
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        Awaitility.await().until(() -> !process.isAlive());
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+    }
+}

@@ -1,0 +1,117 @@
+package org.tsumugi.server.visibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Outside the list = never existed. World A has hospitals 1, 2 and 3, of which 2 came first and has most; in world B
+ * hospital 2 never was. Whoever may not see hospital 2 gets the same answers in both, whatever is asked.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Worlds.Provider.class)
+@TestMethodOrder(OrderAnnotation.class)
+class TwoWorldsIT {
+    private static final Logger LOG = LoggerFactory.getLogger(TwoWorldsIT.class);
+    private static final List<Probe> READS = ReadProbes.all();
+
+    private static final Pattern INSTANCE_OR_COUNT =
+            Pattern.compile("\\w+/h\\d[^/]*(/_history.*)?|\\w+\\?_summary=count");
+
+    private final World with;
+    private final World without;
+    private final int searchesBefore;
+    private final double alarmsBefore;
+
+    TwoWorldsIT(Worlds worlds) {
+        with = worlds.with();
+        without = worlds.without();
+        searchesBefore = searches();
+        alarmsBefore = alarms();
+    }
+
+    @Test
+    @Order(1)
+    void readingShouldDifferForAReaderOfTheHospital() {
+        Comparison control = new Comparison(with, without).readAs(READS, "1,2");
+        LOG.info("Control: {} of {} reads differ", control.differences().size(), control.sent());
+        assertThat(control.differences()).hasSizeGreaterThan(READS.size() / 4);
+        assertThat(control.answeredWell()).isGreaterThan(READS.size() / 2);
+    }
+
+    @ParameterizedTest
+    @Order(2)
+    @ValueSource(strings = {"1", "1,3", ""})
+    void readingShouldNotTellOfTheHiddenHospital(String reads) {
+        Comparison comparison = new Comparison(with, without).readAs(READS, reads);
+        report(comparison, reads);
+        assertThat(comparison.sent()).isGreaterThanOrEqualTo(600);
+        assertThat(comparison.differences()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Order(3)
+    @ValueSource(strings = {"1", "1,3"})
+    void writingShouldNotTellOfTheHiddenHospital(String reads) {
+        List<Probe> writes = WriteProbes.all("r" + reads.length());
+        Comparison comparison = new Comparison(with, without).writeAs(writes, reads, "1");
+        report(comparison, reads);
+        assertThat(comparison.sent()).isGreaterThanOrEqualTo(90);
+        assertThat(comparison.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void readingShouldNotTellOfTheHiddenHospitalAfterWriting() {
+        // Lists hold what was created meanwhile, in the order of its random ids; instances and counts do not
+        List<Probe> reads = READS.stream()
+                .filter(probe -> INSTANCE_OR_COUNT.matcher(probe.path()).matches())
+                .toList();
+        assertThat(reads).hasSizeGreaterThan(200);
+        assertThat(new Comparison(with, without).readAs(reads, "1").differences())
+                .isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void storageShouldHoldNoReferenceThatCrossesAndNoSearch() {
+        assertThat(worlds().mapToInt(World::crossingLinks).sum()).isZero();
+        assertThat(searches() - searchesBefore).isZero();
+        assertThat(alarms() - alarmsBefore).isZero();
+    }
+
+    private Stream<World> worlds() {
+        return Stream.of(with, without);
+    }
+
+    private int searches() {
+        return worlds().mapToInt(world -> world.count("select count(*) from hfj_search"))
+                .sum();
+    }
+
+    private double alarms() {
+        return worlds().mapToDouble(World::alarms).sum();
+    }
+
+    private static void report(Comparison comparison, String reads) {
+        LOG.info(
+                "Reader [{}]: {} requests, {} answered 2xx, {} differ",
+                reads,
+                comparison.sent(),
+                comparison.answeredWell(),
+                comparison.differences().size());
+        comparison.differences().forEach(difference -> LOG.info("{}", difference));
+    }
+}
