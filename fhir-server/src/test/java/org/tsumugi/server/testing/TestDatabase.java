@@ -138,10 +138,10 @@ public record TestDatabase(String url, String user, String password) {
             return new TestDatabase(container.getJdbcUrl(), container.getUsername(), container.getPassword());
         }
 
-        @SuppressWarnings("resource") // its guard ends it with this JVM
+        /** Never closed here: its guard ends it with this JVM, after the servers that use it have stopped. */
+        @SuppressWarnings("resource")
         private static TestDatabase startEmbedded() {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(newDirectory("postgresql"));
-            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
             return new TestDatabase(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
         }
     }
