@@ -60,6 +60,8 @@ class NumericResultTest {
                 "NaN",
                 "12 34",
                 "0x1F",
+                "①",
+                "10²",
                 "20260401093000123456789"
             })
     void ofTextShouldLeaveWhatIsNotANumber(String text) {
