@@ -5,6 +5,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
+import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.GroupKind;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.HumanNames;
@@ -13,8 +14,9 @@ import org.tsumugi.hl7v2.message.Field;
 import org.tsumugi.hl7v2.message.Repetition;
 
 /**
- * XCN → Practitioner, by the facility's own staff id. A repetition without an id that follows one with an id is another writing
- * (kana) of the same person's name. Somebody without an id is only named, in the reference's display.
+ * XCN → Practitioner, by the facility's own staff id. A repetition without an id that follows another is the same person's name
+ * in another writing only when both say which writing they are in (XCN.15) and it is not the same; otherwise it is somebody
+ * else. Somebody without an id is only named, in the reference's display.
  */
 public final class Practitioners {
 
@@ -30,11 +32,13 @@ public final class Practitioners {
         for (Repetition xcn : field.repetitions()) {
             HumanName name = HumanNames.ofStaff(xcn, place).orElse(null);
             String id = xcn.text(1).strip();
-            boolean sameAsBefore = !people.isEmpty() && (id.isEmpty() || id.equals(people.get(people.size() - 1).id));
-            if (!sameAsBefore && (name != null || !id.isEmpty())) {
+            if (name == null && id.isEmpty()) {
+                continue;
+            }
+            if (people.isEmpty() || !people.get(people.size() - 1).isAlso(id, name)) {
                 people.add(new Person(id));
             }
-            if (name != null && !people.isEmpty()) {
+            if (name != null) {
                 people.get(people.size() - 1).names.add(name);
             }
         }
@@ -61,6 +65,19 @@ public final class Practitioners {
 
         Person(String id) {
             this.id = id;
+        }
+
+        boolean isAlso(String otherId, @Nullable HumanName name) {
+            return otherId.isEmpty() ? name != null && isAnotherWriting(name) : otherId.equals(id);
+        }
+
+        private boolean isAnotherWriting(HumanName name) {
+            String writing = name.getExtensionString(HumanNames.REPRESENTATION);
+            return writing != null
+                    && !names.isEmpty()
+                    && names.stream()
+                            .map(known -> known.getExtensionString(HumanNames.REPRESENTATION))
+                            .allMatch(known -> known != null && !known.equals(writing));
         }
 
         /** No name, a name in one piece, family and given name, and each further writing of it. */

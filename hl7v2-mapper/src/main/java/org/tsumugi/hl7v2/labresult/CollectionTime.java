@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** A time, or a period when there is an end that differs from its start: SPM-17 (DR) and OBR-7 with OBR-8. */
@@ -19,16 +20,18 @@ final class CollectionTime {
         String end = spm.field(17).first().text(2);
         return of(
                 Timestamp.parse(start, issues.at(spm, 17).component(1)).orElse(null),
-                Timestamp.parse(end, issues.at(spm, 17).component(2)).orElse(null));
+                Timestamp.parse(end, issues.at(spm, 17).component(2)).orElse(null),
+                issues.at(spm, 17).component(2));
     }
 
     static Optional<Type> ofRequest(Segment obr, Issues issues) {
         return of(
                 Timestamp.parse(obr.text(7), issues.at(obr, 7)).orElse(null),
-                Timestamp.parse(obr.text(8), issues.at(obr, 8)).orElse(null));
+                Timestamp.parse(obr.text(8), issues.at(obr, 8)).orElse(null),
+                issues.at(obr, 8));
     }
 
-    private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end) {
+    private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end, Place placeOfEnd) {
         if (start == null && end == null) {
             return Optional.empty();
         }
@@ -38,6 +41,7 @@ final class CollectionTime {
         Period period = new Period().setEndElement(end.toDateTime());
         boolean ordered = start == null || start.normalised().compareTo(end.normalised()) <= 0;
         if (start != null && !ordered) {
+            placeOfEnd.invalid("an end before the start; left out");
             DateTimeType only = start.toDateTime();
             return Optional.of(only);
         }

@@ -1,6 +1,7 @@
 package org.tsumugi.hl7v2.labresult;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
@@ -13,12 +14,13 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
-import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Field;
+import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** OBX → Observation (JP_Observation_LabResult). */
@@ -123,7 +125,7 @@ final class ObservationResources {
     }
 
     private Optional<ObservationReferenceRangeComponent> referenceRange(Segment obx) {
-        String text = FreeText.of(obx.field(7));
+        String text = rangeText(obx);
         if (text.isBlank()) {
             return Optional.empty();
         }
@@ -137,6 +139,14 @@ final class ObservationResources {
             }
         });
         return Optional.of(range);
+    }
+
+    /** OBX-7 does not repeat: a tilde in it, as in {@code 6.7~8.3}, is part of the range. */
+    private static String rangeText(Segment obx) {
+        Field range = obx.field(7);
+        return range.isExplicitNull()
+                ? ""
+                : range.repetitions().stream().map(Repetition::raw).collect(Collectors.joining("~"));
     }
 
     private Quantity withUnit(Quantity bound, Segment obx) {

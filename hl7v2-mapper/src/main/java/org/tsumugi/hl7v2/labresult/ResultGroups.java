@@ -55,9 +55,21 @@ record ResultGroups(List<SpecimenGroup> specimens, List<OrderGroup> orders, List
     }
 
     static ResultGroups of(Message message) {
-        Reader reader = new Reader(comesBefore(message, "ORC", "OBR"), comesBefore(message, "OBR", "SPM"));
+        Reader reader = new Reader(comesBefore(message, "ORC", "OBR"), isSpecimenBehind(message));
         message.segments().forEach(reader::read);
         return reader.result();
+    }
+
+    /**
+     * An OBR before the first SPM. Where results stand between them and another OBR behind the last SPM, the first order has no
+     * specimen and the guideline's order holds: else every result would get the specimen of the order after it.
+     */
+    private static boolean isSpecimenBehind(Message message) {
+        List<String> ids = message.segments().stream().map(Segment::id).toList();
+        int first = ids.indexOf("SPM");
+        boolean resultsBefore = first >= 0 && ids.subList(0, first).contains("OBX");
+        boolean requestBehind = ids.lastIndexOf("OBR") > ids.lastIndexOf("SPM");
+        return comesBefore(message, "OBR", "SPM") && !(resultsBefore && requestBehind);
     }
 
     private static boolean comesBefore(Message message, String one, String other) {
