@@ -33,7 +33,7 @@ final class ConditionKeys {
         if (instance.isEmpty()) {
             context.issues().at(prb, 4).missing("no instance id; the disease is known by its code and dates");
         } else if (holders.getOrDefault(instance, 0) == 1) {
-            return context.path().patientId() + "|" + instance;
+            return context.patientRecord() + "|" + instance;
         } else {
             context.issues()
                     .at(prb, 4)
@@ -44,7 +44,7 @@ final class ConditionKeys {
         }
         CodedText disease = CodedText.of(prb.field(3).first());
         String what = disease.first().code() + "|" + disease.text() + "|" + prb.text(10);
-        String key = context.path().patientId() + "||" + what + "|" + prb.text(16) + "|" + prb.text(7);
+        String key = context.patientRecord() + "||" + what + "|" + prb.text(16) + "|" + prb.text(7);
         return ordinals.distinct(key);
     }
 

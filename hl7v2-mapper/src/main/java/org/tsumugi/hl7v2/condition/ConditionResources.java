@@ -60,7 +60,8 @@ final class ConditionResources {
         Confidentiality.of(prb, context).forEach(condition.getMeta()::addSecurity);
         identifier(prb, condition);
         boolean error = prb.text(1).strip().equals("DE");
-        boolean suspected = Stream.concat(prefixes.stream(), suffixes.stream()).anyMatch(Modifier::suspected);
+        boolean suspected = Stream.concat(prefixes.stream(), suffixes.stream()).anyMatch(Modifier::suspected)
+                || Modifier.saysSuspected(code.get().getText());
         condition.setVerificationStatus(verification(prb, error, suspected));
         condition.addCategory().addCoding().setSystem(CATEGORY).setCode("encounter-diagnosis");
         codes.encounterKind(prb).ifPresent(condition::addCategory);
@@ -85,10 +86,15 @@ final class ConditionResources {
         }
     }
 
-    /** PRB-13 {@code 1^疑いあり^JHSD0005}, or the modifier の疑い. The words sent are the text. */
-    private CodeableConcept verification(Segment prb, boolean error, boolean suspectedByModifier) {
+    /**
+     * PRB-13 {@code 1^疑いあり^JHSD0005}, or の疑い as a modifier or at the end of the name. The words sent are the text; where the
+     * table is not named, they decide, because a suspicion must not be read as a finding.
+     */
+    private CodeableConcept verification(Segment prb, boolean error, boolean suspectedByName) {
         CodedText sent = CodedText.of(prb.field(13).first());
-        boolean suspected = suspectedByModifier || sent.codeIn("JHSD0005").equals("1");
+        boolean suspected = suspectedByName
+                || sent.codeIn("JHSD0005").equals("1")
+                || (sent.text().contains("疑い") && !sent.text().contains("疑いな"));
         CodeableConcept status = new CodeableConcept();
         status.addCoding()
                 .setSystem(VERIFICATION)
@@ -96,7 +102,7 @@ final class ConditionResources {
         if (!sent.isEmpty()) {
             status.setText(sent.text().isEmpty() ? sent.first().code() : sent.text());
             if (!sent.codeIn("JHSD0005").equals("1")) {
-                issues.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the name says otherwise");
+                issues.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
             }
         }
         return status;

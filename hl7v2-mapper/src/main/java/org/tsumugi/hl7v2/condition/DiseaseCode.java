@@ -99,6 +99,7 @@ final class DiseaseCode {
     /** The Japanese edition writes codes without a dot; one that was sent with it is kept beside the code. */
     private void icd10(Segment prb, CodeableConcept code) {
         Place place = issues.at(prb, 10);
+        String icd10 = context.concepts().systems().system("I10");
         prb.field(10).repetitions().forEach(repetition -> {
             CodedText sent = CodedText.of(repetition);
             CodedText disease = sent.second().table().equals(ENCOUNTER_KIND)
@@ -108,7 +109,7 @@ final class DiseaseCode {
                     .concept(disease, place)
                     .ifPresent(concept -> concept.getCoding().forEach(coding -> {
                         String original = coding.getCode();
-                        if (sent.first().table().equals("I10") && original.contains(".")) {
+                        if (icd10.equals(coding.getSystem()) && original.contains(".")) {
                             coding.setCode(original.replace(".", ""));
                             coding.addExtension(TsumugiExtensions.originalText(original));
                         }

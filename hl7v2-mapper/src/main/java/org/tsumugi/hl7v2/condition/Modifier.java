@@ -21,8 +21,13 @@ import org.tsumugi.hl7v2.message.Segment;
  */
 record Modifier(CodeableConcept concept, String word, boolean suspected) {
 
-    /** の疑い, in MEDIS's table of modifiers. */
-    private static final String SUSPECTED = "の疑い";
+    /** の疑い, in MEDIS's table of modifiers; free names also end with it without の. */
+    private static final String SUSPECTED = "疑い";
+
+    /** Whether a name or a modifier ends with the word for suspected. */
+    static boolean saysSuspected(String words) {
+        return words.strip().endsWith(SUSPECTED);
+    }
 
     /** ZPR-1 with -4. */
     static List<Modifier> prefixes(@Nullable Segment zpr, Concepts concepts, Issues issues) {
@@ -58,7 +63,7 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
             if (!word.isEmpty()) {
                 concept.setText(word);
             }
-            modifiers.add(new Modifier(concept, word, word.endsWith(SUSPECTED)));
+            modifiers.add(new Modifier(concept, word, saysSuspected(word)));
         }
         return modifiers;
     }

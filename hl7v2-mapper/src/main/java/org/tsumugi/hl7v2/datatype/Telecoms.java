@@ -34,6 +34,7 @@ public final class Telecoms {
     private static Optional<ContactPoint> of(Repetition xtn, @Nullable ContactPointUse fieldUse, Place place) {
         ContactPointSystem system = system(xtn, place);
         String value = value(xtn, system);
+        reportParts(xtn, place);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -53,6 +54,15 @@ public final class Telecoms {
         return Stream.of(xtn.text(6), xtn.text(7))
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining("-"));
+    }
+
+    /** Country (5), extension (8), remark (9), prefix (10): nobody is reached by the number without some of them. */
+    private static void reportParts(Repetition xtn, Place place) {
+        for (int part : new int[] {5, 8, 9, 10, 11}) {
+            if (!xtn.text(part).isBlank()) {
+                place.component(part).notMapped("a part of a telephone number that is not mapped");
+            }
+        }
     }
 
     private static ContactPointSystem system(Repetition xtn, Place place) {

@@ -40,6 +40,11 @@ public final class Facilities {
     public void contribute(Segment orc, Issues issues) {
         String name = orc.text(21);
         if (name.isEmpty()) {
+            for (int field : new int[] {22, 23}) {
+                if (!orc.field(field).isEmpty() && !orc.field(field).isExplicitNull()) {
+                    issues.at(orc, field).notMapped("of a facility without a name");
+                }
+            }
             return;
         }
         Organization organization = organization().setName(name);

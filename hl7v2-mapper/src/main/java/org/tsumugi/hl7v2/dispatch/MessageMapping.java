@@ -15,6 +15,7 @@ import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.FieldAccount;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Repetition;
@@ -56,7 +57,7 @@ final class MessageMapping {
         if (anotherId && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE) {
             return quarantined();
         }
-        if (messageType.equals("ADT^A23")) {
+        if (path.dataType() == DataType.ADT_00 && messageType.equals("ADT^A23")) {
             return mapped(List.of(PatientContributions.removal(context)));
         }
         if (path.flag() == ConditionFlag.DELETED) {
@@ -74,7 +75,10 @@ final class MessageMapping {
         message.all("ORC").forEach(context::facilityFrom);
         checkOrderNumbers(message);
         List<Resource> own = mapper.map(message, context);
-        mapper.account().ifPresent(account -> account.check(message, issues));
+        mapper.account()
+                .ifPresentOrElse(
+                        account -> account.check(message, issues),
+                        () -> message.all("PID").forEach(one -> FieldAccount.checkPatient(one, issues)));
         List<Contribution> contributions = new ArrayList<>();
         if (!own.isEmpty()) {
             contributions.add(new ResourceContribution(context.group(GroupKind.FILE, path.storageKey()), 0, true, own));
@@ -109,6 +113,9 @@ final class MessageMapping {
             return false;
         }
         if (sent.contains(path.patientId())) {
+            if (!sent.stream().allMatch(path.patientId()::equals)) {
+                issues.at(pid, 3).notMapped("a further patient ID beside the one of the storage path");
+            }
             return false;
         }
         boolean quarantine = settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
@@ -124,7 +131,7 @@ final class MessageMapping {
 
     /** ORC-2 is the order number of the path, except where the type has none (all nines). */
     private void checkOrderNumbers(Message message) {
-        if (path.orderNo().matches("9{15}")) {
+        if (!path.hasOrderNo()) {
             return;
         }
         for (Segment orc : message.all("ORC")) {

@@ -57,12 +57,21 @@ public final class FieldAccount {
                                 "a segment that is not mapped for this data type");
                 continue;
             }
-            for (int field = 1; field <= segment.size(); field++) {
-                if (!fields.contains(field)
-                        && !segment.field(field).isEmpty()
-                        && !segment.field(field).isExplicitNull()) {
-                    issues.at(segment, field).notMapped("a field that is not mapped for this data type");
-                }
+            check(segment, fields, issues);
+        }
+    }
+
+    /** Reports every field of a PID that does not become part of the Patient; for mappers without an account. */
+    public static void checkPatient(Segment pid, Issues issues) {
+        check(pid, OF_EVERY_TYPE.getOrDefault(pid.id(), Set.of()), issues);
+    }
+
+    private static void check(Segment segment, Set<Integer> fields, Issues issues) {
+        for (int field = 1; field <= segment.size(); field++) {
+            if (!fields.contains(field)
+                    && !segment.field(field).isEmpty()
+                    && !segment.field(field).isExplicitNull()) {
+                issues.at(segment, field).notMapped("a field that is not mapped for this data type");
             }
         }
     }

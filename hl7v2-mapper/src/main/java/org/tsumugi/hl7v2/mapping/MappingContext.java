@@ -105,6 +105,15 @@ public final class MappingContext {
         return resource;
     }
 
+    /**
+     * What begins the business keys of a type without a date, of which a patient has one file (order number all nines): the
+     * patient ID. A sender who writes several such files, with order numbers, gets different keys in each, because equal ids in
+     * two files would be one resource.
+     */
+    public String patientRecord() {
+        return path.hasOrderNo() ? path.patientId() + "#" + path.orderNo() : path.patientId();
+    }
+
     /** A resource's id. */
     public String id(String resourceType, String businessKey) {
         return ResourceIds.uuid(facility(), resourceType, businessKey).toString();

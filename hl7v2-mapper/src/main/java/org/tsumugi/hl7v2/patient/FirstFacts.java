@@ -8,9 +8,11 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Ordinals;
@@ -37,13 +39,41 @@ final class FirstFacts {
         }
         Observation observation = context.identify(
                 new Observation(), key("ADT-00 OBX", item.first(), obx.text(4)), "JP_Observation_Common");
-        observation.setStatus(ObservationStatus.FINAL);
+        observation.setStatus(status(obx));
         context.concept(obx, 3).ifPresent(observation::setCode);
         observation.setSubject(context.patient());
         Optional<DateTimeType> observed = context.dateTime(obx, 14);
         observed.ifPresent(observation::setEffective);
-        value(obx).ifPresent(observation::setValue);
+        value(obx).ifPresent(value -> {
+            observation.setValue(value);
+            if (!(value instanceof Quantity)) {
+                keepUnit(obx, observation);
+            }
+        });
         return Optional.of(observation);
+    }
+
+    /** OBX-11 (HL7 table 0085), which senders leave empty for facts that stand. */
+    private ObservationStatus status(Segment obx) {
+        return switch (obx.text(11).strip()) {
+            case "", "F", "U", "V" -> ObservationStatus.FINAL;
+            case "P", "R", "S" -> ObservationStatus.PRELIMINARY;
+            case "C" -> ObservationStatus.CORRECTED;
+            case "A", "B" -> ObservationStatus.AMENDED;
+            case "I", "O" -> ObservationStatus.REGISTERED;
+            case "X" -> ObservationStatus.CANCELLED;
+            case "D", "W" -> ObservationStatus.ENTEREDINERROR;
+            case "N" -> ObservationStatus.UNKNOWN;
+            default -> {
+                context.issues().at(obx, 11).invalid("a result status that is not in HL7 table 0085");
+                yield ObservationStatus.UNKNOWN;
+            }
+        };
+    }
+
+    /** FHIR has a unit only beside a number. */
+    private void keepUnit(Segment obx, Observation observation) {
+        context.concept(obx, 6).ifPresent(unit -> observation.addExtension(TsumugiExtensions.url("unit"), unit));
     }
 
     private Optional<Type> value(Segment obx) {
@@ -101,6 +131,6 @@ final class FirstFacts {
 
     private String key(String what, CodedText.Code code, String more) {
         String name = code.code().isEmpty() ? code.text() : code.code();
-        return ordinals.distinct(String.join("|", context.path().patientId(), what, name, more));
+        return ordinals.distinct(String.join("|", context.patientRecord(), what, name, more));
     }
 }

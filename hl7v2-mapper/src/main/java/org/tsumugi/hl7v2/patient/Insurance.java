@@ -46,8 +46,8 @@ final class Insurance {
         InsuredPerson person = InsuredPerson.of(in1);
         Coverage coverage = context.identify(
                 new Coverage(),
-                ordinals.distinct(String.join(
-                        "|", context.path().patientId(), plan.first().code(), insurerNumber)),
+                ordinals.distinct(
+                        String.join("|", context.patientRecord(), plan.first().code(), insurerNumber)),
                 "JP_Coverage");
         coverage.setStatus(CoverageStatus.ACTIVE);
         if (plan.isEmpty()) {

@@ -14,8 +14,8 @@ record InsuredPerson(String symbol, String number, String subNumber) {
         List<Repetition> repetitions = in1.field(10).repetitions();
         if (repetitions.size() > 1) {
             String sub = repetitions.size() > 2 ? repetitions.get(2).text() : "";
-            return new InsuredPerson(
-                    repetitions.get(0).text(), repetitions.get(1).text(), sub);
+            String number = repetitions.get(1).text();
+            return new InsuredPerson(repetitions.get(0).text(), number.isEmpty() ? in1.text(11) : number, sub);
         }
         return new InsuredPerson(in1.text(10), in1.text(11), "");
     }

@@ -32,8 +32,12 @@ public final class Adt22AdmissionMapper implements DataTypeMapper {
 
     @Override
     public List<Resource> map(Message message, MappingContext context) {
-        boolean cancels = message.segments().get(0).field(9).first().text(2).equals("A11");
-        new MovementReader(context).read(message, cancels ? Movement.ADMISSION_CANCELLED : Movement.ADMISSION);
+        MovementReader reader = new MovementReader(context);
+        switch (message.segments().get(0).field(9).first().text(2)) {
+            case "A01" -> reader.read(message, Movement.ADMISSION);
+            case "A11" -> reader.read(message, Movement.ADMISSION_CANCELLED);
+            default -> reader.anotherTrigger(message);
+        }
         return List.of();
     }
 }

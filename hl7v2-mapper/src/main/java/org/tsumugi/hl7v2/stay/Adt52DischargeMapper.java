@@ -32,8 +32,12 @@ public final class Adt52DischargeMapper implements DataTypeMapper {
 
     @Override
     public List<Resource> map(Message message, MappingContext context) {
-        boolean cancels = message.segments().get(0).field(9).first().text(2).equals("A13");
-        new MovementReader(context).read(message, cancels ? Movement.DISCHARGE_CANCELLED : Movement.DISCHARGE);
+        MovementReader reader = new MovementReader(context);
+        switch (message.segments().get(0).field(9).first().text(2)) {
+            case "A03" -> reader.read(message, Movement.DISCHARGE);
+            case "A13" -> reader.read(message, Movement.DISCHARGE_CANCELLED);
+            default -> reader.anotherTrigger(message);
+        }
         return List.of();
     }
 }

@@ -42,6 +42,16 @@ final class MovementReader {
         context.contribute(of(message, pv1.get(), movement));
     }
 
+    /** What another trigger says happened is not known: an admission must not be made of a discharge. */
+    void anotherTrigger(Message message) {
+        context.issues()
+                .at(message.segments().get(0), 9)
+                .report(
+                        MappingIssueCode.FIELD_NOT_MAPPED,
+                        Severity.ERROR,
+                        "not a trigger of this movement; no stay is made of it");
+    }
+
     private StayContribution of(Message message, Segment pv1, Movement movement) {
         boolean discharges = movement == Movement.DISCHARGE || movement == Movement.DISCHARGE_CANCELLED;
         Timestamp happened =

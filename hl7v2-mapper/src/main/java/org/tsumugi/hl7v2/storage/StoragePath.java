@@ -44,6 +44,11 @@ public record StoragePath(
         return StoragePathParser.parse(path);
     }
 
+    /** Whether the sender gave an order number; all nines stand for none. */
+    public boolean hasOrderNo() {
+        return !orderNo.matches("9{15}");
+    }
+
     /** 発生日時 padded with zeros to 17 digits, so that times of any precision compare as text. */
     public String sortableTime() {
         return transactionTime + "0".repeat(17 - transactionTime.length());
