@@ -27,6 +27,10 @@ final class Stay {
         return start != null && !Times.isBefore(time, start);
     }
 
+    boolean beganBefore(Timestamp time) {
+        return start != null && Times.isBefore(start, time);
+    }
+
     /** Whether a discharge at this time can be this stay's: it has none yet, or one of the same day, which it corrects. */
     boolean canEndAt(Timestamp time) {
         Timestamp end = end();

@@ -83,12 +83,26 @@ public final class Stays {
     }
 
     private void closeLatest(Discharge discharge) {
-        byStart.values().stream()
-                .filter(stay -> !stay.cancelled && stay.beganBy(discharge.end()))
-                .reduce((earlier, later) -> later)
+        latest(discharge.end())
                 .filter(stay -> stay.canEndAt(discharge.end()))
                 .orElseGet(() -> withoutStart(discharge))
                 .close(discharge.movement(), discharge.rank());
+    }
+
+    /**
+     * The latest stay that began by then. Where it began just then, which may be after the discharge, the stay before it is meant
+     * if that is still open: a patient is admitted again only after the end of the stay before.
+     */
+    private Optional<Stay> latest(Timestamp end) {
+        List<Stay> begun = byStart.values().stream()
+                .filter(stay -> !stay.cancelled && stay.beganBy(end))
+                .toList();
+        if (begun.isEmpty()) {
+            return Optional.empty();
+        }
+        Stay last = begun.get(begun.size() - 1);
+        Stay before = begun.size() > 1 ? begun.get(begun.size() - 2) : last;
+        return Optional.of(last.beganBefore(end) || before.discharge != null ? last : before);
     }
 
     private Stay withoutStart(Discharge discharge) {

@@ -40,6 +40,28 @@ class StaysTest {
     }
 
     @Test
+    void dischargeOfTheMomentOfTheNextAdmissionShouldCloseTheStayBeforeWhileThatIsOpen() {
+        for (String end : List.of("20260301", "202603011000")) {
+            assertThat(stays(
+                            admitted("202602011000"),
+                            admitted("202603011000"),
+                            discharged(null, end),
+                            discharged(null, "202603051000")))
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("finished 2026-02-01T10:00:00+09:00 2026-03-01");
+        }
+        assertThat(stays(
+                        admitted("202602011000"),
+                        discharged(null, "202602101000"),
+                        admitted("202603011000"),
+                        discharged(null, "20260301")))
+                .last()
+                .isEqualTo("finished 2026-03-01T10:00:00+09:00 2026-03-01");
+    }
+
+    @Test
     void namedDischargeShouldCloseItsOwnStay() {
         assertThat(stays(
                         admitted("202601011000"),
