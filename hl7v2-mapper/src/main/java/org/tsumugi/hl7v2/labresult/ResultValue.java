@@ -45,7 +45,8 @@ final class ResultValue {
             case "CWE", "CE", "CNE" -> setConcepts(obx, values, observation);
             case "SN" -> setStructuredNumber(obx, values, observation);
             case "NM" -> setNumber(obx, values, observation);
-            case "ST", "TX", "FT", "" -> setText(obx, values, observation);
+            case "TX", "FT" -> setText(obx, text(values, "\n"), observation);
+            case "ST", "" -> setText(obx, text(values), observation);
             default -> setString(obx, values, observation);
         }
     }
@@ -85,11 +86,12 @@ final class ResultValue {
         observation.setValue(quantity(number.get(), text, obx));
     }
 
-    private void setText(Segment obx, List<Repetition> values, Observation observation) {
-        String text = text(values);
+    /** @param text the repetitions; those of TX and FT are lines */
+    private void setText(Segment obx, String text, Observation observation) {
         Optional<NumericResult> number = NumericResult.ofText(text);
         if (number.isEmpty()) {
-            setString(obx, values, observation);
+            observation.setValue(new StringType(text));
+            keepUnit(obx, observation);
         } else {
             observation.setValue(quantity(number.get(), text, obx));
         }
@@ -135,8 +137,15 @@ final class ResultValue {
                 .ifPresent(unit -> observation.addExtension(TsumugiExtensions.url("unit"), unit));
     }
 
-    /** All repetitions as the sender wrote them, one a line, with components that the datatype does not have. */
+    /**
+     * All repetitions as the sender wrote them, with components that the datatype does not have: a tilde that was not escaped is
+     * part of a short text such as {@code 5~10/HPF}.
+     */
     private static String text(List<Repetition> values) {
-        return values.stream().map(Repetition::raw).collect(Collectors.joining("\n"));
+        return text(values, "~");
+    }
+
+    private static String text(List<Repetition> values, String between) {
+        return values.stream().map(Repetition::raw).collect(Collectors.joining(between));
     }
 }
