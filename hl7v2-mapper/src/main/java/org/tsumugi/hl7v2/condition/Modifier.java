@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.code.CodedText;
@@ -55,7 +56,7 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
                 word = byNumber.get(i).text();
                 addCodings(concept, byNumber.get(i), "modifier", zpr, numbers, concepts, issues);
             }
-            CodedText exchange = exchange(i, word, byExchange, paired);
+            CodedText exchange = exchange(i, byNumber, byExchange);
             if (exchange != null) {
                 word = word.isEmpty() ? exchange.text() : word;
                 addCodings(concept, exchange, "modifier-exchange", zpr, exchanges, concepts, issues);
@@ -68,15 +69,21 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
         return modifiers;
     }
 
-    /** By place when the lists pair, else by the word. */
-    private static @Nullable CodedText exchange(int index, String word, List<CodedText> exchanges, boolean paired) {
-        if (paired) {
-            return index < exchanges.size() ? exchanges.get(index) : null;
-        }
-        return exchanges.stream()
+    /** By the word; else by place, when the lists pair and the word there is not another modifier's. */
+    private static @Nullable CodedText exchange(int index, List<CodedText> numbers, List<CodedText> exchanges) {
+        String word = index < numbers.size() ? numbers.get(index).text() : "";
+        Optional<CodedText> sameWord = exchanges.stream()
                 .filter(exchange -> !word.isEmpty() && exchange.text().equals(word))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+        if (sameWord.isPresent()) {
+            return sameWord.get();
+        }
+        boolean paired = numbers.isEmpty() || numbers.size() == exchanges.size();
+        CodedText there = paired && index < exchanges.size() ? exchanges.get(index) : null;
+        boolean anothers = there != null
+                && !there.text().isEmpty()
+                && numbers.stream().anyMatch(number -> number.text().equals(there.text()));
+        return anothers ? null : there;
     }
 
     private static void addCodings(

@@ -34,7 +34,7 @@ public final class Telecoms {
     private static Optional<ContactPoint> of(Repetition xtn, @Nullable ContactPointUse fieldUse, Place place) {
         ContactPointSystem system = system(xtn, place);
         String value = value(xtn, system);
-        reportParts(xtn, place);
+        reportParts(xtn, system, place);
         if (value.isEmpty()) {
             return Optional.empty();
         }
@@ -57,7 +57,10 @@ public final class Telecoms {
     }
 
     /** Country (5), extension (8), remark (9), prefix (10): nobody is reached by the number without some of them. */
-    private static void reportParts(Repetition xtn, Place place) {
+    private static void reportParts(Repetition xtn, ContactPointSystem system, Place place) {
+        if (system != ContactPointSystem.EMAIL && !xtn.text(4).isBlank()) {
+            place.component(4).notMapped("an e-mail address beside a telephone number");
+        }
         for (int part : new int[] {5, 8, 9, 10, 11}) {
             if (!xtn.text(part).isBlank()) {
                 place.component(part).notMapped("a part of a telephone number that is not mapped");
