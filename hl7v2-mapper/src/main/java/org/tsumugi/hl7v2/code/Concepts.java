@@ -105,20 +105,43 @@ public final class Concepts {
      */
     public Optional<Quantity> quantity(String number, CodedText unit, Place place) {
         Optional<BigDecimal> value = decimal(number, place);
-        return value.map(v -> withUnit(new Quantity().setValue(v), unit, place));
+        return value.map(v -> {
+            Quantity quantity = new Quantity().setValue(v);
+            if (!number.strip().equals(v.toPlainString())) {
+                quantity.addExtension(TsumugiExtensions.originalText(number));
+            }
+            return withUnit(quantity, unit, place);
+        });
     }
 
     /** NM; empty when it is empty or not a number, which is reported. */
     public static Optional<BigDecimal> decimal(String number, Place place) {
-        String text = number.strip();
-        if (text.isEmpty()) {
+        if (number.isBlank()) {
             return Optional.empty();
         }
-        if (text.length() > 30 || !NUMBER.matcher(text).matches()) {
+        if (!isNumber(number)) {
             place.invalid("not a number");
             return Optional.empty();
         }
-        return Optional.of(new BigDecimal(text));
+        return Optional.of(new BigDecimal(halfWidth(number)));
+    }
+
+    /** Whether text is NM, in half-width or full-width digits. */
+    public static boolean isNumber(String text) {
+        String number = halfWidth(text);
+        return number.length() <= 30 && NUMBER.matcher(number).matches();
+    }
+
+    /** Only what a number is written with. */
+    private static String halfWidth(String text) {
+        StringBuilder number = new StringBuilder(text.strip());
+        for (int i = 0; i < number.length(); i++) {
+            int digit = "０１２３４５６７８９．＋－−".indexOf(number.charAt(i));
+            if (digit >= 0) {
+                number.setCharAt(i, "0123456789.+--".charAt(digit));
+            }
+        }
+        return number.toString();
     }
 
     /** Sets unit, system and code. A standard unit in either place of the CWE gives the code; else the first code does. */

@@ -156,7 +156,11 @@ public final class MappingContext {
 
     /** The first person of an XCN field. */
     public Optional<Reference> practitioner(Segment segment, int field) {
-        return practitioners(segment, field).stream().findFirst();
+        List<Reference> people = practitioners(segment, field);
+        if (people.size() > 1) {
+            issues.at(segment, field).notMapped("further people than the first");
+        }
+        return people.stream().findFirst();
     }
 
     /** The department of a CWE or IS field (ORC-17, PV1-10), also contributed as an Organization. */

@@ -31,7 +31,7 @@ final class Amounts {
 
     /** Whether an amount was written in words (適量), which no Quantity can hold. */
     static boolean isText(String amount) {
-        return !amount.strip().matches("[+-]?[0-9.]+");
+        return !Concepts.isNumber(amount);
     }
 
     /** RXE-19: the amount of one day. */
@@ -56,8 +56,8 @@ final class Amounts {
         Optional<BigDecimal> number =
                 Concepts.decimal(cq.text(1), context.issues().at(tq1, 6));
         return switch (unitWord(cq)) {
-            case "d", "日" -> number;
-            case "w", "wk", "週" -> number.map(weeks -> weeks.multiply(BigDecimal.valueOf(7)));
+            case "d", "日", "日分", "日間" -> number;
+            case "w", "wk", "週", "週分", "週間" -> number.map(weeks -> weeks.multiply(BigDecimal.valueOf(7)));
             default -> Optional.empty();
         };
     }

@@ -158,7 +158,12 @@ final class Dosages {
         DosageDoseAndRateComponent rate = new DosageDoseAndRateComponent();
         Optional<Quantity> least = amounts.of(rxe, 3, 5);
         Optional<Quantity> most = amounts.of(rxe, 4, 5);
-        least.or(() -> most).ifPresent(rate::setDose);
+        boolean leastInWords = least.isEmpty() && !rxe.text(3).isBlank();
+        if (leastInWords) {
+            most.ifPresent(amount -> rate.addExtension(TsumugiExtensions.url("dose-maximum"), amount));
+        } else {
+            least.or(() -> most).ifPresent(rate::setDose);
+        }
         if (least.isPresent() && most.isPresent() && !sameValue(least.get(), most.get())) {
             upTo(least.get(), most.get(), rate, dosage);
         }
