@@ -49,7 +49,7 @@ public final class HumanNames {
             String type,
             String representation,
             Place place) {
-        if (family.isBlank() && given.isBlank()) {
+        if (family.isBlank() && given.isBlank() && middle.isBlank()) {
             return Optional.empty();
         }
         HumanName name = new HumanName().setText(text(family, given, middle));

@@ -56,6 +56,9 @@ final class Insurance {
         context.concept(in1, 2).ifPresent(coverage::setType);
         coverage.setBeneficiary(context.patient());
         person(person, insurerNumber, coverage);
+        if (!in1.text(11).isEmpty() && !in1.text(11).equals(person.number())) {
+            context.issues().at(in1, 11).notMapped("another number than the second repetition of IN1-10");
+        }
         relationship(in1, coverage);
         period(in1).ifPresent(coverage::setPeriod);
         payor(plan, insurerNumber, in1, coverage);
