@@ -1,6 +1,7 @@
 package org.tsumugi.server.landing;
 
 import java.util.List;
+import org.tsumugi.server.journal.FacilityStatus;
 
 /**
  * One row of the landing page.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param files what became of its files
  * @param resources by type, in the order of the alphabet
  */
-public record Hospital(String name, FacilityFiles files, List<ResourceCount> resources) {
+public record Hospital(String name, FacilityStatus files, List<ResourceCount> resources) {
 
     /** 10-digit medical institution code. */
     public String code() {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.server.facility.Facility;
+import org.tsumugi.server.journal.JournalView;
 
 /**
  * What is loaded, per hospital. Counting is one pass over a table, so what was found is shown again for {@link #FRESH}: a page that
@@ -27,7 +28,7 @@ public final class LoadedData {
 
     private final JdbcTemplate database;
     private final Supplier<List<Facility>> facilities;
-    private final FacilityCounts files;
+    private final JournalView journal;
     private final Function<Facility, String> names;
     private final Clock clock;
 
@@ -37,18 +38,18 @@ public final class LoadedData {
     /**
      * @param database where HAPI FHIR keeps resources
      * @param facilities those registered at the time of asking
-     * @param files what became of a facility's files
+     * @param journal what became of a facility's files
      * @param names what a facility is called; its code when not known yet
      */
     public LoadedData(
             JdbcTemplate database,
             Supplier<List<Facility>> facilities,
-            FacilityCounts files,
+            JournalView journal,
             Function<Facility, String> names,
             Clock clock) {
         this.database = database;
         this.facilities = facilities;
-        this.files = files;
+        this.journal = journal;
         this.names = names;
         this.clock = clock;
     }
@@ -72,7 +73,7 @@ public final class LoadedData {
                 .sorted(Comparator.comparing(Facility::code))
                 .map(facility -> new Hospital(
                         names.apply(facility),
-                        files.of(facility.code()),
+                        journal.status(facility.code()),
                         resources(counts.getOrDefault(facility.partition(), new TreeMap<>()))))
                 .toList();
     }

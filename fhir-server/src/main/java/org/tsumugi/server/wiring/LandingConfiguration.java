@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.server.facility.Facilities;
-import org.tsumugi.server.landing.FacilityCounts;
+import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.landing.LandingController;
 import org.tsumugi.server.landing.LoadedData;
 import org.tsumugi.server.landing.OrganizationNames;
@@ -18,8 +18,8 @@ class LandingConfiguration {
 
     @Bean
     LandingController landingController(
-            JdbcTemplate database, Facilities facilities, FacilityCounts files, DaoRegistry daos, Clock clock) {
+            JdbcTemplate database, Facilities facilities, JournalView journal, DaoRegistry daos, Clock clock) {
         OrganizationNames names = new OrganizationNames(daos.getResourceDao(Organization.class));
-        return new LandingController(new LoadedData(database, facilities::all, files, names::of, clock));
+        return new LandingController(new LoadedData(database, facilities::all, journal, names::of, clock));
     }
 }

@@ -8,11 +8,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.home.TsumugiHome;
-import org.tsumugi.server.journal.FacilityStatus;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
-import org.tsumugi.server.landing.FacilityCounts;
-import org.tsumugi.server.landing.FacilityFiles;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.RawStores;
@@ -42,22 +39,6 @@ class ReceiveConfiguration {
     @Bean
     JournalView journalView(JdbcTemplate jdbc, Clock clock) {
         return new JournalView(jdbc, clock);
-    }
-
-    @Bean
-    FacilityCounts facilityCounts(JournalView view) {
-        return facility -> {
-            FacilityStatus status = view.status(facility);
-            return new FacilityFiles(
-                    facility,
-                    status.received(),
-                    status.mapped(),
-                    status.unsupported(),
-                    status.quarantined(),
-                    status.superseded(),
-                    status.pending(),
-                    status.lastReceivedAt());
-        };
     }
 
     @Bean
