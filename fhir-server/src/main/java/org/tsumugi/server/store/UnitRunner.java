@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ public final class UnitRunner {
     private static final int FILES_PER_UNIT = 200;
     private static final int CONFLICT_TRIES = 6;
     private static final int REJECT_AFTER = 4;
+    /** Classes of SQLState: connection, insufficient resources, operator intervention, system error. */
+    private static final Pattern AWAY = Pattern.compile("08|53|57P|58");
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final TransactionOperations transactions;
@@ -77,7 +81,7 @@ public final class UnitRunner {
                 return Optional.ofNullable(transactions.execute(status -> run(attempt, alone)));
             } catch (UnitMerge.NeedsExclusiveLock e) {
                 exclusive = true;
-            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
                 if (e instanceof RuntimeException away && isAway(away)) {
                     throw away;
                 }
@@ -125,12 +129,17 @@ public final class UnitRunner {
                 describe(e));
         transactions.executeWithoutResult(status -> {
             queue.failed(pending, FIRST_RETRY);
-            if (pending.size() == 1 && queue.reject(pending, REJECT_AFTER)) {
+            if (isOfOneKey(pending) && queue.reject(pending, REJECT_AFTER)) {
                 LOG.error(
                         "Setting aside receipt {}: it could not be stored",
                         pending.get(0).receipt());
             }
         });
+    }
+
+    /** Files of one storage key are never taken apart, so together they are as alone as they get. */
+    private static boolean isOfOneKey(List<UnitFile> files) {
+        return files.stream().map(file -> file.path().storageKey()).distinct().count() == 1;
     }
 
     /** Classes and places of a failure and its causes; their messages may quote what could not be stored. */
@@ -160,13 +169,13 @@ public final class UnitRunner {
         return false;
     }
 
+    /** The database is gone, or has no room, memory or connections: nothing that a file could be blamed for. */
     private static boolean isAway(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof DataAccessResourceFailureException
                     || t instanceof CannotCreateTransactionException
                     || t instanceof SQLException sql
-                            && (String.valueOf(sql.getSQLState()).startsWith("08")
-                                    || String.valueOf(sql.getSQLState()).startsWith("57P"))) {
+                            && AWAY.matcher(String.valueOf(sql.getSQLState())).lookingAt()) {
                 return true;
             }
         }
