@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class DirectoryRawStore implements RawStore {
         Path target = file(content.sha256());
         Path directory = parent(target);
         makeDurable(directory);
-        if (Files.exists(target)) {
+        if (holds(target, content)) {
             return directory;
         }
         Path temporary = directory.resolve(TEMPORARY + UUID.randomUUID());
@@ -74,6 +75,13 @@ final class DirectoryRawStore implements RawStore {
             Files.deleteIfExists(temporary);
         }
         return directory;
+    }
+
+    /** Looks into the file: one that the disk damaged is written anew, now that its content is at hand. */
+    private static boolean holds(Path file, Content content) throws IOException {
+        return Files.exists(file)
+                && Files.size(file) == content.bytes().length
+                && Arrays.equals(Files.readAllBytes(file), content.bytes());
     }
 
     private static void writeAndForce(Path file, byte[] bytes) throws IOException {
@@ -91,7 +99,7 @@ final class DirectoryRawStore implements RawStore {
             return;
         }
         Path parent = parent(directory);
-        if (!directory.equals(root)) {
+        if (!directory.equals(root) || Files.notExists(parent)) {
             makeDurable(parent);
         }
         Files.createDirectories(directory);

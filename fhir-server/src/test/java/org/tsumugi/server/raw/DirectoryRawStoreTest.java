@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryRawStoreTest implements RawStoreContract {
 
@@ -56,6 +58,17 @@ class DirectoryRawStoreTest implements RawStoreContract {
         RawStore store = RawStores.open("", home, Long.MAX_VALUE);
 
         assertThatThrownBy(() -> store.put(List.of(ABC))).isInstanceOf(StorageFullException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abd", "", "abcd"})
+    void putShouldReplaceDamagedContent(String damaged) throws IOException {
+        open().put(List.of(ABC));
+        Files.writeString(home.resolve("raw/ba/78").resolve(SHA_ABC), damaged);
+
+        open().put(List.of(ABC));
+
+        assertThat(open().get(ABC.sha256())).isEqualTo(ABC.bytes());
     }
 
     @Test
