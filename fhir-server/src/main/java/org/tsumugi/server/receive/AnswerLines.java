@@ -11,11 +11,13 @@ import org.tsumugi.server.outcome.RefusedException;
 
 /**
  * The lines of the answer to an upload (NDJSON). They are sent while the upload still runs, but only as many as fit into the buffers
- * of a connection: a sender that reads nothing before it has written everything would otherwise wait for us, and we for it.
+ * of a connection: a sender that reads nothing before it has written everything would otherwise wait for us, and we for it. Only a sender of some hundred thousand files in one
+ * upload has to read before it has written everything.
  */
 final class AnswerLines {
 
     private static final int SENT_EARLY = 48 << 10;
+    private static final int MOST_WAITING = 32 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServletResponse response;
@@ -32,9 +34,9 @@ final class AnswerLines {
         waiting.write('\n');
     }
 
-    /** Sends what may be sent before the sender reads. */
+    /** Sends what may be sent before the sender reads, and more when one upload would take the memory of all others. */
     void flush() throws IOException {
-        if (sent + waiting.size() <= SENT_EARLY) {
+        if (sent + waiting.size() <= SENT_EARLY || waiting.size() > MOST_WAITING) {
             sent += waiting.size();
             send();
         }

@@ -2,6 +2,7 @@ package org.tsumugi.server.receive;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +41,13 @@ final class TarUpload {
         requireTar(request);
         AnswerLines lines = new AnswerLines(response);
         Batch batch = new Batch(facility, lines);
-        try (InputStream body = Bodies.open(request, limits.uploadBytes());
+        try (InputStream body = new BufferedInputStream(Bodies.open(request, limits.uploadBytes()), 1 << 16);
                 TarArchiveInputStream tar = new TarArchiveInputStream(body, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                if (entry.isFile() && !entry.isSymbolicLink() && !entry.isLink()) {
+                if (isPlainFile(entry)) {
                     batch.add(entry, tar);
+                } else if (!entry.isDirectory()) {
+                    batch.refuse(plain(entry.getName()), Failure.BAD_REQUEST);
                 }
             }
             batch.keep();
@@ -57,6 +60,16 @@ final class TarUpload {
             lines.refuseRest(new RefusedException(Failure.BAD_REQUEST));
         }
         lines.end();
+    }
+
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        return entry.isFile()
+                && !entry.isDirectory()
+                && !entry.isSymbolicLink()
+                && !entry.isLink()
+                && !entry.isFIFO()
+                && !entry.isCharacterDevice()
+                && !entry.isBlockDevice();
     }
 
     private static void requireTar(HttpServletRequest request) {
@@ -79,7 +92,8 @@ final class TarUpload {
 
         void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
             String path = plain(entry.getName());
-            if (entry.getSize() > limits.fileBytes()) {
+            long size = entry.getRealSize(); // of a sparse file without its holes is less than what is read
+            if (size > limits.fileBytes()) {
                 refuse(path, Failure.TOO_LARGE);
                 return;
             }
@@ -90,8 +104,8 @@ final class TarUpload {
                 refuse(path, Failure.NOT_A_STORAGE_NAME);
                 return;
             }
-            byte[] content = tar.readNBytes((int) entry.getSize());
-            if (content.length < entry.getSize()) {
+            byte[] content = tar.readNBytes((int) size);
+            if (content.length < size) {
                 throw new IOException("the tar ends in the middle of a file");
             }
             files.add(new Intake.Incoming(name, RawStore.Content.of(content)));
@@ -104,6 +118,7 @@ final class TarUpload {
         private void refuse(String path, Failure failure) throws IOException {
             meter.refused(failure);
             lines.add(Answer.refused(path, failure.status(), failure.name()));
+            lines.flush();
         }
 
         void keep() throws IOException {

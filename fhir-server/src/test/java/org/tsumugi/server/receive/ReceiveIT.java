@@ -16,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -137,6 +140,9 @@ class ReceiveIT {
                 .isEqualTo(201);
         assertThat(client.put(FOLDER + NAME + "_2", new byte[64 * 1024 + 1]).status())
                 .isEqualTo(413);
+        assertThat(client.put(FOLDER + NAME + "_2", new byte[48 << 20]).status())
+                .as("also when the sender sends all of it before it reads")
+                .isEqualTo(413);
         assertThat(client.status().get("received").asInt()).isEqualTo(1);
     }
 
@@ -177,6 +183,30 @@ class ReceiveIT {
                         Map.entry(FOLDER + "0000001_20260401_OMP-01_000000000000002_20260401103000000_01_1", 413),
                         Map.entry(FOLDER + "0000001_20260401_OMP-01_000000000000003_20260401103000000_01_1", 201));
         assertThat(client.settled().get("received").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void postShouldAnswerLinksInsteadOfLosingThem() throws IOException {
+        FacilityClient client = new FacilityClient(port, "1310000015");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (byte type : new byte[] {TarConstants.LF_LINK, TarConstants.LF_SYMLINK, TarConstants.LF_FIFO}) {
+                TarArchiveEntry link = new TarArchiveEntry(FOLDER + NAME + "_" + (type - '0') % 3, type);
+                link.setLinkName("elsewhere");
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            }
+            tar.putArchiveEntry(new TarArchiveEntry("folder/"));
+            tar.closeArchiveEntry();
+        }
+
+        List<JsonNode> lines = FacilityClient.lines(client.post(bytes.toByteArray()));
+
+        assertThat(lines).hasSize(3).allSatisfy(line -> {
+            assertThat(line.get("status").asInt()).isEqualTo(400);
+            assertThat(line.get("path").asText()).startsWith(FOLDER);
+        });
+        assertThat(client.status().get("received").asInt()).isZero();
     }
 
     @Test
