@@ -31,6 +31,8 @@ public record StorageName(
     private static final String EXTENDED = "extended/";
     private static final String TRANSACTION = "transaction/";
     private static final int LONGEST = 800;
+    /** What decoders put in the place of bytes that are not UTF-8. */
+    private static final char UNDECODABLE = '\uFFFD';
 
     /** Which storage a file belongs to. */
     public enum Area {
@@ -49,6 +51,9 @@ public record StorageName(
     public static StorageName parse(String path) throws UnknownNameException {
         if (path.length() > LONGEST) {
             throw new UnknownNameException("longer than any name of a storage");
+        }
+        if (path.indexOf(UNDECODABLE) >= 0) {
+            throw new UnknownNameException("not UTF-8: two different names would look the same");
         }
         try {
             if (path.startsWith(EXTENDED)) {

@@ -63,6 +63,7 @@ class StorageNameTest {
                 "000/000/0000001/20260401/OMP-01/../" + NAME + "_1",
                 "extended/readme.txt",
                 "extended/000/000/0000001/20260401/X/../main.xml",
+                "extended/000/000/0000001/20260401/X/" + NAME + "_1/\uFFFD\uFFFD.xml",
                 "transaction/2026/other.DAT"
             })
     void parseShouldRefuseWhatIsNoStorageName(String path) {
