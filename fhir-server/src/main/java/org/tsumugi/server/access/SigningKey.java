@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.UUID;
@@ -47,7 +48,7 @@ public final class SigningKey {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Files.createFile(draft, ownerOnly);
-        Files.writeString(draft, generate().toJSONString());
+        Files.writeString(draft, generate().toJSONString(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         try {
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException another) {

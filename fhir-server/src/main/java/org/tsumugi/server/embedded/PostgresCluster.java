@@ -1,6 +1,7 @@
 package org.tsumugi.server.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,14 @@ final class PostgresCluster {
                     + " an ordinary user or set spring.datasource.url.");
         }
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
+        force(directory);
+    }
+
+    /** Were the new name lost with the power, the next start would take the cluster for one cut short. */
+    private static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private void writePassword() throws IOException {
@@ -93,7 +102,9 @@ final class PostgresCluster {
         Files.writeString(
                 passwordFile(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
-                StandardOpenOption.TRUNCATE_EXISTING);
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
     }
 
     /** Writes PostgreSQL's settings for a start on {@code port}. An operator's own go into {@code local.conf}. */
@@ -165,7 +176,17 @@ final class PostgresCluster {
                 && ProcessHandle.of(pid)
                         .filter(ProcessHandle::isAlive)
                         .flatMap(process -> process.info().commandLine())
-                        .filter(line -> line.contains("postgres") && line.contains(data().toString()))
+                        .filter(line -> line.contains("postgres"))
+                        .filter(line -> line.contains(data().toString()) || worksIn(data(), pid))
                         .isPresent();
+    }
+
+    /** A postmaster works in its data directory, by whatever path it was started. */
+    private static boolean worksIn(Path data, long pid) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(pid), "cwd"), data);
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 }

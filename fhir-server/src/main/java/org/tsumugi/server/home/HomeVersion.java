@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,15 @@ final class HomeVersion {
             throw new HomeException("The directory " + home + " is not empty and not a Tsumugi home (no file " + FILE
                     + "). Choose an empty or new directory with --tsumugi.home=DIR.");
         }
-        Path written = Files.writeString(home.resolve(FILE + ".new"), CURRENT + "\n");
+        Path written = Files.writeString(
+                home.resolve(FILE + ".new"),
+                CURRENT + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        TsumugiHome.force(home);
     }
 
     private static boolean holdsForeignFiles(Path home) throws IOException {

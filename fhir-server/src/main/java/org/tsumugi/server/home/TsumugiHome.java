@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +84,27 @@ public final class TsumugiHome implements AutoCloseable {
             return;
         }
         Path parent = path.getParent();
+        List<Path> changed = new ArrayList<>();
+        for (Path above = parent; above != null; above = above.getParent()) {
+            changed.add(above);
+            if (Files.exists(above)) {
+                break;
+            }
+        }
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        for (Path directory : changed) {
+            force(directory);
+        }
+    }
+
+    /** What is below it is durable only when its own entry is. */
+    static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     private static FileChannel lock(Path directory) throws IOException {
