@@ -32,11 +32,12 @@ public final class LoopbackGuard implements ApplicationContextInitializer<Config
         }
     }
 
+    /** As Spring Boot sees it: two free ports are never the same one. */
     private static boolean hasOwnManagementPort(Environment settings) {
-        String management = settings.getProperty(MANAGEMENT_PORT);
+        Integer management = settings.getProperty(MANAGEMENT_PORT, Integer.class);
         return management != null
-                && !management.equals("-1")
-                && !management.equals(settings.getProperty("server.port", "8080"));
+                && management >= 0
+                && (management == 0 || !management.equals(settings.getProperty("server.port", Integer.class, 8080)));
     }
 
     private static void refuseUnlessLoopback(Environment settings, String property) {

@@ -32,13 +32,14 @@ public final class PathRules {
     /**
      * Below {@code /fhir}: a reader's token.
      *
-     * @param anonymousOnLoopback also allows callers without a token that are on this machine
+     * @param anonymousOnLoopback also allows callers without a token that are on this machine, web pages of other sites excepted
      */
     public static AuthorizationManager<RequestAuthorizationContext> reader(boolean anonymousOnLoopback) {
         return (authentication, request) -> new AuthorizationDecision(isReader(authentication)
                 || (anonymousOnLoopback
                         && authentication.get() instanceof AnonymousAuthenticationToken
-                        && isLoopback(request.getRequest().getRemoteAddr())));
+                        && isLoopback(request.getRequest().getRemoteAddr())
+                        && !OwnHost.isAskedByForeignPage(request.getRequest())));
     }
 
     private static boolean isReader(Supplier<Authentication> authentication) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +31,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.tsumugi.server.access.DefaultScopes;
 import org.tsumugi.server.access.DemoClients;
 import org.tsumugi.server.access.FacilityClaim;
+import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
 import org.tsumugi.server.access.Refusals;
@@ -99,6 +101,13 @@ class AccessConfiguration {
     @Bean
     FilterRegistrationBean<PlainPathFilter> plainPathFilter() {
         FilterRegistrationBean<PlainPathFilter> registration = new FilterRegistrationBean<>(new PlainPathFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<OwnHostFilter> ownHostFilter(@Value("${server.address}") String address) {
+        FilterRegistrationBean<OwnHostFilter> registration = new FilterRegistrationBean<>(new OwnHostFilter(address));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

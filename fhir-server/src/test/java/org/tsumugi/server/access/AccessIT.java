@@ -132,6 +132,54 @@ class AccessIT {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:8080", "127.0.0.1.evil.example", "192.0.2.1"})
+    void hostShouldBeANameOfLoopback(String host) throws Exception {
+        for (String path : new String[] {"/fhir/Patient", "/fhir/metadata", "/"}) {
+            assertThat(server.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .startsWith("HTTP/1.1 400")
+                    .doesNotContain(host);
+        }
+        assertThat(server.raw("GET /fhir/Patient HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void fhirShouldNotAnswerThePageOfAnotherSiteWithoutToken() throws Exception {
+        Map<String, String> foreign = Map.of("Origin", "http://evil.example");
+
+        HttpResponse<String> refused = server.send("GET", "/fhir/Patient", "", foreign);
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(server.send("GET", "/fhir/Patient", "", Map.of("Sec-Fetch-Site", "cross-site"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.send("GET", "/fhir/Patient", "", Map.of("Origin", "http://127.0.0.1:" + port))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void linksShouldNotFollowForwardedHeaders() throws Exception {
+        HttpResponse<String> answer = server.send(
+                "GET",
+                "/fhir/Patient",
+                "",
+                Map.of(
+                        "X-Forwarded-Host",
+                        "evil.example",
+                        "X-Forwarded-Proto",
+                        "https",
+                        "Forwarded",
+                        "host=evil.example"));
+
+        assertThat(answer.body())
+                .contains("http://127.0.0.1:" + port + "/fhir/Patient")
+                .doesNotContain("evil", "https://127");
+    }
+
     @Test
     void fhirShouldNotAnswerAFacilitysTokenOrABadOne() throws Exception {
         assertThat(server.get("/fhir/Patient", server.token("demo-" + OWN)).statusCode())

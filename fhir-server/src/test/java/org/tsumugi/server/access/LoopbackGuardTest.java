@@ -52,6 +52,21 @@ class LoopbackGuardTest {
     }
 
     @Test
+    void checkShouldRefuseAFreeManagementPortBesideAFreePort() {
+        assertThatThrownBy(() -> LoopbackGuard.check(settings(
+                        Map.of("server.address", "127.0.0.1", "server.port", "0", "management.server.port", "0"))))
+                .isInstanceOf(NotLoopbackException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8080", "-1"})
+    void checkShouldAcceptAManagementPortThatIsNoneOfItsOwn(String port) {
+        assertThatCode(() -> LoopbackGuard.check(
+                        settings(Map.of("server.address", "127.0.0.1", "management.server.port", port))))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void analysisShouldExplainInEnglishAndJapanese() {
         NotLoopbackException refusal = new NotLoopbackException("server.address", "0.0.0.0", true);
 
