@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param verdict whether it was mapped
  * @param contributions what it says, by group; empty unless {@link Verdict#MAPPED}. At most one per group.
- * @param issues everything found wrong, in the order of the message
+ * @param issues everything found wrong, in the order it was found
+ * @param account what became of every field of the message
  */
-public record MappedFile(Verdict verdict, List<Contribution> contributions, List<MappingIssue> issues) {
+public record MappedFile(
+        Verdict verdict, List<Contribution> contributions, List<MappingIssue> issues, FieldAccount account) {
 
     public MappedFile {
         contributions = List.copyOf(contributions);

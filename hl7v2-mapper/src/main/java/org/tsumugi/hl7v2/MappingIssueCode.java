@@ -32,6 +32,10 @@ public enum MappingIssueCode {
     PATIENT_ID_MISMATCH,
     /** Visit date, order number or department in the message differ from the storage path; the path wins. */
     PATH_MISMATCH,
+    /** The message has more values than any real one; see {@code Message}. */
+    MESSAGE_TOO_LARGE,
+    /** So much is wrong that the rest is not listed; every field still has its fate in the account. */
+    TOO_MANY_ISSUES,
     /** The mapper itself failed on this file; the detail names the exception, never its text. */
     MAPPER_FAILURE
 }

@@ -15,9 +15,18 @@ final class Samples {
 
     private Samples() {}
 
+    static boolean arePresent() {
+        return Files.isDirectory(place());
+    }
+
+    private static Path place() {
+        return Path.of(System.getProperty("tsumugi.shared", "../../shared"))
+                .resolve("samples/ssmix2-storage")
+                .resolve(FACILITY);
+    }
+
     static Path storage() {
-        Path shared = Path.of(System.getProperty("tsumugi.shared", "../../shared"));
-        Path storage = shared.resolve("samples/ssmix2-storage").resolve(FACILITY);
+        Path storage = place();
         Assumptions.assumeTrue(Files.isDirectory(storage), "shared samples are not here");
         return storage;
     }

@@ -1,6 +1,8 @@
 package org.tsumugi.hl7v2.code;
 
 import java.util.function.IntFunction;
+import org.hl7.fhir.r4.model.Base;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Repetition;
 
@@ -14,8 +16,36 @@ import org.tsumugi.hl7v2.message.Repetition;
  */
 public record CodedText(Code first, Code second, String originalText) {
 
-    /** One code: {@code code^text^table} and the version of the table. */
-    public record Code(String code, String text, String table, String version) {}
+    /**
+     * One code: {@code code^text^table} and the version of the table.
+     *
+     * @param second whether it stands in the second place of the CWE
+     */
+    public record Code(String code, String text, String table, String version, boolean second) {
+
+        /** Nothing, in the first place. */
+        public static final Code NONE = new Code("", "", "", "", false);
+
+        /** A code that did not come in a CWE, or in its first place. */
+        public Code(String code, String text, String table, String version) {
+            this(code, text, table, version, false);
+        }
+
+        /** The same code, as of another table. */
+        public Code inTable(String other) {
+            return new Code(code, text, other, version, second);
+        }
+
+        /**
+         * Where a part of it stands.
+         *
+         * @param cwe where the CWE stands
+         * @param part 1 code, 2 text, 3 table, 7 version
+         */
+        public Place at(Place cwe, int part) {
+            return cwe.component(!second ? part : part == 7 ? 8 : part + 3);
+        }
+    }
 
     /** Reads a field repetition. A sub-component in a code is data, so {@code 9A100&IMP} is one code. */
     public static CodedText of(Repetition cwe) {
@@ -30,7 +60,7 @@ public record CodedText(Code first, Code second, String originalText) {
     private static CodedText of(IntFunction<String> part) {
         return new CodedText(
                 new Code(part.apply(1).strip(), part.apply(2), part.apply(3).strip(), part.apply(7)),
-                new Code(part.apply(4).strip(), part.apply(5), part.apply(6).strip(), part.apply(8)),
+                new Code(part.apply(4).strip(), part.apply(5), part.apply(6).strip(), part.apply(8), true),
                 part.apply(9));
     }
 
@@ -45,6 +75,19 @@ public record CodedText(Code first, Code second, String originalText) {
             return originalText;
         }
         return first.text().isEmpty() ? second.text() : first.text();
+    }
+
+    /** Says that the sender's words are the source of an element, wherever in the CWE they stand. */
+    public void givesText(Place cwe, Base element) {
+        if (!originalText.isEmpty()) {
+            cwe.component(9).gives(element);
+        } else if (!first.text().isEmpty()) {
+            first.at(cwe, 2).gives(element);
+        } else if (!second.text().isEmpty()) {
+            second.at(cwe, 2).gives(element);
+        } else {
+            first.at(cwe, 1).gives(element);
+        }
     }
 
     /** The code from the table with this name, in either place; empty when there is none. */

@@ -1,6 +1,7 @@
 package org.tsumugi.hl7v2.code;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -8,7 +9,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Quantity;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.account.IgnoreRule;
+import org.tsumugi.hl7v2.account.Place;
 
 /**
  * CWE → CodeableConcept, Coding and Quantity. Texts and codes are kept exactly as sent; what is doubtful is reported, not
@@ -44,6 +46,7 @@ public final class Concepts {
         coding(cwe.second(), meaning, place).ifPresent(concept::addCoding);
         if (!cwe.text().isEmpty()) {
             concept.setText(cwe.text());
+            cwe.givesText(place, concept.getTextElement());
         }
         return Optional.of(concept);
     }
@@ -59,13 +62,19 @@ public final class Concepts {
             return Optional.empty();
         }
         Coding coding = new Coding().setCode(code.code());
+        code.at(place, 1).gives(coding.getCodeElement());
         if (!code.text().isEmpty()) {
             coding.setDisplay(code.text());
+            code.at(place, 2).gives(coding.getDisplayElement());
         }
         if (!code.version().isEmpty()) {
             coding.setVersion(code.version());
+            code.at(place, 7).gives(coding.getVersionElement());
         }
-        system(code, meaning, place).ifPresent(coding::setSystem);
+        system(code, meaning, place).ifPresent(system -> {
+            coding.setSystem(system);
+            code.at(place, 3).gives(coding.getSystemElement());
+        });
         return Optional.of(coding);
     }
 
@@ -101,16 +110,19 @@ public final class Concepts {
      * A number with its unit; empty when the text is not a number (reported) or is empty.
      *
      * @param number NM, as sent: the digits after the point are kept
+     * @param place where the number stands
      * @param unit CWE of the unit; its text is the unit, its code is given with a system when its table has one
+     * @param unitPlace where the unit stands
      */
-    public Optional<Quantity> quantity(String number, CodedText unit, Place place) {
+    public Optional<Quantity> quantity(String number, Place place, CodedText unit, Place unitPlace) {
         Optional<BigDecimal> value = decimal(number, place);
         return value.map(v -> {
             Quantity quantity = new Quantity().setValue(v);
+            place.component(1).gives(quantity.getValueElement());
             if (!number.strip().equals(v.toPlainString())) {
                 quantity.addExtension(TsumugiExtensions.originalText(number));
             }
-            return withUnit(quantity, unit, place);
+            return withUnit(quantity, unit, unitPlace);
         });
     }
 
@@ -149,12 +161,30 @@ public final class Concepts {
         String text = unit.text().isEmpty() ? unit.first().code() : unit.text();
         if (!text.isEmpty()) {
             quantity.setUnit(text);
+            unit.givesText(place, quantity.getUnitElement());
         }
         CodedText.Code chosen = chosen(unit);
-        coding(chosen, "", place)
-                .filter(Coding::hasSystem)
-                .ifPresent(coding -> quantity.setSystem(coding.getSystem()).setCode(coding.getCode()));
+        coding(chosen, "", place).filter(Coding::hasSystem).ifPresent(coding -> {
+            quantity.setSystem(coding.getSystem()).setCode(coding.getCode());
+            chosen.at(place, 1).gives(quantity.getCodeElement());
+            chosen.at(place, 3).gives(quantity.getSystemElement());
+            chosen.at(place, 7).gives(quantity.getSystemElement());
+        });
+        restatesTheUnit(unit, chosen, text, place);
         return quantity;
+    }
+
+    /** A Quantity has room for one code and one word; the other writing of the same unit says nothing more. */
+    private static void restatesTheUnit(CodedText unit, CodedText.Code chosen, String text, Place place) {
+        for (CodedText.Code code : List.of(unit.first(), unit.second())) {
+            boolean sameCode =
+                    code == chosen || code.code().equals(text) || code.code().equals(chosen.code());
+            for (int part : sameCode ? new int[] {1, 2, 3, 7} : new int[] {2}) {
+                if (part != 2 || code.text().equals(text) || code.text().equals(chosen.code())) {
+                    code.at(place, part).ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+                }
+            }
+        }
     }
 
     private static CodedText.Code chosen(CodedText unit) {

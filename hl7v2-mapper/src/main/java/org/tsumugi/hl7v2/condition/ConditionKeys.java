@@ -31,11 +31,11 @@ final class ConditionKeys {
         Segment prb = group.prb();
         String instance = instanceId(prb);
         if (instance.isEmpty()) {
-            context.issues().at(prb, 4).missing("no instance id; the disease is known by its code and dates");
+            context.ledger().at(prb, 4).missing("no instance id; the disease is known by its code and dates");
         } else if (holders.getOrDefault(instance, 0) == 1) {
             return context.patientRecord() + "|" + instance;
         } else {
-            context.issues()
+            context.ledger()
                     .at(prb, 4)
                     .report(
                             MappingIssueCode.FIELD_INVALID,

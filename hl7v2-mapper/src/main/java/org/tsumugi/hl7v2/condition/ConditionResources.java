@@ -9,10 +9,9 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.datatype.FreeText;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Segment;
@@ -29,7 +28,7 @@ final class ConditionResources {
             "http://jpfhir.jp/fhir/eCS/Extension/StructureDefinition/JP_eCS_DiagnosisType";
 
     private final MappingContext context;
-    private final Issues issues;
+    private final Ledger ledger;
     private final ConditionKeys keys;
     private final Optional<Reference> encounter;
     private final DiseaseCode codes;
@@ -37,7 +36,7 @@ final class ConditionResources {
 
     ConditionResources(MappingContext context, ConditionKeys keys, Optional<Reference> encounter) {
         this.context = context;
-        this.issues = context.issues();
+        this.ledger = context.ledger();
         this.keys = keys;
         this.encounter = encounter;
         this.codes = new DiseaseCode(context);
@@ -48,11 +47,11 @@ final class ConditionResources {
     Optional<Condition> map(ProblemGroup group) {
         Segment prb = group.prb();
         Segment zpr = group.modifiers();
-        List<Modifier> prefixes = Modifier.prefixes(zpr, context.concepts(), issues);
-        List<Modifier> suffixes = Modifier.suffixes(zpr, context.concepts(), issues);
+        List<Modifier> prefixes = Modifier.prefixes(zpr, context.concepts(), ledger);
+        List<Modifier> suffixes = Modifier.suffixes(zpr, context.concepts(), ledger);
         Optional<CodeableConcept> code = codes.of(group, prefixes, suffixes);
         if (code.isEmpty()) {
-            issues.at(prb, 3)
+            ledger.at(prb, 3)
                     .report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "no disease: neither a name nor a code");
             return Optional.empty();
         }
@@ -102,7 +101,7 @@ final class ConditionResources {
         if (!sent.isEmpty()) {
             status.setText(sent.text().isEmpty() ? sent.first().code() : sent.text());
             if (!sent.codeIn("JHSD0005").equals("1")) {
-                issues.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
+                ledger.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
             }
         }
         return status;
@@ -110,12 +109,12 @@ final class ConditionResources {
 
     private void mainDisease(Segment prb, Condition condition) {
         CodedText ranking = CodedText.of(prb.field(18).first());
-        context.concepts().concept(ranking, issues.at(prb, 18)).ifPresent(concept -> {
+        context.concepts().concept(ranking, ledger.at(prb, 18)).ifPresent(concept -> {
             if (ranking.codeIn("JHSD0007").equals("1")) {
                 concept.getCoding().add(0, new Coding(DIAGNOSIS_ROLE, "principal", "Principal Diagnosis"));
                 condition.addExtension(DIAGNOSIS_TYPE, concept);
             } else {
-                issues.at(prb, 18).notMapped("a ranking that is not JHSD0007's main disease");
+                ledger.at(prb, 18).notMapped("a ranking that is not JHSD0007's main disease");
             }
         });
     }
@@ -128,13 +127,12 @@ final class ConditionResources {
         Optional<Reference> orderer = context.practitioner(orc, 12);
         orderer.ifPresent(condition::setAsserter);
         context.practitioner(orc, 10).or(() -> orderer.map(Reference::copy)).ifPresent(condition::setRecorder);
-        Orders.department(orc, context).ifPresent(condition::addExtension);
+        Orders.extensions(orc, context).forEach(condition::addExtension);
         context.concept(orc, 29).ifPresent(condition::addCategory);
         String number = orc.text(2).strip();
         if (!number.isEmpty() && !number.equals(ConditionKeys.instanceId(group.prb()))) {
             condition.addIdentifier(Orders.localNumber(context, "order", number));
         }
-        Unmapped.fields(issues, orc, 1, 2, 10, 12, 17, 21, 22, 23, 29);
     }
 
     /** PRB-17, ZPR-7 and NTE, as far as they say more than the name of the disease. */
@@ -150,17 +148,10 @@ final class ConditionResources {
     private void teeth(ProblemGroup group, Condition condition) {
         for (Segment zpd : group.teeth()) {
             context.concept(zpd, 2).ifPresent(condition::addBodySite);
-            Unmapped.fields(issues, zpd, 1, 2);
         }
     }
 
     private void account(ProblemGroup group) {
-        Segment zpr = group.modifiers();
-        Unmapped.fields(issues, group.prb(), 1, 2, 3, 4, 7, 9, 10, 13, 14, 15, 16, 17, 18, 25);
-        if (zpr != null) {
-            Unmapped.fields(issues, zpr, 1, 2, 3, 4, 5, 6, 7);
-        }
-        group.insurances().forEach(zi1 -> issues.at(zi1).notMapped("the insurance a disease is treated under"));
-        group.surplus().forEach(surplus -> Unmapped.segment(issues, surplus));
+        group.insurances().forEach(zi1 -> ledger.at(zi1).notMapped("the insurance a disease is treated under"));
     }
 }

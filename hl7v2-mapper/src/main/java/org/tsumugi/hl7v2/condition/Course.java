@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Condition;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -25,18 +25,18 @@ final class Course {
     private static final String CLINICAL = "http://terminology.hl7.org/CodeSystem/condition-clinical";
 
     private final MappingContext context;
-    private final Issues issues;
+    private final Ledger ledger;
 
     Course(MappingContext context) {
         this.context = context;
-        this.issues = context.issues();
+        this.ledger = context.ledger();
     }
 
     /** Sets outcome, clinical status and abatement. */
     void set(Segment prb, boolean enteredInError, Condition condition) {
         CodedText outcome = CodedText.of(prb.field(14).first());
         context.concepts()
-                .concept(outcome, issues.at(prb, 14))
+                .concept(outcome, ledger.at(prb, 14))
                 .ifPresent(concept -> condition.addExtension(JpCore.extension("JP_Condition_DiseaseOutcome"), concept));
         Timestamp ended = context.timestamp(prb, 9).orElse(null);
         Timestamp decided = context.timestamp(prb, 15).orElse(null);
@@ -59,7 +59,7 @@ final class Course {
 
     private void reportEndOfError(Segment prb, @Nullable Timestamp ended) {
         if (ended != null) {
-            issues.at(prb, 9).notMapped("a disease that was entered in error has no end");
+            ledger.at(prb, 9).notMapped("a disease that was entered in error has no end");
         }
     }
 

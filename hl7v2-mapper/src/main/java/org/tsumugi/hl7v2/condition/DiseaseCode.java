@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.CodedText.Code;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -29,11 +29,11 @@ final class DiseaseCode {
     private static final Code NO_CODE = new Code("", "", "", "");
 
     private final MappingContext context;
-    private final Issues issues;
+    private final Ledger ledger;
 
     DiseaseCode(MappingContext context) {
         this.context = context;
-        this.issues = context.issues();
+        this.ledger = context.ledger();
     }
 
     /** Empty when neither a name nor a code was sent. */
@@ -45,10 +45,10 @@ final class DiseaseCode {
                 prefix -> code.addExtension(JpCore.extension("JP_Condition_DiseasePrefixModifier"), prefix.concept()));
         suffixes.forEach(
                 suffix -> code.addExtension(JpCore.extension("JP_Condition_DiseasePostfixModifier"), suffix.concept()));
-        addCodings(code, CodedText.of(prb.field(3).first()), "", issues.at(prb, 3));
+        addCodings(code, CodedText.of(prb.field(3).first()), "", ledger.at(prb, 3));
         if (zpr != null) {
-            addCodings(code, CodedText.of(zpr.field(2).first()), "", issues.at(zpr, 2));
-            addCodings(code, CodedText.of(zpr.field(5).first()), "exchange", issues.at(zpr, 5));
+            addCodings(code, CodedText.of(zpr.field(2).first()), "", ledger.at(zpr, 2));
+            addCodings(code, CodedText.of(zpr.field(5).first()), "exchange", ledger.at(zpr, 5));
         }
         icd10(prb, code);
         String name = name(prb, zpr);
@@ -98,7 +98,7 @@ final class DiseaseCode {
 
     /** The Japanese edition writes codes without a dot; one that was sent with it is kept beside the code. */
     private void icd10(Segment prb, CodeableConcept code) {
-        Place place = issues.at(prb, 10);
+        Place place = ledger.at(prb, 10);
         String icd10 = context.concepts().systems().system("I10");
         prb.field(10).repetitions().forEach(repetition -> {
             CodedText sent = CodedText.of(repetition);
@@ -125,6 +125,6 @@ final class DiseaseCode {
                 .map(CodedText::second)
                 .filter(code -> code.table().equals(ENCOUNTER_KIND))
                 .findFirst()
-                .flatMap(code -> context.concepts().concept(new CodedText(code, NO_CODE, ""), issues.at(prb, 10)));
+                .flatMap(code -> context.concepts().concept(new CodedText(code, NO_CODE, ""), ledger.at(prb, 10)));
     }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
-import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.message.Field;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
@@ -31,22 +31,22 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
     }
 
     /** ZPR-1 with -4. */
-    static List<Modifier> prefixes(@Nullable Segment zpr, Concepts concepts, Issues issues) {
-        return zpr == null ? List.of() : of(zpr, 1, 4, concepts, issues);
+    static List<Modifier> prefixes(@Nullable Segment zpr, Concepts concepts, Ledger ledger) {
+        return zpr == null ? List.of() : of(zpr, 1, 4, concepts, ledger);
     }
 
     /** ZPR-3 with -6. */
-    static List<Modifier> suffixes(@Nullable Segment zpr, Concepts concepts, Issues issues) {
-        return zpr == null ? List.of() : of(zpr, 3, 6, concepts, issues);
+    static List<Modifier> suffixes(@Nullable Segment zpr, Concepts concepts, Ledger ledger) {
+        return zpr == null ? List.of() : of(zpr, 3, 6, concepts, ledger);
     }
 
-    private static List<Modifier> of(Segment zpr, int numbers, int exchanges, Concepts concepts, Issues issues) {
+    private static List<Modifier> of(Segment zpr, int numbers, int exchanges, Concepts concepts, Ledger ledger) {
         List<CodedText> byNumber = coded(zpr.field(numbers));
         List<CodedText> byExchange = coded(zpr.field(exchanges));
         List<Modifier> modifiers = new ArrayList<>();
         boolean paired = byNumber.size() == byExchange.size() || byNumber.isEmpty() || byExchange.isEmpty();
         if (!paired) {
-            issues.at(zpr, exchanges).invalid("not as many exchange codes as management numbers of modifiers");
+            ledger.at(zpr, exchanges).invalid("not as many exchange codes as management numbers of modifiers");
         }
         int count = paired ? Math.max(byNumber.size(), byExchange.size()) : byNumber.size();
         for (int i = 0; i < count; i++) {
@@ -54,12 +54,12 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
             String word = "";
             if (i < byNumber.size()) {
                 word = byNumber.get(i).text();
-                addCodings(concept, byNumber.get(i), "modifier", zpr, numbers, concepts, issues);
+                addCodings(concept, byNumber.get(i), "modifier", zpr, numbers, concepts, ledger);
             }
             CodedText exchange = exchange(i, byNumber, byExchange);
             if (exchange != null) {
                 word = word.isEmpty() ? exchange.text() : word;
-                addCodings(concept, exchange, "modifier-exchange", zpr, exchanges, concepts, issues);
+                addCodings(concept, exchange, "modifier-exchange", zpr, exchanges, concepts, ledger);
             }
             if (!word.isEmpty()) {
                 concept.setText(word);
@@ -93,8 +93,8 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
             Segment zpr,
             int field,
             Concepts concepts,
-            Issues issues) {
-        concepts.concept(coded, meaning, issues.at(zpr, field))
+            Ledger ledger) {
+        concepts.concept(coded, meaning, ledger.at(zpr, field))
                 .ifPresent(c -> c.getCoding().forEach(concept::addCoding));
     }
 

@@ -6,7 +6,6 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Visit;
@@ -29,9 +28,8 @@ public final class Ppr01ConditionMapper implements DataTypeMapper {
     @Override
     public List<Resource> map(Message message, MappingContext context) {
         ProblemGroup.Grouped grouped = ProblemGroup.of(message);
-        grouped.strays().forEach(stray -> Unmapped.segment(context.issues(), stray));
         if (grouped.groups().isEmpty()) {
-            context.issues()
+            context.ledger()
                     .file()
                     .report(
                             MappingIssueCode.SEGMENT_MISSING,

@@ -1,15 +1,15 @@
 package org.tsumugi.hl7v2.datatype;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.message.Field;
 import org.tsumugi.hl7v2.message.Repetition;
 
@@ -25,35 +25,42 @@ public final class Telecoms {
      */
     public static List<ContactPoint> of(Field field, @Nullable ContactPointUse fieldUse, Place place) {
         List<ContactPoint> numbers = new ArrayList<>();
-        for (Repetition xtn : field.repetitions()) {
-            of(xtn, fieldUse, place).ifPresent(numbers::add);
+        for (int i = 0; i < field.repetitions().size(); i++) {
+            of(field.repetitions().get(i), fieldUse, place.repetition(i)).ifPresent(numbers::add);
         }
         return numbers;
     }
 
     private static Optional<ContactPoint> of(Repetition xtn, @Nullable ContactPointUse fieldUse, Place place) {
-        ContactPointSystem system = system(xtn, place);
-        String value = value(xtn, system);
-        reportParts(xtn, system, place);
-        if (value.isEmpty()) {
+        ContactPoint number = new ContactPoint().setSystem(system(xtn, place));
+        reportParts(xtn, number.getSystem(), place);
+        value(xtn, number, place);
+        if (!number.hasValue()) {
             return Optional.empty();
         }
-        ContactPoint number = new ContactPoint().setSystem(system).setValue(value);
+        place.component(3).gives(number.getSystemElement());
         number.setUse(xtn.text(3).equals("CP") ? ContactPointUse.MOBILE : use(xtn.text(2), fieldUse, place));
+        place.component(2).gives(number.getUseElement());
         return Optional.of(number);
     }
 
-    private static String value(Repetition xtn, ContactPointSystem system) {
-        if (system == ContactPointSystem.EMAIL && !xtn.text(4).isBlank()) {
-            return xtn.text(4).strip();
+    private static void value(Repetition xtn, ContactPoint number, Place place) {
+        int[] parts = {6, 7};
+        for (int whole : number.getSystem() == ContactPointSystem.EMAIL ? new int[] {4, 12, 1} : new int[] {12, 1}) {
+            if (!xtn.text(whole).isBlank()) {
+                parts = new int[] {whole};
+                break;
+            }
         }
-        String unformatted = xtn.text(12).isBlank() ? xtn.text(1) : xtn.text(12);
-        if (!unformatted.isBlank()) {
-            return unformatted.strip();
-        }
-        return Stream.of(xtn.text(6), xtn.text(7))
-                .filter(part -> !part.isBlank())
+        String value = Arrays.stream(parts)
+                .mapToObj(xtn::text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("-"));
+        if (!value.isEmpty()) {
+            number.setValue(value);
+            Arrays.stream(parts).forEach(part -> place.component(part).gives(number.getValueElement()));
+        }
     }
 
     /** Country (5), extension (8), remark (9), prefix (10): nobody is reached by the number without some of them. */

@@ -3,6 +3,7 @@ package org.tsumugi.hl7v2.datatype;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.hl7.fhir.r4.model.InstantType;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Place;
+import org.tsumugi.hl7v2.account.Place;
 
 /**
  * TS or DT: {@code YYYY[MM[DD[HH[MM[SS[.S…]]]]]]}, or 17 digits with milliseconds, Japanese time unless it names a zone.
@@ -23,12 +24,24 @@ import org.tsumugi.hl7v2.issue.Place;
  *
  * @param date {@code YYYY}, {@code YYYY-MM} or {@code YYYY-MM-DD}
  * @param time {@code THH:MM:SS[.mmm]} with a zone, or null when the precision is a day or less
+ * @param source where it stands; every element made of it comes from there
  */
-public record Timestamp(String date, @Nullable String time) {
+public record Timestamp(String date, @Nullable String time, Place source) {
 
     private static final Pattern TS = Pattern.compile(
             "(\\d{4})(?:(\\d\\d)(?:(\\d\\d)(?:(\\d\\d)(?:(\\d\\d)(?:(\\d\\d)(?:\\.?(\\d{1,4}))?)?)?)?)?)?([+-]\\d{4})?");
     private static final String JAPAN = "+09:00";
+
+    /** The same time, wherever it stands. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Timestamp that && date.equals(that.date) && Objects.equals(time, that.time);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(date, time);
+    }
 
     /** Reads TS; empty when the text is empty or not a time at all, which is reported. */
     public static Optional<Timestamp> parse(String text, Place place) {
@@ -41,7 +54,7 @@ public record Timestamp(String date, @Nullable String time) {
             place.invalid("not a date or time; left out");
             return Optional.empty();
         }
-        return Optional.of(new Timestamp(date(parts, place), time(parts, place)));
+        return Optional.of(new Timestamp(date(parts, place), time(parts, place), place.component(1)));
     }
 
     private static String date(Matcher parts, Place place) {
@@ -125,17 +138,17 @@ public record Timestamp(String date, @Nullable String time) {
 
     /** A dateTime of the same precision. */
     public DateTimeType toDateTime() {
-        return new DateTimeType(time == null ? date : date + time);
+        return source.gives(new DateTimeType(time == null ? date : date + time));
     }
 
     /** The date part, of the same precision. */
     public DateType toDate() {
-        return new DateType(date);
+        return source.gives(new DateType(date));
     }
 
     /** An instant; empty when there is no time of day. */
     public Optional<InstantType> toInstant() {
-        return time == null ? Optional.empty() : Optional.of(new InstantType(date + time));
+        return time == null ? Optional.empty() : Optional.of(source.gives(new InstantType(date + time)));
     }
 
     /**

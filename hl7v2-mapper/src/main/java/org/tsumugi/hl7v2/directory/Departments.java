@@ -6,10 +6,10 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
 import org.tsumugi.hl7v2.code.JpCore;
-import org.tsumugi.hl7v2.issue.Place;
 
 /** 診療科 → Organization, part of the facility; by its code in the table it is sent with. */
 public final class Departments {
@@ -35,16 +35,21 @@ public final class Departments {
     public Optional<Reference> of(CodedText cwe, Place place) {
         CodedText.Code code = cwe.first().code().isEmpty() ? cwe.second() : cwe.first();
         if (code.code().isEmpty()) {
-            return cwe.text().isEmpty() ? Optional.empty() : Optional.of(new Reference().setDisplay(cwe.text()));
+            return cwe.text().isEmpty() ? Optional.empty() : Optional.of(named(cwe, place));
         }
-        CodedText.Code inTable =
-                code.table().isEmpty() ? new CodedText.Code(code.code(), code.text(), UNIFIED, code.version()) : code;
-        CodedText.Code other = code == cwe.first() ? cwe.second() : new CodedText.Code("", "", "", "");
+        CodedText.Code inTable = code.table().isEmpty() ? code.inTable(UNIFIED) : code;
+        CodedText.Code other = code == cwe.first() ? cwe.second() : CodedText.Code.NONE;
         CodedText complete = new CodedText(inTable, other, cwe.originalText());
-        return concepts.concept(complete, place).map(concept -> reference(inTable, concept));
+        return concepts.concept(complete, place).map(concept -> reference(inTable, concept, place));
     }
 
-    private Reference reference(CodedText.Code code, CodeableConcept concept) {
+    private static Reference named(CodedText cwe, Place place) {
+        Reference reference = new Reference().setDisplay(cwe.text());
+        cwe.givesText(place, reference.getDisplayElement());
+        return reference;
+    }
+
+    private Reference reference(CodedText.Code code, CodeableConcept concept, Place place) {
         String key = code.code() + "|" + code.table();
         Organization department = new Organization();
         department.setId(directory.id("Organization", "department|" + key));
@@ -53,11 +58,13 @@ public final class Departments {
                 Directory.identifier(concepts.systems().local("department"), key.replace("|" + UNIFIED, "")));
         department.setActive(true);
         department.addType().addCoding(new Coding(ORGANIZATION_TYPE, "dept", "Hospital Department"));
-        department.addType(concept.copy());
+        department.addType(concept);
         department.setPartOf(facilities.reference());
         String name = concept.getText() == null ? "" : concept.getText();
         department.setName(name.isEmpty() ? code.code() : name);
         directory.add(GroupKind.DEPARTMENT, key, name.isEmpty() ? 0 : 10, department);
-        return Directory.reference(department, name);
+        Reference reference = Directory.reference(department, name);
+        code.at(place, 1).gives(reference.getReferenceElement_());
+        return reference;
     }
 }

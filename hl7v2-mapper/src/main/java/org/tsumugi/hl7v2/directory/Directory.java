@@ -1,5 +1,6 @@
 package org.tsumugi.hl7v2.directory;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class Directory {
 
     private final String facility;
     private final Map<GroupKey, ResourceContribution> contributions = new LinkedHashMap<>();
+    private final List<Resource> mentioned = new ArrayList<>();
 
     public Directory(String facility) {
         this.facility = facility;
@@ -35,7 +37,16 @@ public final class Directory {
     void add(GroupKind kind, String key, int tier, Resource resource) {
         GroupKey group = new GroupKey(facility, kind, key);
         ResourceContribution added = new ResourceContribution(group, tier, true, List.of(resource));
-        contributions.merge(group, added, (old, next) -> next.tier() > old.tier() ? next : old);
+        contributions.merge(group, added, (old, next) -> {
+            boolean fuller = next.tier() > old.tier();
+            mentioned.addAll((fuller ? old : next).resources());
+            return fuller ? next : old;
+        });
+    }
+
+    /** Statements about the same people and places that were less full. */
+    public List<Resource> mentioned() {
+        return List.copyOf(mentioned);
     }
 
     static Reference reference(Resource resource, String display) {

@@ -6,10 +6,10 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.GroupKind;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.Addresses;
 import org.tsumugi.hl7v2.datatype.Telecoms;
-import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** The facility's own Organization: its 10-digit code always, its name, address and telephone from ORC-21 to -23. */
@@ -37,19 +37,20 @@ public final class Facilities {
     }
 
     /** Contributes the facility with what an ORC says about it; nothing when ORC-21 has no name. */
-    public void contribute(Segment orc, Issues issues) {
+    public void contribute(Segment orc, Ledger ledger) {
         String name = orc.text(21);
         if (name.isEmpty()) {
             for (int field : new int[] {22, 23}) {
                 if (!orc.field(field).isEmpty() && !orc.field(field).isExplicitNull()) {
-                    issues.at(orc, field).notMapped("of a facility without a name");
+                    ledger.at(orc, field).notMapped("of a facility without a name");
                 }
             }
             return;
         }
         Organization organization = organization().setName(name);
-        organization.setAddress(Addresses.of(orc.field(22), issues.at(orc, 22)));
-        organization.setTelecom(Telecoms.of(orc.field(23), ContactPointUse.WORK, issues.at(orc, 23)));
+        ledger.at(orc, 21).component(1).gives(organization.getNameElement());
+        organization.setAddress(Addresses.of(orc.field(22), ledger.at(orc, 22)));
+        organization.setTelecom(Telecoms.of(orc.field(23), ContactPointUse.WORK, ledger.at(orc, 23)));
         int tier = 10 + (organization.hasAddress() ? 2 : 0) + (organization.hasTelecom() ? 1 : 0);
         directory.add(GroupKind.FACILITY, KEY, tier, organization);
     }

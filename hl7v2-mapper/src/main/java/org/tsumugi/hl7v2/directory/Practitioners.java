@@ -3,13 +3,14 @@ package org.tsumugi.hl7v2.directory;
 import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.HumanNames;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.message.Field;
 import org.tsumugi.hl7v2.message.Repetition;
 
@@ -29,8 +30,10 @@ public final class Practitioners {
     /** The people of a field, in the order sent. */
     public List<Reference> of(Field field, Place place) {
         List<Person> people = new ArrayList<>();
-        for (Repetition xcn : field.repetitions()) {
-            HumanName name = HumanNames.ofStaff(xcn, place).orElse(null);
+        for (int i = 0; i < field.repetitions().size(); i++) {
+            Repetition xcn = field.repetitions().get(i);
+            Place at = place.repetition(i);
+            HumanName name = HumanNames.ofStaff(xcn, at).orElse(null);
             String id = xcn.text(1).strip();
             if (name == null && id.isEmpty()) {
                 continue;
@@ -38,6 +41,7 @@ public final class Practitioners {
             if (people.isEmpty() || !people.get(people.size() - 1).isAlso(id, name)) {
                 people.add(new Person(id));
             }
+            people.get(people.size() - 1).places.add(at);
             if (name != null) {
                 people.get(people.size() - 1).names.add(name);
             }
@@ -48,23 +52,38 @@ public final class Practitioners {
     private Reference reference(Person person) {
         String display = person.names.isEmpty() ? "" : person.names.get(0).getText();
         if (person.id.isEmpty()) {
-            return new Reference().setDisplay(display);
+            return person.shownIn(new Reference().setDisplay(display));
         }
         Practitioner practitioner = new Practitioner();
         practitioner.setId(directory.id("Practitioner", person.id));
         practitioner.getMeta().addProfile(JpCore.profile("JP_Practitioner"));
-        practitioner.addIdentifier(Directory.identifier(JpCore.practitionerIdSystem(directory.facility()), person.id));
+        Identifier number = Directory.identifier(JpCore.practitionerIdSystem(directory.facility()), person.id);
+        person.places.forEach(place -> place.component(1).gives(number.getValueElement()));
+        practitioner.addIdentifier(number);
         practitioner.setName(person.names);
         directory.add(GroupKind.PRACTITIONER, person.id, person.tier(), practitioner);
-        return Directory.reference(practitioner, display);
+        return person.shownIn(Directory.reference(practitioner, display));
     }
 
     private static final class Person {
         private final String id;
         private final List<HumanName> names = new ArrayList<>();
+        private final List<Place> places = new ArrayList<>();
 
         Person(String id) {
             this.id = id;
+        }
+
+        /** The id makes the reference, the first name its display. */
+        Reference shownIn(Reference reference) {
+            if (reference.hasReference()) {
+                places.forEach(place -> place.component(1).gives(reference.getReferenceElement_()));
+            }
+            if (!names.isEmpty()) {
+                places.get(0).component(2).gives(reference.getDisplayElement());
+                places.get(0).component(3).gives(reference.getDisplayElement());
+            }
+            return reference;
         }
 
         boolean isAlso(String otherId, @Nullable HumanName name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.FieldAccount;
 import org.tsumugi.hl7v2.GroupKind;
 import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.MappedFile.Verdict;
@@ -13,9 +14,9 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.account.IgnoreRule;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
-import org.tsumugi.hl7v2.mapping.FieldAccount;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Repetition;
@@ -32,25 +33,25 @@ final class MessageMapping {
 
     private final StoragePath path;
     private final MapperSettings settings;
-    private final Issues issues;
+    private final Ledger ledger;
     private final MappingContext context;
 
-    MessageMapping(String facility, StoragePath path, MapperSettings settings, Issues issues) {
+    MessageMapping(String facility, StoragePath path, MapperSettings settings, Ledger ledger) {
         this.path = path;
         this.settings = settings;
-        this.issues = issues;
-        this.context = new MappingContext(facility, path, settings, issues);
+        this.ledger = ledger;
+        this.context = new MappingContext(facility, path, settings, ledger);
     }
 
     MappedFile map(Message message, DataTypeMapper mapper) {
         String messageType = messageType(message, mapper);
         List<Segment> pids = message.all("PID");
         if (pids.isEmpty()) {
-            issues.file().report(MappingIssueCode.SEGMENT_MISSING, Severity.FATAL, "no PID segment");
+            ledger.file().report(MappingIssueCode.SEGMENT_MISSING, Severity.FATAL, "no PID segment");
             return quarantined();
         }
         if (message.all("MSH").size() > 1) {
-            issues.file().report(MappingIssueCode.SEGMENT_UNEXPECTED, Severity.FATAL, "more than one message");
+            ledger.file().report(MappingIssueCode.SEGMENT_UNEXPECTED, Severity.FATAL, "more than one message");
             return quarantined();
         }
         boolean anotherId = pids.stream().map(this::isAnotherPatients).reduce(false, Boolean::logicalOr);
@@ -58,12 +59,14 @@ final class MessageMapping {
             return quarantined();
         }
         if (path.dataType() == DataType.ADT_00 && messageType.equals("ADT^A23")) {
-            return mapped(List.of(PatientContributions.removal(context)));
+            ledger.ignoreRest(message, IgnoreRule.DELETION);
+            return mapped(message, List.of(PatientContributions.removal(context)));
         }
         if (path.flag() == ConditionFlag.DELETED) {
-            return mapped(List.of());
+            ledger.ignoreRest(message, IgnoreRule.DELETION);
+            return mapped(message, List.of());
         }
-        return mapped(contributions(message, pids.get(0), mapper, anotherId));
+        return mapped(message, contributions(message, pids.get(0), mapper, anotherId));
     }
 
     private List<Contribution> contributions(Message message, Segment pid, DataTypeMapper mapper, boolean anotherId) {
@@ -75,13 +78,10 @@ final class MessageMapping {
         message.all("ORC").forEach(context::facilityFrom);
         checkOrderNumbers(message);
         List<Resource> own = mapper.map(message, context);
-        mapper.account()
-                .ifPresentOrElse(
-                        account -> account.check(message, issues),
-                        () -> message.all("PID").forEach(one -> FieldAccount.checkPatient(one, issues)));
         List<Contribution> contributions = new ArrayList<>();
         if (!own.isEmpty()) {
-            contributions.add(new ResourceContribution(context.group(GroupKind.FILE, path.storageKey()), 0, true, own));
+            contributions.add(new ResourceContribution(
+                    context.group(GroupKind.FILE, context.fileKey()), 0, true, path.careDate(), own));
         }
         contributions.add(PatientContributions.of(patient, path.dataType() == DataType.ADT_00, anotherId, context));
         contributions.addAll(context.contributions());
@@ -92,7 +92,7 @@ final class MessageMapping {
         Segment msh = message.segments().get(0);
         String type = msh.field(9).first().text(1) + "^" + msh.field(9).first().text(2);
         if (!mapper.messageTypes().contains(type)) {
-            issues.at(msh, 9)
+            ledger.at(msh, 9)
                     .report(
                             MappingIssueCode.UNEXPECTED_MESSAGE_TYPE,
                             Severity.WARNING,
@@ -109,17 +109,17 @@ final class MessageMapping {
                 .filter(id -> !id.isEmpty())
                 .toList();
         if (sent.isEmpty()) {
-            issues.at(pid, 3).missing("no patient ID; the folder's counts");
+            ledger.at(pid, 3).missing("no patient ID; the folder's counts");
             return false;
         }
         if (sent.contains(path.patientId())) {
             if (!sent.stream().allMatch(path.patientId()::equals)) {
-                issues.at(pid, 3).notMapped("a further patient ID beside the one of the storage path");
+                ledger.at(pid, 3).notMapped("a further patient ID beside the one of the storage path");
             }
             return false;
         }
         boolean quarantine = settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
-        issues.at(pid, 3)
+        ledger.at(pid, 3)
                 .report(
                         MappingIssueCode.PATIENT_ID_MISMATCH,
                         quarantine ? Severity.FATAL : Severity.WARNING,
@@ -137,7 +137,7 @@ final class MessageMapping {
         for (Segment orc : message.all("ORC")) {
             String sent = orc.text(2).strip();
             if (!sent.isEmpty() && !sent.equals(path.orderNo())) {
-                issues.at(orc, 2)
+                ledger.at(orc, 2)
                         .report(
                                 MappingIssueCode.PATH_MISMATCH,
                                 Severity.WARNING,
@@ -146,11 +146,18 @@ final class MessageMapping {
         }
     }
 
-    private MappedFile mapped(List<Contribution> contributions) {
-        return new MappedFile(Verdict.MAPPED, contributions, issues.all());
+    private MappedFile mapped(Message message, List<Contribution> contributions) {
+        FieldAccount account = ledger.close(path.dataType(), message, () -> alone(contributions));
+        return new MappedFile(Verdict.MAPPED, contributions, ledger.issues(), account);
+    }
+
+    private List<Resource> alone(List<Contribution> contributions) {
+        List<Resource> resources = new ArrayList<>(context.mentioned());
+        contributions.forEach(one -> resources.addAll(Merging.merge(one.group(), List.of(one))));
+        return resources;
     }
 
     private MappedFile quarantined() {
-        return new MappedFile(Verdict.QUARANTINED, List.of(), issues.all());
+        return new MappedFile(Verdict.QUARANTINED, List.of(), ledger.issues(), FieldAccount.NOTHING_READ);
     }
 }

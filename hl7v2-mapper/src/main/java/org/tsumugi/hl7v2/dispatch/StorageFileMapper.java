@@ -4,22 +4,21 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.FieldAccount;
 import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.MappedFile.Verdict;
 import org.tsumugi.hl7v2.MapperSettings;
 import org.tsumugi.hl7v2.MappingIssueCode;
-import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
-import org.tsumugi.hl7v2.issue.Issues;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
-import org.tsumugi.hl7v2.patient.PatientContributions;
-import org.tsumugi.hl7v2.stay.Stays;
+import org.tsumugi.hl7v2.message.TooLargeException;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.StoragePath;
@@ -35,68 +34,62 @@ public final class StorageFileMapper implements SsMix2Mapper {
 
     @Override
     public MappedFile map(String facility, StoragePath path, byte[] content) {
-        Issues issues = new Issues();
+        Ledger ledger = new Ledger();
         try {
-            return map(facility, path, content, issues);
+            return map(facility, path, content, ledger);
         } catch (RuntimeException e) {
             return quarantined(
-                    issues, MappingIssueCode.MAPPER_FAILURE, e.getClass().getName());
+                    ledger, MappingIssueCode.MAPPER_FAILURE, e.getClass().getName());
         }
     }
 
-    private MappedFile map(String facility, StoragePath path, byte[] content, Issues issues) {
+    private MappedFile map(String facility, StoragePath path, byte[] content, Ledger ledger) {
         if (path.contradiction().isPresent()) {
             return quarantined(
-                    issues,
+                    ledger,
                     MappingIssueCode.PATH_CONTRADICTION,
                     path.contradiction().get());
         }
         Optional<DataTypeMapper> mapper = DataTypeMappers.of(path.dataType());
         if (mapper.isEmpty()) {
-            issues.file()
+            ledger.file()
                     .report(
                             MappingIssueCode.TYPE_NOT_YET_MAPPED,
                             Severity.INFORMATION,
                             path.dataType().folder() + " " + path.dataType().japaneseName() + " is not mapped yet");
-            return new MappedFile(Verdict.UNSUPPORTED, List.of(), issues.all());
+            return new MappedFile(Verdict.UNSUPPORTED, List.of(), ledger.issues(), FieldAccount.NOTHING_READ);
         }
         if (path.flag() == ConditionFlag.DELETED && path.dataType() != DataType.ADT_00) {
-            return new MappedFile(Verdict.MAPPED, List.of(), issues.all());
+            return new MappedFile(Verdict.MAPPED, List.of(), ledger.issues(), FieldAccount.NOTHING_READ);
         }
         try {
             JapaneseText decoded = JapaneseText.decode(content);
             if (decoded.windowsVariant()) {
-                issues.file()
+                ledger.file()
                         .report(
                                 MappingIssueCode.WINDOWS_CHARSET,
                                 Severity.WARNING,
                                 "characters outside JIS X 0208, read with the Windows variant of ISO-2022-JP");
             }
-            return new MessageMapping(facility, path, settings, issues)
+            return new MessageMapping(facility, path, settings, ledger)
                     .map(Message.parse(decoded.text()), mapper.get());
         } catch (UndecodableBytesException e) {
             return quarantined(
-                    issues, MappingIssueCode.UNDECODABLE_BYTES, "not ISO-2022-JP at byte offset " + e.offset());
+                    ledger, MappingIssueCode.UNDECODABLE_BYTES, "not ISO-2022-JP at byte offset " + e.offset());
+        } catch (TooLargeException e) {
+            return quarantined(ledger, MappingIssueCode.MESSAGE_TOO_LARGE, String.valueOf(e.getMessage()));
         } catch (NotHl7Exception e) {
-            return quarantined(issues, MappingIssueCode.NOT_HL7, String.valueOf(e.getMessage()));
+            return quarantined(ledger, MappingIssueCode.NOT_HL7, String.valueOf(e.getMessage()));
         }
     }
 
-    private static MappedFile quarantined(Issues issues, MappingIssueCode code, String detail) {
-        issues.file().report(code, Severity.FATAL, detail);
-        return new MappedFile(Verdict.QUARANTINED, List.of(), issues.all());
+    private static MappedFile quarantined(Ledger ledger, MappingIssueCode code, String detail) {
+        ledger.file().report(code, Severity.FATAL, detail);
+        return new MappedFile(Verdict.QUARANTINED, List.of(), ledger.issues(), FieldAccount.NOTHING_READ);
     }
 
     @Override
     public List<Resource> merge(GroupKey group, List<Contribution> contributions) {
-        if (contributions.isEmpty()) {
-            return List.of();
-        }
-        return switch (group.kind()) {
-            case PATIENT -> PatientContributions.merge(contributions);
-            case STAYS -> Stays.merge(group, contributions);
-            case FILE, PRACTITIONER, DEPARTMENT, FACILITY ->
-                ((ResourceContribution) contributions.get(contributions.size() - 1)).resources();
-        };
+        return Merging.merge(group, contributions);
     }
 }

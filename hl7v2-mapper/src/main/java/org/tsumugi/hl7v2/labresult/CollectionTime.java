@@ -5,9 +5,9 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** A time, or a period when there is an end that differs from its start: SPM-17 (DR) and OBR-7 with OBR-8. */
@@ -15,20 +15,20 @@ final class CollectionTime {
 
     private CollectionTime() {}
 
-    static Optional<Type> ofSpecimen(Segment spm, Issues issues) {
+    static Optional<Type> ofSpecimen(Segment spm, Ledger ledger) {
         String start = spm.field(17).first().text(1);
         String end = spm.field(17).first().text(2);
         return of(
-                Timestamp.parse(start, issues.at(spm, 17).component(1)).orElse(null),
-                Timestamp.parse(end, issues.at(spm, 17).component(2)).orElse(null),
-                issues.at(spm, 17).component(2));
+                Timestamp.parse(start, ledger.at(spm, 17).component(1)).orElse(null),
+                Timestamp.parse(end, ledger.at(spm, 17).component(2)).orElse(null),
+                ledger.at(spm, 17).component(2));
     }
 
-    static Optional<Type> ofRequest(Segment obr, Issues issues) {
+    static Optional<Type> ofRequest(Segment obr, Ledger ledger) {
         return of(
-                Timestamp.parse(obr.text(7), issues.at(obr, 7)).orElse(null),
-                Timestamp.parse(obr.text(8), issues.at(obr, 8)).orElse(null),
-                issues.at(obr, 8));
+                Timestamp.parse(obr.text(7), ledger.at(obr, 7)).orElse(null),
+                Timestamp.parse(obr.text(8), ledger.at(obr, 8)).orElse(null),
+                ledger.at(obr, 8));
     }
 
     private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end, Place placeOfEnd) {

@@ -7,7 +7,6 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Segment;
@@ -44,11 +43,10 @@ final class LabOrder {
         context.practitioner(orc, 12).or(() -> orderer).ifPresent(request::setRequester);
         context.practitioners(orc, 10);
         context.dateTime(orc, 9).ifPresent(request::setAuthoredOnElement);
-        Orders.department(orc, context).ifPresent(request::addExtension);
+        Orders.extensions(orc, context).forEach(request::addExtension);
         group(orc, request);
         context.concept(orc, 29).ifPresent(request::addCategory);
         context.concept(orc, 16).ifPresent(request::addReasonCode);
-        Unmapped.fields(context.issues(), orc, 1, 2, 3, 4, 5, 9, 10, 12, 16, 17, 21, 22, 23, 29);
         return request;
     }
 

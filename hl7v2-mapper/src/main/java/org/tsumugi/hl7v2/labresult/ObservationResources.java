@@ -12,11 +12,10 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Field;
@@ -31,15 +30,15 @@ final class ObservationResources {
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final MappingContext context;
-    private final Issues issues;
+    private final Ledger ledger;
     private final ResultKeys keys;
     private final ResultValue values;
 
     ObservationResources(MappingContext context, ResultKeys keys) {
         this.context = context;
-        this.issues = context.issues();
+        this.ledger = context.ledger();
         this.keys = keys;
-        this.values = new ResultValue(context.concepts(), issues);
+        this.values = new ResultValue(context.concepts(), ledger);
     }
 
     /**
@@ -69,7 +68,7 @@ final class ObservationResources {
         }
         observation.setEffective(effective(obx, frame));
         values.set(obx, observation);
-        observation.setInterpretation(Interpretations.of(obx, issues.at(obx, 8)));
+        observation.setInterpretation(Interpretations.of(obx, ledger.at(obx, 8)));
         observation.setNote(Notes.of(group.notes()));
         observation.setSpecimen(specimen(frame));
         referenceRange(obx).ifPresent(observation::addReferenceRange);
@@ -77,18 +76,17 @@ final class ObservationResources {
             observation.addExtension(TsumugiExtensions.url("sub-id"), new StringType(obx.text(4)));
         }
         context.practitioners(obx, 16).forEach(observation::addPerformer);
-        Unmapped.fields(issues, obx, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 16);
         return observation;
     }
 
     private ObservationStatus status(Segment obx) {
         String sent = obx.text(11).strip();
         if (sent.isEmpty()) {
-            issues.at(obx, 11).missing("the result has no status");
+            ledger.at(obx, 11).missing("the result has no status");
             return ObservationStatus.UNKNOWN;
         }
         return ResultStatus.ofResult(sent).orElseGet(() -> {
-            issues.at(obx, 11).invalid("a result status that is not in HL7 table 0085");
+            ledger.at(obx, 11).invalid("a result status that is not in HL7 table 0085");
             return ObservationStatus.UNKNOWN;
         });
     }
@@ -96,10 +94,10 @@ final class ObservationResources {
     /** JP Core wants a coding and a text; an item that has none says so. */
     private CodeableConcept code(Segment obx) {
         CodeableConcept code = context.concepts()
-                .concept(CodedText.of(obx.field(3).first()), "antimicrobial", issues.at(obx, 3))
+                .concept(CodedText.of(obx.field(3).first()), "antimicrobial", ledger.at(obx, 3))
                 .orElseGet(CodeableConcept::new);
         if (!code.hasCoding()) {
-            issues.at(obx, 3).missing("the item has no code");
+            ledger.at(obx, 3).missing("the item has no code");
             code.addCoding().setSystem(ABSENT_CODE).setCode("unknown");
         }
         if (!code.hasText()) {
@@ -150,6 +148,6 @@ final class ObservationResources {
     }
 
     private Quantity withUnit(Quantity bound, Segment obx) {
-        return context.concepts().withUnit(bound, CodedText.of(obx.field(6).first()), issues.at(obx, 6));
+        return context.concepts().withUnit(bound, CodedText.of(obx.field(6).first()), ledger.at(obx, 6));
     }
 }

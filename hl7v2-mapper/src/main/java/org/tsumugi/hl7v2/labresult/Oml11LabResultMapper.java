@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.labresult.ResultGroups.OrderGroup;
 import org.tsumugi.hl7v2.labresult.ResultGroups.SpecimenGroup;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
@@ -33,9 +32,8 @@ public final class Oml11LabResultMapper implements DataTypeMapper {
     @Override
     public List<Resource> map(Message message, MappingContext context) {
         ResultGroups groups = ResultGroups.of(message);
-        groups.strays().forEach(stray -> Unmapped.segment(context.issues(), stray));
         if (groups.orders().isEmpty()) {
-            context.issues()
+            context.ledger()
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no OBR and no OBX: there is no result");
         }

@@ -20,7 +20,6 @@ import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.labresult.ResultGroups.OrderGroup;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -74,24 +73,19 @@ final class ReportResources {
             resources.add(report(obr, order, key, results, material, patientNotes));
         }
         resources.addAll(results);
-        order.timings().forEach(tq1 -> Unmapped.fields(context.issues(), tq1, 1));
         return resources;
     }
 
     private void reportMissingSpecimen(OrderGroup order) {
         Segment place = order.obr() != null ? order.obr() : order.orc();
-        (place == null ? context.issues().file() : context.issues().at(place))
+        (place == null ? context.ledger().file() : context.ledger().at(place))
                 .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "an order without SPM");
     }
 
     private void reportMissingRequest(OrderGroup order) {
         Segment orc = order.orc();
-        if (orc != null) {
-            Unmapped.segment(context.issues(), orc);
-        }
-        (orc == null ? context.issues().file() : context.issues().at(orc))
+        (orc == null ? context.ledger().file() : context.ledger().at(orc))
                 .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "results without OBR have no report");
-        order.notes().forEach(nte -> Unmapped.segment(context.issues(), nte));
     }
 
     private DiagnosticReport report(
@@ -121,7 +115,6 @@ final class ReportResources {
                 .map(List::of)
                 .flatMap(nte -> Notes.of(nte).stream())
                 .forEach(note -> report.addExtension(note(note)));
-        Unmapped.fields(context.issues(), obr, 1, 2, 3, 4, 7, 8, 16, 22, 25);
         return report;
     }
 
@@ -141,7 +134,7 @@ final class ReportResources {
         String sent = obr.text(25).strip();
         Optional<DiagnosticReportStatus> said = ResultStatus.ofReport(sent);
         if (!sent.isEmpty() && said.isEmpty()) {
-            context.issues().at(obr, 25).invalid("a result status that is not in HL7 table 0123");
+            context.ledger().at(obr, 25).invalid("a result status that is not in HL7 table 0123");
         }
         return said.or(() -> ResultStatus.ofResults(
                         results.stream().map(Observation::getStatus).toList()))
@@ -162,17 +155,17 @@ final class ReportResources {
         Optional<Timestamp> reported = context.timestamp(obr, 22);
         reported.flatMap(Timestamp::toInstant).ifPresent(report::setIssuedElement);
         if (reported.isPresent() && !reported.get().hasTime()) {
-            context.issues().at(obr, 22).notMapped("a day without a time of day cannot be an instant");
+            context.ledger().at(obr, 22).notMapped("a day without a time of day cannot be an instant");
         }
     }
 
     /** OBR-7 and -8, else SPM-17, else the day of the storage path: JP Core wants the time of collection. */
     private Type collected(OrderGroup order) {
         Segment obr = order.obr();
-        Optional<Type> requested = obr == null ? Optional.empty() : CollectionTime.ofRequest(obr, context.issues());
+        Optional<Type> requested = obr == null ? Optional.empty() : CollectionTime.ofRequest(obr, context.ledger());
         return requested
                 .or(() -> order.specimens().stream()
-                        .map(group -> CollectionTime.ofSpecimen(group.spm(), context.issues()))
+                        .map(group -> CollectionTime.ofSpecimen(group.spm(), context.ledger()))
                         .flatMap(Optional::stream)
                         .findFirst())
                 .orElseGet(() -> careDate(order));
@@ -180,9 +173,9 @@ final class ReportResources {
 
     private Type careDate(OrderGroup order) {
         Segment obr = order.obr();
-        (obr == null ? context.issues().file() : context.issues().at(obr, 7))
+        (obr == null ? context.ledger().file() : context.ledger().at(obr, 7))
                 .missing("no time of collection; the care date of the storage path is taken");
-        return Timestamp.parse(context.path().careDate(), context.issues().file())
+        return Timestamp.parse(context.path().careDate(), context.ledger().file())
                 .map(Timestamp::toDateTime)
                 .orElseGet(DateTimeType::new);
     }

@@ -8,11 +8,11 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -25,11 +25,11 @@ final class ResultValue {
     private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final Concepts concepts;
-    private final Issues issues;
+    private final Ledger ledger;
 
-    ResultValue(Concepts concepts, Issues issues) {
+    ResultValue(Concepts concepts, Ledger ledger) {
         this.concepts = concepts;
-        this.issues = issues;
+        this.ledger = ledger;
     }
 
     /** Sets the value of an Observation whose status and code are already set, or says why there is none. */
@@ -63,7 +63,7 @@ final class ResultValue {
     }
 
     private void setConcepts(Segment obx, List<Repetition> values, Observation observation) {
-        Place place = issues.at(obx, 5);
+        Place place = ledger.at(obx, 5);
         concepts.concept(CodedText.of(values.get(0)), "organism", place).ifPresent(observation::setValue);
         for (Repetition further : values.subList(1, values.size())) {
             concepts.concept(CodedText.of(further), "organism", place)
@@ -79,7 +79,7 @@ final class ResultValue {
         String text = text(values);
         Optional<NumericResult> number = NumericResult.ofNumber(text);
         if (number.isEmpty()) {
-            issues.at(obx, 5).invalid("not a number although OBX-2 says NM; kept as text");
+            ledger.at(obx, 5).invalid("not a number although OBX-2 says NM; kept as text");
             setString(obx, values, observation);
             return;
         }
@@ -128,12 +128,12 @@ final class ResultValue {
         if (!text.equals(number.value().toPlainString())) {
             quantity.addExtension(TsumugiExtensions.originalText(text));
         }
-        return concepts.withUnit(quantity, CodedText.of(obx.field(6).first()), issues.at(obx, 6));
+        return concepts.withUnit(quantity, CodedText.of(obx.field(6).first()), ledger.at(obx, 6));
     }
 
     /** FHIR has a unit only beside a number. */
     private void keepUnit(Segment obx, Observation observation) {
-        concepts.concept(CodedText.of(obx.field(6).first()), issues.at(obx, 6))
+        concepts.concept(CodedText.of(obx.field(6).first()), ledger.at(obx, 6))
                 .ifPresent(unit -> observation.addExtension(TsumugiExtensions.url("unit"), unit));
     }
 

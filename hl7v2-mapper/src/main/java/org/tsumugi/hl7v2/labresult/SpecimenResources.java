@@ -6,7 +6,6 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Specimen;
 import org.tsumugi.hl7v2.code.CodedText;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.labresult.ResultGroups.SpecimenGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
@@ -36,12 +35,11 @@ final class SpecimenResources {
                 .concept(
                         CodedText.of(spm.field(4).first()),
                         "specimen",
-                        context.issues().at(spm, 4))
+                        context.ledger().at(spm, 4))
                 .ifPresentOrElse(
-                        specimen::setType, () -> context.issues().at(spm, 4).missing("the specimen has no type"));
+                        specimen::setType, () -> context.ledger().at(spm, 4).missing("the specimen has no type"));
         collection(spm, specimen);
         specimen.setNote(Notes.of(group.notes()));
-        Unmapped.fields(context.issues(), spm, 1, 2, 4, 8, 17, 18);
         return specimen;
     }
 
@@ -61,13 +59,13 @@ final class SpecimenResources {
     }
 
     private void collection(Segment spm, Specimen specimen) {
-        CollectionTime.ofSpecimen(spm, context.issues())
+        CollectionTime.ofSpecimen(spm, context.ledger())
                 .ifPresent(time -> specimen.getCollection().setCollected(time));
         context.concepts()
                 .concept(
                         CodedText.of(spm.field(8).first()),
                         "specimen",
-                        context.issues().at(spm, 8))
+                        context.ledger().at(spm, 8))
                 .ifPresent(site -> specimen.getCollection().setBodySite(site));
         context.dateTime(spm, 18).ifPresent(specimen::setReceivedTimeElement);
     }

@@ -1,7 +1,6 @@
 package org.tsumugi.hl7v2.mapping;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.message.Message;
@@ -18,11 +17,6 @@ public interface DataTypeMapper {
 
     /** What MSH-9 may be for it, such as {@code PPR^ZD1}; anything else is reported, and mapped all the same. */
     Set<String> messageTypes();
-
-    /** Which fields it looks at; what else is sent is reported. Empty when it reports what it leaves out by itself. */
-    default Optional<FieldAccount> account() {
-        return Optional.empty();
-    }
 
     /**
      * Maps one message.

@@ -1,8 +1,10 @@
 package org.tsumugi.hl7v2.mapping;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -13,6 +15,8 @@ import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.GroupKind;
 import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodeSystems;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
@@ -23,9 +27,8 @@ import org.tsumugi.hl7v2.directory.Directory;
 import org.tsumugi.hl7v2.directory.Facilities;
 import org.tsumugi.hl7v2.directory.Practitioners;
 import org.tsumugi.hl7v2.identity.ResourceIds;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.StoragePath;
 
 /**
@@ -34,9 +37,18 @@ import org.tsumugi.hl7v2.storage.StoragePath;
  */
 public final class MappingContext {
 
+    private static final Set<DataType> ORDERS = EnumSet.of(
+            DataType.OMD,
+            DataType.OMP_01,
+            DataType.OMP_02,
+            DataType.OML_01,
+            DataType.OMG_01,
+            DataType.OMG_02,
+            DataType.OMG_03);
+
     private final StoragePath path;
     private final MapperSettings settings;
-    private final Issues issues;
+    private final Ledger ledger;
     private final Concepts concepts;
     private final Directory directory;
     private final Facilities facilities;
@@ -44,10 +56,10 @@ public final class MappingContext {
     private final Departments departments;
     private final List<Contribution> contributions = new ArrayList<>();
 
-    public MappingContext(String facility, StoragePath path, MapperSettings settings, Issues issues) {
+    public MappingContext(String facility, StoragePath path, MapperSettings settings, Ledger ledger) {
         this.path = path;
         this.settings = settings;
-        this.issues = issues;
+        this.ledger = ledger;
         this.concepts = new Concepts(CodeSystems.of(facility, settings.systems()));
         this.directory = new Directory(facility);
         this.facilities = new Facilities(directory, settings.systems());
@@ -71,8 +83,13 @@ public final class MappingContext {
     }
 
     /** Where everything found wrong goes. */
-    public Issues issues() {
-        return issues;
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** A field of a segment: where what became of it is written down. */
+    public Place at(Segment segment, int field) {
+        return ledger.at(segment, field);
     }
 
     /** CWE → CodeableConcept, Coding, Quantity. */
@@ -129,6 +146,21 @@ public final class MappingContext {
         return reference("Patient", path.patientId());
     }
 
+    /**
+     * What the file's own resources are known by: an order by its number, whatever its day, because administrations and results
+     * of other days refer to it; everything else by the storage key.
+     */
+    public String fileKey() {
+        return ORDERS.contains(path.dataType()) ? orderKey(path.dataType()) : path.storageKey();
+    }
+
+    /** The {@link #fileKey()} of the order of this type that has the order number of this file's path. */
+    public String orderKey(DataType orderType) {
+        return path.hasOrderNo()
+                ? String.join("|", path.patientId(), orderType.folder(), path.orderNo())
+                : path.storageKey().replace("|" + path.dataType().folder() + "|", "|" + orderType.folder() + "|");
+    }
+
     /** The stay that began at this admission time (PV1-44). */
     public Reference stay(Timestamp admission) {
         return reference("Encounter", stayKey(path.patientId(), admission));
@@ -139,9 +171,19 @@ public final class MappingContext {
         return patientId + "|" + admission.normalised();
     }
 
-    /** The stay that PV1-44 of an inpatient's PV1 names; empty for outpatients and without PV1-44. */
-    public Optional<Reference> stay(Segment pv1) {
-        return pv1.text(2).equals("I") ? timestamp(pv1, 44).map(this::stay) : Optional.empty();
+    /** The business key of an outpatient's visit: patient and time of reception to the second. */
+    public static String visitKey(String patientId, Timestamp reception) {
+        return patientId + "|visit|" + reception.normalised();
+    }
+
+    /** The stay, or the visit of an outpatient, that began at PV1-44; empty without PV1-44. */
+    public Optional<Reference> encounter(Segment pv1) {
+        return timestamp(pv1, 44).map(began -> {
+            Reference encounter =
+                    pv1.text(2).equals("I") ? stay(began) : reference("Encounter", visitKey(path.patientId(), began));
+            at(pv1, 2).gives(encounter.getReferenceElement_());
+            return began.source().gives(encounter);
+        });
     }
 
     /** The facility's Organization. */
@@ -151,33 +193,35 @@ public final class MappingContext {
 
     /** The people of an XCN field, each also contributed as a Practitioner when it has an id. */
     public List<Reference> practitioners(Segment segment, int field) {
-        return practitioners.of(segment.field(field), issues.at(segment, field));
+        return practitioners.of(segment.field(field), ledger.at(segment, field));
     }
 
     /** The first person of an XCN field. */
     public Optional<Reference> practitioner(Segment segment, int field) {
         List<Reference> people = practitioners(segment, field);
         if (people.size() > 1) {
-            issues.at(segment, field).notMapped("further people than the first");
+            ledger.at(segment, field).notMapped("further people than the first");
         }
         return people.stream().findFirst();
     }
 
     /** The department of a CWE or IS field (ORC-17, PV1-10), also contributed as an Organization. */
     public Optional<Reference> department(Segment segment, int field) {
-        return departments.of(CodedText.of(segment.field(field).first()), issues.at(segment, field));
+        return departments.of(
+                CodedText.of(segment.field(field).first()),
+                ledger.at(segment, field).repetition(0));
     }
 
     /** What ORC-21 to -23 say about the facility. */
     public void facilityFrom(Segment orc) {
-        facilities.contribute(orc, issues);
+        facilities.contribute(orc, ledger);
     }
 
     // ---- datatypes of a field ----
 
     /** TS of a field. */
     public Optional<Timestamp> timestamp(Segment segment, int field) {
-        return Timestamp.parse(segment.text(field), issues.at(segment, field));
+        return Timestamp.parse(segment.text(field), ledger.at(segment, field).repetition(0));
     }
 
     /** TS of a field as a dateTime. */
@@ -187,14 +231,18 @@ public final class MappingContext {
 
     /** CWE of a field's first repetition, in the main meaning of its tables. */
     public Optional<CodeableConcept> concept(Segment segment, int field) {
-        return concepts.concept(CodedText.of(segment.field(field).first()), issues.at(segment, field));
+        return concepts.concept(
+                CodedText.of(segment.field(field).first()),
+                ledger.at(segment, field).repetition(0));
     }
 
     /** NM of a field with a CWE unit of another. */
     public Optional<Quantity> quantity(Segment segment, int number, int unit) {
-        Place place = issues.at(segment, number);
         return concepts.quantity(
-                segment.text(number), CodedText.of(segment.field(unit).first()), place);
+                segment.text(number),
+                ledger.at(segment, number),
+                CodedText.of(segment.field(unit).first()),
+                ledger.at(segment, unit).repetition(0));
     }
 
     /** An identifier in one of JP Core's systems. */
@@ -212,6 +260,11 @@ public final class MappingContext {
     /** Adds a contribution to another group; a mapper makes at most one per group. */
     public void contribute(Contribution contribution) {
         contributions.add(contribution);
+    }
+
+    /** What was said of people and places beside what is contributed, for the account. */
+    public List<Resource> mentioned() {
+        return directory.mentioned();
     }
 
     /** Everything contributed so far, people and places included. */

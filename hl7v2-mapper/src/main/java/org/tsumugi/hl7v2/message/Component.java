@@ -40,6 +40,11 @@ public final class Component {
         return String.join("&", subcomponents);
     }
 
+    /** Whether the component is {@code ""}: the sender says that the value is deleted. */
+    public boolean isExplicitNull() {
+        return subcomponents.size() == 1 && subcomponents.get(0).equals(EXPLICIT_NULL);
+    }
+
     /** Whether nothing was sent. */
     public boolean isEmpty() {
         return subcomponents.stream().allMatch(String::isEmpty);

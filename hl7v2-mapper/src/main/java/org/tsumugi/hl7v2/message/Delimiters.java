@@ -31,6 +31,18 @@ record Delimiters(char field, char component, char repetition, char escape, char
         return read;
     }
 
+    /** How many delimiters and ends of segments there are. */
+    int count(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == field || c == component || c == repetition || c == subcomponent || c == '\r' || c == '\n') {
+                count++;
+            }
+        }
+        return count;
+    }
+
     private static char asAscii(char romanOrAscii) {
         return switch (romanOrAscii) {
             case YEN -> '\\';

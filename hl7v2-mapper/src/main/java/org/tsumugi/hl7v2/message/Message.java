@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public final class Message {
 
+    /** A long laboratory report has some thousand. About 200 bytes of memory are needed for each. */
+    public static final int MOST_VALUES = 250_000;
+
     private final List<Segment> segments;
 
     private Message(List<Segment> segments) {
@@ -23,16 +26,20 @@ public final class Message {
      * and the end-of-block character that MLLP leaves behind in some files (U+001C) are passed over.
      *
      * @throws NotHl7Exception when it does not begin with a readable MSH segment
+     * @throws TooLargeException when it has more than {@value #MOST_VALUES} values
      */
     public static Message parse(String text) throws NotHl7Exception {
         Delimiters delimiters = Delimiters.of(text);
+        if (delimiters.count(text) > MOST_VALUES) {
+            throw new TooLargeException("more than " + MOST_VALUES + " segments, fields, components and repetitions");
+        }
         List<Segment> segments = new ArrayList<>();
         Map<String, Integer> occurrences = new HashMap<>();
         for (String line : delimiters.separated(text).split("[\r\n\\x1C]+")) {
             if (!line.isEmpty()) {
                 String id = Segment.idOf(line, delimiters);
                 int occurrence = occurrences.merge(id, 1, Integer::sum);
-                segments.add(Segment.parse(line, id, occurrence, delimiters));
+                segments.add(Segment.parse(line, id, segments.size(), occurrence, delimiters));
             }
         }
         return new Message(segments);

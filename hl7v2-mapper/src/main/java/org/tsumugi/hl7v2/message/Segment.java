@@ -12,11 +12,13 @@ public final class Segment {
     private static final Field EMPTY = new Field(List.of());
 
     private final String id;
+    private final int index;
     private final int occurrence;
     private final List<Field> fields;
 
-    private Segment(String id, int occurrence, List<Field> fields) {
+    private Segment(String id, int index, int occurrence, List<Field> fields) {
         this.id = id;
+        this.index = index;
         this.occurrence = occurrence;
         this.fields = List.copyOf(fields);
     }
@@ -26,7 +28,7 @@ public final class Segment {
         return end < 0 ? line : line.substring(0, end);
     }
 
-    static Segment parse(String line, String id, int occurrence, Delimiters delimiters) {
+    static Segment parse(String line, String id, int index, int occurrence, Delimiters delimiters) {
         String[] raw = Splitter.split(line, delimiters.field());
         List<Field> fields = new ArrayList<>(raw.length);
         boolean header = id.equals("MSH");
@@ -36,12 +38,17 @@ public final class Segment {
         for (int i = 1; i < raw.length; i++) {
             fields.add(header && i == 1 ? Field.literal(raw[i]) : Field.parse(raw[i], delimiters));
         }
-        return new Segment(id, occurrence, fields);
+        return new Segment(id, index, occurrence, fields);
     }
 
     /** The segment id, such as {@code PID}. */
     public String id() {
         return id;
+    }
+
+    /** Its place among all segments of the message, from 0. */
+    public int index() {
+        return index;
     }
 
     /** 1 for the first segment of this id in the message, 2 for the second, … */

@@ -2,11 +2,9 @@ package org.tsumugi.hl7v2.patient;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
-import org.tsumugi.hl7v2.mapping.FieldAccount;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
@@ -14,14 +12,6 @@ import org.tsumugi.hl7v2.storage.DataType;
 
 /** ADT-00 (ADT^A08; ADT^A23 deletes): what it says beside the Patient itself. */
 public final class Adt00PatientMapper implements DataTypeMapper {
-
-    private static final FieldAccount ACCOUNT = FieldAccount.of(
-            "NK1 1 2 3 4 5 6 13",
-            "PV1 1 2 3 7",
-            "DB1 1 2 4",
-            "OBX 1 2 3 4 5 6 11 14",
-            "AL1 1 2 3",
-            "IN1 1 2 3 4 10 11 12 13 15 17");
 
     @Override
     public DataType dataType() {
@@ -31,11 +21,6 @@ public final class Adt00PatientMapper implements DataTypeMapper {
     @Override
     public Set<String> messageTypes() {
         return Set.of("ADT^A08", "ADT^A23");
-    }
-
-    @Override
-    public Optional<FieldAccount> account() {
-        return Optional.of(ACCOUNT);
     }
 
     @Override
@@ -59,7 +44,7 @@ public final class Adt00PatientMapper implements DataTypeMapper {
     private static void visit(Segment pv1, MappingContext context) {
         context.practitioners(pv1, 7);
         if (!pv1.field(3).isEmpty() || !pv1.field(7).isEmpty()) {
-            context.issues().at(pv1).notMapped("place and doctor of a visit without a time; stays come from movements");
+            context.ledger().at(pv1).notMapped("place and doctor of a visit without a time; stays come from movements");
         }
     }
 }

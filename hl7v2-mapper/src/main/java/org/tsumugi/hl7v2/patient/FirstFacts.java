@@ -11,9 +11,9 @@ import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Ordinals;
 import org.tsumugi.hl7v2.message.Segment;
@@ -34,7 +34,7 @@ final class FirstFacts {
     Optional<Observation> observation(Segment obx) {
         CodedText item = CodedText.of(obx.field(3).first());
         if (item.isEmpty()) {
-            context.issues().at(obx, 3).missing("an observation without its item; left out");
+            context.ledger().at(obx, 3).missing("an observation without its item; left out");
             return Optional.empty();
         }
         Observation observation = context.identify(
@@ -65,7 +65,7 @@ final class FirstFacts {
             case "D", "W" -> ObservationStatus.ENTEREDINERROR;
             case "N" -> ObservationStatus.UNKNOWN;
             default -> {
-                context.issues().at(obx, 11).invalid("a result status that is not in HL7 table 0085");
+                context.ledger().at(obx, 11).invalid("a result status that is not in HL7 table 0085");
                 yield ObservationStatus.UNKNOWN;
             }
         };
@@ -77,7 +77,7 @@ final class FirstFacts {
     }
 
     private Optional<Type> value(Segment obx) {
-        Place place = context.issues().at(obx, 5);
+        Place place = context.ledger().at(obx, 5);
         if (obx.field(5).repetitions().size() > 1) {
             place.notMapped("one value is kept");
         }
@@ -101,7 +101,7 @@ final class FirstFacts {
     Optional<AllergyIntolerance> allergy(Segment al1) {
         CodedText allergen = CodedText.of(al1.field(3).first());
         if (allergen.isEmpty()) {
-            context.issues().at(al1, 3).missing("an allergy without its allergen; left out");
+            context.ledger().at(al1, 3).missing("an allergy without its allergen; left out");
             return Optional.empty();
         }
         AllergyIntolerance allergy = context.identify(
@@ -110,14 +110,14 @@ final class FirstFacts {
                 .addCoding(new Coding().setSystem(CLINICAL_STATUS).setCode("active")));
         category(al1, allergy);
         context.concepts()
-                .concept(allergen, "allergen", context.issues().at(al1, 3))
+                .concept(allergen, "allergen", context.ledger().at(al1, 3))
                 .ifPresent(allergy::setCode);
         allergy.setPatient(context.patient());
         return Optional.of(allergy);
     }
 
     private void category(Segment al1, AllergyIntolerance allergy) {
-        Place place = context.issues().at(al1, 2);
+        Place place = context.ledger().at(al1, 2);
         switch (al1.text(2)) {
             case "DA" -> allergy.addCategory(AllergyIntoleranceCategory.MEDICATION);
             case "FA" -> allergy.addCategory(AllergyIntoleranceCategory.FOOD);

@@ -51,13 +51,13 @@ final class Insurance {
                 "JP_Coverage");
         coverage.setStatus(CoverageStatus.ACTIVE);
         if (plan.isEmpty()) {
-            context.issues().at(in1, 2).missing("no kind of insurance");
+            context.ledger().at(in1, 2).missing("no kind of insurance");
         }
         context.concept(in1, 2).ifPresent(coverage::setType);
         coverage.setBeneficiary(context.patient());
         person(person, insurerNumber, coverage);
         if (!in1.text(11).isEmpty() && !in1.text(11).equals(person.number())) {
-            context.issues().at(in1, 11).notMapped("another number than the second repetition of IN1-10");
+            context.ledger().at(in1, 11).notMapped("another number than the second repetition of IN1-10");
         }
         relationship(in1, coverage);
         period(in1).ifPresent(coverage::setPeriod);
@@ -121,7 +121,7 @@ final class Insurance {
         if (!insurerNumber.isEmpty()) {
             insurer.addIdentifier(context.identifier(JpCore.Name.INSURER_NUMBER, insurerNumber));
             if (!insurerNumber.matches("\\d{6}|\\d{8}")) {
-                context.issues().at(in1, 3).invalid("an insurer number has 6 or 8 digits; kept as sent");
+                context.ledger().at(in1, 3).invalid("an insurer number has 6 or 8 digits; kept as sent");
             }
         }
         insurer.addType().addCoding(new Coding(ORGANIZATION_TYPE, "pay", "Payer"));

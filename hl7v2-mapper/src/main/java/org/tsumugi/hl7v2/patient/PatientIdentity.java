@@ -9,13 +9,14 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.Addresses;
 import org.tsumugi.hl7v2.datatype.HumanNames;
 import org.tsumugi.hl7v2.datatype.Telecoms;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -30,22 +31,37 @@ public final class PatientIdentity {
     public static Patient of(Segment pid, MappingContext context) {
         String patientId = context.path().patientId();
         Patient patient = context.identify(new Patient(), patientId, "JP_Patient");
-        patient.addIdentifier(new Identifier()
-                .setSystem(JpCore.patientIdSystem(context.facility()))
-                .setValue(patientId));
+        patient.addIdentifier(identifier(pid, patientId, context));
         patient.setActive(true);
         names(pid, context).forEach(patient::addName);
         birthDate(pid, context).ifPresent(patient::setBirthDateElement);
-        gender(pid.text(8), context.issues().at(pid, 8)).ifPresent(patient::setGender);
-        Addresses.of(pid.field(11), context.issues().at(pid, 11)).forEach(patient::addAddress);
+        gender(pid.text(8), context.at(pid, 8))
+                .ifPresent(gender -> context.at(pid, 8)
+                        .component(1)
+                        .gives(patient.setGender(gender).getGenderElement()));
+        Addresses.of(pid.field(11), context.ledger().at(pid, 11)).forEach(patient::addAddress);
         telecoms(pid, 13, ContactPointUse.HOME, context).forEach(patient::addTelecom);
         telecoms(pid, 14, ContactPointUse.WORK, context).forEach(patient::addTelecom);
         patient.setManagingOrganization(context.organization());
         return patient;
     }
 
+    /** PID-3 says what the path says, or is reported before this. */
+    private static Identifier identifier(Segment pid, String patientId, MappingContext context) {
+        Identifier identifier = new Identifier()
+                .setSystem(JpCore.patientIdSystem(context.facility()))
+                .setValue(patientId);
+        List<Repetition> sent = pid.field(3).repetitions();
+        for (int i = 0; i < sent.size(); i++) {
+            if (sent.get(i).text().strip().equals(patientId)) {
+                context.at(pid, 3).repetition(i).component(1).gives(identifier.getValueElement());
+            }
+        }
+        return identifier;
+    }
+
     private static List<HumanName> names(Segment pid, MappingContext context) {
-        Place place = context.issues().at(pid, 5);
+        Place place = context.ledger().at(pid, 5);
         List<HumanName> names = HumanNames.of(pid.field(5), place);
         if (names.isEmpty()) {
             place.missing("no patient name");
@@ -58,7 +74,7 @@ public final class PatientIdentity {
     private static Optional<DateType> birthDate(Segment pid, MappingContext context) {
         Optional<DateType> date = context.timestamp(pid, 7).map(Timestamp::toDate);
         if (pid.field(7).isEmpty()) {
-            context.issues().at(pid, 7).missing("no birth date");
+            context.ledger().at(pid, 7).missing("no birth date");
         }
         return date;
     }
@@ -81,6 +97,6 @@ public final class PatientIdentity {
     }
 
     private static List<ContactPoint> telecoms(Segment pid, int field, ContactPointUse use, MappingContext context) {
-        return Telecoms.of(pid.field(field), use, context.issues().at(pid, field));
+        return Telecoms.of(pid.field(field), use, context.ledger().at(pid, field));
     }
 }

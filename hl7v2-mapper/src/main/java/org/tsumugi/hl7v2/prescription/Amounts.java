@@ -38,7 +38,11 @@ final class Amounts {
     Optional<Ratio> perDay(Segment rxe) {
         Repetition cq = rxe.field(19).first();
         return context.concepts()
-                .quantity(cq.text(1), unit(cq), context.issues().at(rxe, 19))
+                .quantity(
+                        cq.text(1),
+                        context.at(rxe, 19).repetition(0),
+                        unit(cq),
+                        context.at(rxe, 19).repetition(0).component(2))
                 .map(this::withUnitCode)
                 .map(amount -> new Ratio().setNumerator(amount).setDenominator(days(BigDecimal.ONE)));
     }
@@ -54,7 +58,7 @@ final class Amounts {
     Optional<BigDecimal> daysOf(Segment tq1) {
         Repetition cq = tq1.field(6).first();
         Optional<BigDecimal> number =
-                Concepts.decimal(cq.text(1), context.issues().at(tq1, 6));
+                Concepts.decimal(cq.text(1), context.ledger().at(tq1, 6));
         return switch (unitWord(cq)) {
             case "d", "日", "日分", "日間" -> number;
             case "w", "wk", "週", "週分", "週間" -> number.map(weeks -> weeks.multiply(BigDecimal.valueOf(7)));
@@ -67,7 +71,7 @@ final class Amounts {
         Repetition cq = tq1.field(6).first();
         return switch (unitWord(cq)) {
             case "回", "回分", "dose" ->
-                Concepts.decimal(cq.text(1), context.issues().at(tq1, 6));
+                Concepts.decimal(cq.text(1), context.ledger().at(tq1, 6));
             default -> Optional.empty();
         };
     }

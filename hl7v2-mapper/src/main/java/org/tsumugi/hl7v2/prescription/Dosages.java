@@ -19,7 +19,6 @@ import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.FreeText;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -63,7 +62,7 @@ final class Dosages {
             CodedText code = usage.codes().get(i);
             boolean main = i == 0;
             context.concepts()
-                    .concept(code, Usage.meaning(code), context.issues().at(tq1, 3))
+                    .concept(code, Usage.meaning(code), context.ledger().at(tq1, 3))
                     .ifPresent(concept -> {
                         if (main) {
                             dosage.getTiming().setCode(concept);
@@ -75,10 +74,9 @@ final class Dosages {
         Optional<BigDecimal> days = amounts.daysOf(tq1);
         days.ifPresent(number -> dosage.getTiming().getRepeat().setBounds(Amounts.days(number)));
         if (days.isEmpty() && !tq1.field(6).isEmpty() && amounts.timesOf(tq1).isEmpty()) {
-            context.issues().at(tq1, 6).notMapped("a length of use that is not in days, weeks or doses");
+            context.ledger().at(tq1, 6).notMapped("a length of use that is not in days, weeks or doses");
         }
         period(tq1, dosage);
-        Unmapped.fields(context.issues(), tq1, 1, 3, 6, 7, 8, 11, 14);
     }
 
     private void period(Segment tq1, Dosage dosage) {
@@ -86,7 +84,7 @@ final class Dosages {
         context.dateTime(tq1, 7).ifPresent(period::setStartElement);
         if (!period.hasStart()) {
             if (!tq1.text(8).isEmpty()) {
-                context.issues().at(tq1, 8).notMapped("an end of use without a start");
+                context.ledger().at(tq1, 8).notMapped("an end of use without a start");
             }
             return;
         }
@@ -103,12 +101,11 @@ final class Dosages {
         if (!text.isEmpty()) {
             dosage.setText(text);
         } else {
-            context.issues().at(group.drug()).missing("no usage (TQ1-3)");
+            context.ledger().at(group.drug()).missing("no usage (TQ1-3)");
         }
         if (!free.isBlank()) {
             dosage.setPatientInstruction(free);
         }
-        group.surplusUsages().forEach(surplus -> Unmapped.segment(context.issues(), surplus));
     }
 
     private void routes(List<Segment> routes, Dosage dosage) {
@@ -121,13 +118,11 @@ final class Dosages {
                 .concept(
                         CodedText.of(rxr.field(2).first()),
                         "site",
-                        context.issues().at(rxr, 2))
+                        context.ledger().at(rxr, 2))
                 .ifPresent(dosage::setSite);
         context.concept(rxr, 4).ifPresent(dosage::setMethod);
-        Unmapped.fields(context.issues(), rxr, 1, 2, 4);
         for (Segment further : routes.subList(1, routes.size())) {
             context.concept(further, 1).ifPresent(dosage::addAdditionalInstruction);
-            Unmapped.fields(context.issues(), further, 1);
         }
     }
 
@@ -168,7 +163,7 @@ final class Dosages {
             upTo(least.get(), most.get(), rate, dosage);
         }
         if (least.isEmpty() && !rxe.field(3).isExplicitNull() && rxe.text(3).isEmpty()) {
-            context.issues().at(rxe, 3).missing("no dose");
+            context.ledger().at(rxe, 3).missing("no dose");
         }
         for (int amount : new int[] {3, 4}) {
             String sent = rxe.text(amount);

@@ -20,9 +20,9 @@ final class MedicationCodes {
     static CodeableConcept of(Segment rxe, MappingContext context) {
         CodedText sent = CodedText.of(rxe.field(2).first());
         Optional<CodeableConcept> drug =
-                context.concepts().concept(byLength(sent), "", context.issues().at(rxe, 2));
+                context.concepts().concept(byLength(sent), "", context.ledger().at(rxe, 2));
         CodeableConcept medication = drug.orElseGet(() -> {
-            context.issues()
+            context.ledger()
                     .at(rxe, 2)
                     .report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a prescription line without a drug");
             CodeableConcept unknown = new CodeableConcept();
@@ -34,7 +34,7 @@ final class MedicationCodes {
                     .concept(
                             byLength(CodedText.of(supplement)),
                             "",
-                            context.issues().at(rxe, 31))
+                            context.ledger().at(rxe, 31))
                     .ifPresent(concept -> concept.getCoding().forEach(medication::addCoding));
         }
         if (drug.isPresent() && !medication.hasText()) {

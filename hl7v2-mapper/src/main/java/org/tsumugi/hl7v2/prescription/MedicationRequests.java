@@ -10,13 +10,12 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.datatype.Timestamp;
-import org.tsumugi.hl7v2.issue.Issues;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Message;
@@ -27,7 +26,7 @@ import org.tsumugi.hl7v2.message.Segment;
 final class MedicationRequests {
 
     private final MappingContext context;
-    private final Issues issues;
+    private final Ledger ledger;
     private final Message message;
     private final Optional<Reference> encounter;
     private final Dosages dosages;
@@ -35,7 +34,7 @@ final class MedicationRequests {
 
     MedicationRequests(MappingContext context, Message message, Optional<Reference> encounter) {
         this.context = context;
-        this.issues = context.issues();
+        this.ledger = context.ledger();
         this.message = message;
         this.encounter = encounter;
         Amounts amounts = new Amounts(context);
@@ -65,7 +64,6 @@ final class MedicationRequests {
         if (!dispense.isEmpty()) {
             request.setDispenseRequest(dispense);
         }
-        Unmapped.fields(issues, rxe, 2, 3, 4, 5, 6, 7, 10, 11, 12, 15, 19, 21, 27, 31, 32);
         return request;
     }
 
@@ -86,7 +84,7 @@ final class MedicationRequests {
             request.addIdentifier(context.identifier(JpCore.Name.RESOURCE_INSTANCE, context.facility() + "." + placer));
             request.setGroupIdentifier(Orders.localNumber(context, "order", placer));
         } else if (orc != null) {
-            issues.at(orc, 2).missing("no order number");
+            ledger.at(orc, 2).missing("no order number");
         }
         if (!text(orc, 3).isEmpty()) {
             request.addIdentifier(Orders.localNumber(context, "filler-order", text(orc, 3)));
@@ -115,16 +113,16 @@ final class MedicationRequests {
     }
 
     private Optional<CodeableConcept> concept(Repetition cwe, String meaning, Segment segment, int field) {
-        return context.concepts().concept(CodedText.of(cwe), meaning, issues.at(segment, field));
+        return context.concepts().concept(CodedText.of(cwe), meaning, ledger.at(segment, field));
     }
 
     /** ORC-9, else RXE-32, else the day of the storage path, which for OMP-01 is the day of ORC-9. */
     private DateTimeType authoredOn(Segment rxe, @Nullable Segment orc) {
         Optional<DateTimeType> ordered = orc == null ? Optional.empty() : context.dateTime(orc, 9);
         return ordered.or(() -> context.dateTime(rxe, 32)).orElseGet(() -> {
-            (orc == null ? issues.at(rxe) : issues.at(orc, 9))
+            (orc == null ? ledger.at(rxe) : ledger.at(orc, 9))
                     .missing("no time of the order; a day of the storage path or message is taken");
-            return Timestamp.parse(context.path().careDate(), issues.file())
+            return Timestamp.parse(context.path().careDate(), ledger.file())
                     .or(() -> context.timestamp(message.segments().get(0), 7))
                     .map(Timestamp::toDateTime)
                     .orElseGet(DateTimeType::new);
@@ -133,15 +131,14 @@ final class MedicationRequests {
 
     private void people(@Nullable Segment orc, MedicationRequest request) {
         if (orc == null) {
-            issues.at(message.segments().get(0))
+            ledger.at(message.segments().get(0))
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "a drug without ORC");
             return;
         }
         context.practitioner(orc, 12).ifPresent(request::setRequester);
         context.practitioner(orc, 10).ifPresent(request::setRecorder);
-        Orders.department(orc, context).ifPresent(request::addExtension);
+        Orders.extensions(orc, context).forEach(request::addExtension);
         context.concept(orc, 16).ifPresent(request::setStatusReason);
-        Unmapped.fields(issues, orc, 1, 2, 3, 4, 5, 9, 10, 12, 16, 17, 21, 22, 23, 29);
     }
 
     private void form(Segment rxe, MedicationRequest request) {

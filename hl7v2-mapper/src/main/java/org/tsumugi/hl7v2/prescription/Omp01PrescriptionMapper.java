@@ -6,7 +6,6 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.issue.Unmapped;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Visit;
@@ -33,11 +32,11 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
         grouped.strays().forEach(stray -> stray(stray, context));
         List<DrugGroup> drugs = grouped.groups();
         if (drugs.isEmpty()) {
-            context.issues()
+            context.ledger()
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXE: there is no drug");
         }
-        List<RpPosition> positions = RpPosition.of(drugs, context.issues());
+        List<RpPosition> positions = RpPosition.of(drugs, context.ledger());
         MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context));
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < drugs.size(); i++) {
@@ -50,10 +49,10 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
     private static void stray(Segment segment, MappingContext context) {
         switch (segment.id()) {
             case "AL1", "IN1" ->
-                context.issues()
+                context.ledger()
                         .at(segment)
                         .notMapped("belongs to a message of its own; not mapped from a prescription");
-            default -> Unmapped.segment(context.issues(), segment);
+            default -> {}
         }
     }
 }

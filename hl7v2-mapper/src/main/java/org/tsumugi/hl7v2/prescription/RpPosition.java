@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -27,7 +27,7 @@ record RpPosition(String rp, int order) {
     private static final Pattern PLAIN = Pattern.compile("0*(\\d{1,15})");
 
     /** The positions of the drugs, in their order. */
-    static List<RpPosition> of(List<DrugGroup> drugs, Issues issues) {
+    static List<RpPosition> of(List<DrugGroup> drugs, Ledger ledger) {
         List<Optional<String>> numbers =
                 drugs.stream().map(drug -> number(groupNumber(drug))).toList();
         long next = numbers.stream()
@@ -44,7 +44,7 @@ record RpPosition(String rp, int order) {
             if (numbers.get(i).isPresent()) {
                 rp = numbers.get(i).get();
             } else {
-                report(drugs.get(i), issues);
+                report(drugs.get(i), ledger);
                 String text = groupNumber(drugs.get(i));
                 String group = text.isEmpty() ? "#" + i : text;
                 rp = unnumbered.computeIfAbsent(group, k -> "");
@@ -58,15 +58,15 @@ record RpPosition(String rp, int order) {
         return positions;
     }
 
-    private static void report(DrugGroup drug, Issues issues) {
+    private static void report(DrugGroup drug, Ledger ledger) {
         Segment orc = drug.order();
         if (orc == null) {
             return;
         }
         if (orc.text(4).isBlank()) {
-            issues.at(orc, 4).missing("no Rp number; the drug is an Rp of its own");
+            ledger.at(orc, 4).missing("no Rp number; the drug is an Rp of its own");
         } else {
-            issues.at(orc, 4).invalid("no Rp number can be read from it; drugs with the same text are one Rp");
+            ledger.at(orc, 4).invalid("no Rp number can be read from it; drugs with the same text are one Rp");
         }
     }
 

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
 import org.tsumugi.hl7v2.code.JpCore;
-import org.tsumugi.hl7v2.issue.Place;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
@@ -39,11 +39,11 @@ final class Supply {
         rxe.field(7)
                 .repetitions()
                 .forEach(
-                        instruction -> instruction(instruction, context.issues().at(rxe, 7), supply));
+                        instruction -> instruction(instruction, context.ledger().at(rxe, 7), supply));
         rxe.field(21).repetitions().stream()
                 .filter(Supply::isInstruction)
                 .forEach(
-                        instruction -> instruction(instruction, context.issues().at(rxe, 21), supply));
+                        instruction -> instruction(instruction, context.ledger().at(rxe, 21), supply));
         return supply;
     }
 
@@ -62,14 +62,14 @@ final class Supply {
     }
 
     private void repeats(Segment rxe, MedicationRequestDispenseRequestComponent supply) {
-        Place place = context.issues().at(rxe, 12);
+        Place place = context.ledger().at(rxe, 12);
         Concepts.decimal(rxe.text(12), place)
                 .flatMap(number -> whole(number, place))
                 .ifPresent(supply::setNumberOfRepeatsAllowed);
     }
 
     private void times(Segment tq1, MedicationRequestDispenseRequestComponent supply) {
-        Place place = context.issues().at(tq1, 14);
+        Place place = context.ledger().at(tq1, 14);
         Optional<BigDecimal> total = Concepts.decimal(tq1.text(14), place).or(() -> amounts.timesOf(tq1));
         total.flatMap(number -> whole(number, place))
                 .ifPresent(times -> supply.addExtension(JpCore.extension(REPEAT_COUNT), new IntegerType(times)));

@@ -2,12 +2,10 @@ package org.tsumugi.hl7v2.stay;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
-import org.tsumugi.hl7v2.mapping.FieldAccount;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.storage.DataType;
@@ -17,16 +15,11 @@ abstract class MovementMapper implements DataTypeMapper {
 
     private final DataType dataType;
     private final Map<String, Movement> movements;
-    private final FieldAccount account;
 
-    /**
-     * @param movements by trigger event, such as {@code A01}
-     * @param account the fields that are read
-     */
-    MovementMapper(DataType dataType, Map<String, Movement> movements, FieldAccount account) {
+    /** @param movements by trigger event, such as {@code A01} */
+    MovementMapper(DataType dataType, Map<String, Movement> movements) {
         this.dataType = dataType;
         this.movements = Map.copyOf(movements);
-        this.account = account;
     }
 
     @Override
@@ -37,11 +30,6 @@ abstract class MovementMapper implements DataTypeMapper {
     @Override
     public final Set<String> messageTypes() {
         return movements.keySet().stream().map(trigger -> "ADT^" + trigger).collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public final Optional<FieldAccount> account() {
-        return Optional.of(account);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class MovementReader {
     void read(Message message, Movement movement) {
         Optional<Segment> pv1 = message.first("PV1");
         if (pv1.isEmpty()) {
-            context.issues()
+            context.ledger()
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no PV1 segment; no stay can be read");
             return;
@@ -44,7 +44,7 @@ final class MovementReader {
 
     /** What another trigger says happened is not known: an admission must not be made of a discharge. */
     void anotherTrigger(Message message) {
-        context.issues()
+        context.ledger()
                 .at(message.segments().get(0), 9)
                 .report(
                         MappingIssueCode.FIELD_NOT_MAPPED,
@@ -59,7 +59,7 @@ final class MovementReader {
         Timestamp admission = discharges ? context.timestamp(pv1, ADMITTED_AT).orElse(null) : happened;
         Timestamp discharge = discharges ? happened : null;
         if (admission != null && discharge != null && Times.isBefore(discharge, admission)) {
-            context.issues().at(pv1, DISCHARGED_AT).invalid("the discharge is before the admission");
+            context.ledger().at(pv1, DISCHARGED_AT).invalid("the discharge is before the admission");
         }
         checkDepartment(pv1);
         return new StayContribution(
@@ -79,7 +79,7 @@ final class MovementReader {
         Optional<Timestamp> inPv1 = context.timestamp(pv1, field);
         inPv1.ifPresent(time -> {
             if (!time.date().replace("-", "").equals(context.path().careDate())) {
-                context.issues()
+                context.ledger()
                         .at(pv1, field)
                         .report(
                                 MappingIssueCode.PATH_MISMATCH,
@@ -88,18 +88,18 @@ final class MovementReader {
             }
         });
         if (inPv1.isEmpty()) {
-            context.issues().at(pv1, field).missing("no time of the movement; EVN-6 or the care date counts");
+            context.ledger().at(pv1, field).missing("no time of the movement; EVN-6 or the care date counts");
         }
         return inPv1.or(() -> message.first("EVN").flatMap(evn -> context.timestamp(evn, 6)))
                 .or(() -> Timestamp.parse(
-                        context.path().careDate(), context.issues().file()));
+                        context.path().careDate(), context.ledger().file()));
     }
 
     private void checkDepartment(Segment pv1) {
         String ofPath = context.path().department();
         String sent = pv1.text(10);
         if (!sent.isEmpty() && !ofPath.equals("-") && !ofPath.equals(sent)) {
-            context.issues()
+            context.ledger()
                     .at(pv1, 10)
                     .report(
                             MappingIssueCode.PATH_MISMATCH,
@@ -111,9 +111,9 @@ final class MovementReader {
     private String patientClass(Segment pv1) {
         String sent = pv1.text(2);
         if (sent.isEmpty()) {
-            context.issues().at(pv1, 2).missing("no patient class; an admitted patient is an inpatient");
+            context.ledger().at(pv1, 2).missing("no patient class; an admitted patient is an inpatient");
         } else if (!sent.equals("I") && !sent.equals("O") && !sent.equals("E")) {
-            context.issues().at(pv1, 2).invalid("not a patient class; an admitted patient is an inpatient");
+            context.ledger().at(pv1, 2).invalid("not a patient class; an admitted patient is an inpatient");
         }
         return sent;
     }
@@ -121,7 +121,7 @@ final class MovementReader {
     private @Nullable CodeableConcept disposition(Segment pv1) {
         CodedText.Code code = new CodedText.Code(pv1.text(36), "", "HL70112", "");
         return context.concepts()
-                .coding(code, "", context.issues().at(pv1, 36))
+                .coding(code, "", context.ledger().at(pv1, 36))
                 .map(coding -> new CodeableConcept().addCoding(coding))
                 .orElse(null);
     }

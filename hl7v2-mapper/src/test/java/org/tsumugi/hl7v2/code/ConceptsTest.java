@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 import org.tsumugi.hl7v2.MappingIssue;
 import org.tsumugi.hl7v2.MappingIssueCode;
-import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
 
 class ConceptsTest {
 
-    private final Issues issues = new Issues();
+    private final Ledger ledger = new Ledger();
     private final Concepts url = new Concepts(CodeSystems.of("1312345670", Systems.URL));
     private final Concepts oid = new Concepts(CodeSystems.of("1312345670", Systems.OID));
 
@@ -49,7 +49,7 @@ class ConceptsTest {
         assertThat(second.getCoding()).extracting(c -> c.getCode()).containsExactly("A1", "620007329");
         assertThat(first.getText()).isEqualTo("アスピリン");
         assertThat(second.getText()).isEqualTo("ｱｽﾋﾟﾘﾝ 院内");
-        assertThat(issues.all()).isEmpty();
+        assertThat(ledger.issues()).isEmpty();
     }
 
     @Test
@@ -57,21 +57,21 @@ class ConceptsTest {
         CodeableConcept concept = concept("1^x^院内 表");
         assertThat(concept.getCodingFirstRep().getSystem())
                 .isEqualTo("urn:tsumugi:facility:1312345670:code:%E9%99%A2%E5%86%85%20%E8%A1%A8");
-        assertThat(issues.all()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.UNKNOWN_CODE_TABLE);
+        assertThat(ledger.issues()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.UNKNOWN_CODE_TABLE);
     }
 
     @ParameterizedTest
     @CsvSource({"10866520,HOT9", "3A01600000232710,JC10", "K29.77777,I10", "2005417,MDCDX2", "1013044,JAMISDP01"})
     void aCodeOfTheWrongFormatShouldBeKeptAndReported(String code, String table) throws Exception {
         assertThat(concept(code + "^x^" + table).getCodingFirstRep().getCode()).isEqualTo(code);
-        assertThat(issues.all()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.CODE_FORMAT);
+        assertThat(ledger.issues()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.CODE_FORMAT);
     }
 
     @ParameterizedTest
     @CsvSource({"108665201,HOT9", "3A016000002327102,JC10", "K297,I10", "I10,I10", "20054174,MDCDX2"})
     void aCodeOfTheRightFormatShouldNotBeReported(String code, String table) throws Exception {
         concept(code + "^x^" + table);
-        assertThat(issues.all()).isEmpty();
+        assertThat(ledger.issues()).isEmpty();
     }
 
     @Test
@@ -83,7 +83,7 @@ class ConceptsTest {
     void aTextAloneShouldBeATextAndExplicitNullNothing() throws Exception {
         assertThat(concept("^そば").getText()).isEqualTo("そば");
         assertThat(concept("^そば").getCoding()).isEmpty();
-        assertThat(url.concept(cwe("\"\""), issues.file())).isEmpty();
+        assertThat(url.concept(cwe("\"\""), ledger.file())).isEmpty();
     }
 
     @Test
@@ -99,17 +99,19 @@ class ConceptsTest {
     @Test
     void numbersShouldKeepTheirDigitsAndAnythingElseBeReported() throws Exception {
         assertThat(quantity("g^g^ISO+").getValue()).hasToString("6.70");
-        assertThat(url.quantity("> 100", cwe("g^g^ISO+"), issues.file())).isEmpty();
-        assertThat(url.quantity("1e9999999", cwe("g^g^ISO+"), issues.file())).isEmpty();
-        assertThat(issues.all()).hasSize(1);
+        assertThat(url.quantity("> 100", ledger.file(), cwe("g^g^ISO+"), ledger.file()))
+                .isEmpty();
+        assertThat(url.quantity("1e9999999", ledger.file(), cwe("g^g^ISO+"), ledger.file()))
+                .isEmpty();
+        assertThat(ledger.issues()).hasSize(1);
     }
 
     private Quantity quantity(String unit) throws NotHl7Exception {
-        return url.quantity("6.70", cwe(unit), issues.file()).orElseThrow();
+        return url.quantity("6.70", ledger.file(), cwe(unit), ledger.file()).orElseThrow();
     }
 
     private CodeableConcept concept(String cwe) throws NotHl7Exception {
-        return url.concept(cwe(cwe), issues.file()).orElseThrow();
+        return url.concept(cwe(cwe), ledger.file()).orElseThrow();
     }
 
     private static CodedText cwe(String cwe) throws NotHl7Exception {

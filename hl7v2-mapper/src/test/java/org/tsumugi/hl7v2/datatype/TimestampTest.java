@@ -7,11 +7,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsumugi.hl7v2.MappingIssueCode;
-import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.account.Ledger;
 
 class TimestampTest {
 
-    private final Issues issues = new Issues();
+    private final Ledger ledger = new Ledger();
 
     @ParameterizedTest
     @CsvSource({
@@ -28,9 +28,9 @@ class TimestampTest {
         "20240229, 2024-02-29"
     })
     void precisionShouldBeKept(String ts, String expected) {
-        assertThat(Timestamp.parse(ts, issues.file()).orElseThrow().toDateTime().getValueAsString())
+        assertThat(Timestamp.parse(ts, ledger.file()).orElseThrow().toDateTime().getValueAsString())
                 .isEqualTo(expected);
-        assertThat(issues.all()).isEmpty();
+        assertThat(ledger.issues()).isEmpty();
     }
 
     @ParameterizedTest
@@ -45,28 +45,28 @@ class TimestampTest {
         "20111220224447+9900, 2011-12-20"
     })
     void partsThatAreNotOnTheCalendarOrClockShouldBeDroppedAndReported(String ts, String expected) {
-        assertThat(Timestamp.parse(ts, issues.file()).orElseThrow().toDateTime().getValueAsString())
+        assertThat(Timestamp.parse(ts, ledger.file()).orElseThrow().toDateTime().getValueAsString())
                 .isEqualTo(expected);
-        assertThat(issues.all()).extracting(issue -> issue.code()).containsExactly(MappingIssueCode.FIELD_INVALID);
+        assertThat(ledger.issues()).extracting(issue -> issue.code()).containsExactly(MappingIssueCode.FIELD_INVALID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"S500101", "昭和50年", "2011/12/20", "0000", "201", "20111", "2011-12-20", "20111220T10"})
     void anythingElseShouldBeLeftOutAndReported(String ts) {
-        assertThat(Timestamp.parse(ts, issues.file())).isEmpty();
-        assertThat(issues.all()).hasSize(1);
+        assertThat(Timestamp.parse(ts, ledger.file())).isEmpty();
+        assertThat(ledger.issues()).hasSize(1);
     }
 
     @Test
     void emptyShouldBeNothing() {
-        assertThat(Timestamp.parse(" ", issues.file())).isEmpty();
-        assertThat(issues.all()).isEmpty();
+        assertThat(Timestamp.parse(" ", ledger.file())).isEmpty();
+        assertThat(ledger.issues()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"201112202100, 20111220210000", "20111220, 20111220000000", "20111220210059.123, 20111220210059"})
     void theNormalisedFormShouldHave14Digits(String ts, String expected) {
-        assertThat(Timestamp.parse(ts, issues.file()).orElseThrow().normalised())
+        assertThat(Timestamp.parse(ts, ledger.file()).orElseThrow().normalised())
                 .isEqualTo(expected);
     }
 }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.tsumugi.hl7v2.issue.Issues;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
 
 class RpPositionTest {
 
-    private final Issues issues = new Issues();
+    private final Ledger ledger = new Ledger();
 
     /** Positions as {@code rp.order} of drugs whose ORC-4 is as given. */
     private List<String> positions(String... groupNumbers) throws NotHl7Exception {
@@ -21,7 +21,7 @@ class RpPositionTest {
                 .collect(Collectors.joining("\r"));
         List<DrugGroup> drugs =
                 DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message)).groups();
-        return RpPosition.of(drugs, issues).stream()
+        return RpPosition.of(drugs, ledger).stream()
                 .map(position -> position.rp() + "." + position.order())
                 .toList();
     }
@@ -29,7 +29,7 @@ class RpPositionTest {
     @Test
     void ofShouldSuppressLeadingZerosAndCountWithinTheRp() throws NotHl7Exception {
         assertThat(positions("01", "1", "02", "010")).containsExactly("1.1", "1.2", "2.1", "10.1");
-        assertThat(issues.all()).isEmpty();
+        assertThat(ledger.issues()).isEmpty();
     }
 
     @Test
@@ -45,6 +45,6 @@ class RpPositionTest {
     @Test
     void ofShouldPlaceWhatHasNoNumberBehindTheOthersAndReportIt() throws NotHl7Exception {
         assertThat(positions("", "A", "3", "A", "")).containsExactly("4.1", "5.1", "3.1", "5.2", "6.1");
-        assertThat(issues.all()).hasSize(4);
+        assertThat(ledger.issues()).hasSize(4);
     }
 }

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.identity.ResourceIds;
-import org.tsumugi.hl7v2.issue.Issues;
 
 class StaysTest {
 
@@ -176,6 +176,6 @@ class StaysTest {
     }
 
     private static @Nullable Timestamp time(@Nullable String ts) {
-        return ts == null ? null : Timestamp.parse(ts, new Issues().file()).orElseThrow();
+        return ts == null ? null : Timestamp.parse(ts, new Ledger().file()).orElseThrow();
     }
 }

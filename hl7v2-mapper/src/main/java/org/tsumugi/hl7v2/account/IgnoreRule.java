@@ -1,0 +1,32 @@
+package org.tsumugi.hl7v2.account;
+
+/** Why a value that was understood is left out on purpose. */
+public enum IgnoreRule {
+    ENVELOPE("how the message travelled, not what the record says"),
+    EVENT("when and by whom the message was made; the segments behind it say what happened"),
+    SET_ID("numbers segments or repetitions; their order says the same"),
+    DISPATCH("chooses how another field is read"),
+    FIXED_BY_PROFILE("SS-MIX2 fixes the value; it says nothing about this patient"),
+    EXPLICIT_NULL("the sender deletes the value; resources are made anew without it"),
+    SAYS_NOTHING("a code for \"there is nothing to say\""),
+    DELETION("a delete message says only that something is gone"),
+    REPEATS_ANOTHER_FIELD("another field of the message says the same"),
+    TOLD_BY_ANOTHER_TYPE("another data type of the storage says it, in full"),
+    NAMES_THE_VALUE("the words beside a code that stands for itself");
+
+    private final String reason;
+
+    IgnoreRule(String reason) {
+        this.reason = reason;
+    }
+
+    /** The name by which it is shown, such as {@code set-id}. */
+    public String id() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** Why, in English. */
+    public String reason() {
+        return reason;
+    }
+}

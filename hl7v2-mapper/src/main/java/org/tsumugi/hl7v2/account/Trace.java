@@ -1,0 +1,82 @@
+package org.tsumugi.hl7v2.account;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Property;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.TracedElement;
+
+/**
+ * Walks resources and says of every primitive value which places it was made from. What an element as a whole was made from
+ * holds for the parts of it that say nothing of their own. An element without a value of its own that a place gave (a
+ * reference) is listed as well.
+ */
+final class Trace {
+
+    private final Map<Base, List<String>> sources = new IdentityHashMap<>();
+    private final List<TracedElement> elements = new ArrayList<>();
+    private String resource = "";
+
+    Trace(List<Ledger.Mark> marks) {
+        for (Ledger.Mark mark : marks) {
+            List<String> places = sources.computeIfAbsent(mark.element(), element -> new ArrayList<>());
+            String place = mark.place().source();
+            if (!places.contains(place)) {
+                places.add(place);
+            }
+        }
+    }
+
+    List<TracedElement> of(List<Resource> resources) {
+        for (Resource one : resources) {
+            resource = one.fhirType() + "/" + one.getIdElement().getIdPart();
+            children(one, Copies.original(one), "", sourcesOf(one, one, List.of()));
+        }
+        return List.copyOf(elements);
+    }
+
+    private void children(Base parent, Base original, String path, List<String> inherited) {
+        for (Property property : parent.children()) {
+            if (!property.hasValues()) {
+                continue;
+            }
+            List<Base> originals = originals(original, property.getName());
+            for (int i = 0; i < property.getValues().size(); i++) {
+                Base child = property.getValues().get(i);
+                Base same = i < originals.size() ? originals.get(i) : child;
+                String name = property.getName().replace("[x]", "");
+                String at = path.isEmpty() ? name : path + "." + name;
+                element(child, same, property.isList() ? at + "[" + i + "]" : at, inherited);
+            }
+        }
+    }
+
+    private static List<Base> originals(Base original, String name) {
+        Property property = original.getChildByName(name);
+        return property == null ? List.of() : property.getValues();
+    }
+
+    private void element(Base child, Base same, String path, List<String> inherited) {
+        Base original = Copies.original(child);
+        Base counterpart = original == child ? Copies.original(same) : original;
+        List<String> places = sourcesOf(child, counterpart, inherited);
+        if (child.isPrimitive()) {
+            String value = child.primitiveValue();
+            if (value != null) {
+                elements.add(new TracedElement(resource, path, value, places));
+            }
+        }
+        children(child, counterpart, path, places);
+    }
+
+    private List<String> sourcesOf(Base element, Base counterpart, List<String> inherited) {
+        List<String> own = sources.get(element);
+        if (own == null) {
+            own = sources.get(counterpart);
+        }
+        return own == null ? inherited : own;
+    }
+}
