@@ -9,6 +9,7 @@ public enum IgnoreRule {
     FIXED_BY_PROFILE("SS-MIX2 fixes the value; it says nothing about this patient"),
     EXPLICIT_NULL("the sender deletes the value; resources are made anew without it"),
     SAYS_NOTHING("a code for \"there is nothing to say\""),
+    STATE_REPLACES("the file is the whole state; what the sender changed since the file before says nothing more"),
     DELETION("a delete message says only that something is gone"),
     REPEATS_ANOTHER_FIELD("another field of the message says the same"),
     TOLD_BY_ANOTHER_TYPE("another data type of the storage says it, in full"),

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.TracedElement;
@@ -47,11 +48,24 @@ final class Trace {
             for (int i = 0; i < property.getValues().size(); i++) {
                 Base child = property.getValues().get(i);
                 Base same = i < originals.size() ? originals.get(i) : child;
-                String name = property.getName().replace("[x]", "");
-                String at = path.isEmpty() ? name : path + "." + name;
-                element(child, same, property.isList() ? at + "[" + i + "]" : at, inherited);
+                String name = name(property, i);
+                element(child, same, path.isEmpty() ? name : path + "." + name, inherited);
             }
         }
+    }
+
+    /** As FHIRPath has it: {@code name[0]}, {@code onset}, {@code extension('url')}. */
+    private static String name(Property property, int index) {
+        Base value = property.getValues().get(index);
+        if (value instanceof Extension extension) {
+            String url = extension.getUrl();
+            long before = property.getValues().subList(0, index).stream()
+                    .filter(other -> url != null && url.equals(((Extension) other).getUrl()))
+                    .count();
+            return property.getName() + "('" + url + "')" + (before == 0 ? "" : "[" + before + "]");
+        }
+        String name = property.getName().replace("[x]", "");
+        return property.isList() ? name + "[" + index + "]" : name;
     }
 
     private static List<Base> originals(Base original, String name) {

@@ -3,15 +3,22 @@ package org.tsumugi.hl7v2.condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Copies;
+import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.FreeText;
+import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Segment;
@@ -33,6 +40,7 @@ final class ConditionResources {
     private final Optional<Reference> encounter;
     private final DiseaseCode codes;
     private final Course course;
+    private final ProblemDetails details;
 
     ConditionResources(MappingContext context, ConditionKeys keys, Optional<Reference> encounter) {
         this.context = context;
@@ -41,14 +49,15 @@ final class ConditionResources {
         this.encounter = encounter;
         this.codes = new DiseaseCode(context);
         this.course = new Course(context);
+        this.details = new ProblemDetails(context);
     }
 
     /** Empty, and reported, when the PRB names no disease at all. */
     Optional<Condition> map(ProblemGroup group) {
         Segment prb = group.prb();
         Segment zpr = group.modifiers();
-        List<Modifier> prefixes = Modifier.prefixes(zpr, context.concepts(), ledger);
-        List<Modifier> suffixes = Modifier.suffixes(zpr, context.concepts(), ledger);
+        List<Modifier> prefixes = Modifier.prefixes(zpr, context);
+        List<Modifier> suffixes = Modifier.suffixes(zpr, context);
         Optional<CodeableConcept> code = codes.of(group, prefixes, suffixes);
         if (code.isEmpty()) {
             ledger.at(prb, 3)
@@ -66,11 +75,12 @@ final class ConditionResources {
         codes.encounterKind(prb).ifPresent(condition::addCategory);
         condition.setCode(code.get());
         condition.setSubject(context.patient());
-        encounter.ifPresent(stay -> condition.setEncounter(stay.copy()));
+        encounter.ifPresent(stay -> condition.setEncounter(Copies.of(stay)));
         context.dateTime(prb, 16).ifPresent(condition::setOnset);
         course.set(prb, error, condition);
-        context.dateTime(prb, 7).or(() -> context.dateTime(prb, 2)).ifPresent(condition::setRecordedDateElement);
+        recorded(prb, condition);
         mainDisease(prb, condition);
+        details.add(prb, condition);
         order(group, condition);
         notes(group, condition);
         teeth(group, condition);
@@ -81,7 +91,9 @@ final class ConditionResources {
     private void identifier(Segment prb, Condition condition) {
         String instance = ConditionKeys.instanceId(prb);
         if (!instance.isEmpty()) {
-            condition.addIdentifier(Orders.localNumber(context, "problem", instance));
+            Identifier identifier = Orders.localNumber(context, "problem", instance);
+            ledger.at(prb, 4).gives(identifier.getValueElement());
+            condition.addIdentifier(identifier);
         }
     }
 
@@ -95,11 +107,17 @@ final class ConditionResources {
                 || sent.codeIn("JHSD0005").equals("1")
                 || (sent.text().contains("疑い") && !sent.text().contains("疑いな"));
         CodeableConcept status = new CodeableConcept();
-        status.addCoding()
+        Coding coding = status.addCoding()
                 .setSystem(VERIFICATION)
                 .setCode(error ? "entered-in-error" : suspected ? "provisional" : "confirmed");
+        if (error) {
+            ledger.at(prb, 1).component(1).gives(coding.getCodeElement());
+        } else {
+            ledger.at(prb, 1).ignored(IgnoreRule.STATE_REPLACES);
+        }
         if (!sent.isEmpty()) {
             status.setText(sent.text().isEmpty() ? sent.first().code() : sent.text());
+            ledger.at(prb, 13).gives(status);
             if (!sent.codeIn("JHSD0005").equals("1")) {
                 ledger.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
             }
@@ -109,12 +127,12 @@ final class ConditionResources {
 
     private void mainDisease(Segment prb, Condition condition) {
         CodedText ranking = CodedText.of(prb.field(18).first());
-        context.concepts().concept(ranking, ledger.at(prb, 18)).ifPresent(concept -> {
+        context.concept(prb, 18).ifPresent(concept -> {
             if (ranking.codeIn("JHSD0007").equals("1")) {
                 concept.getCoding().add(0, new Coding(DIAGNOSIS_ROLE, "principal", "Principal Diagnosis"));
                 condition.addExtension(DIAGNOSIS_TYPE, concept);
             } else {
-                ledger.at(prb, 18).notMapped("a ranking that is not JHSD0007's main disease");
+                condition.addExtension(TsumugiExtensions.url("problem-ranking"), concept);
             }
         });
     }
@@ -126,23 +144,64 @@ final class ConditionResources {
         }
         Optional<Reference> orderer = context.practitioner(orc, 12);
         orderer.ifPresent(condition::setAsserter);
-        context.practitioner(orc, 10).or(() -> orderer.map(Reference::copy)).ifPresent(condition::setRecorder);
+        context.practitioner(orc, 10).or(() -> orderer.map(Copies::of)).ifPresent(condition::setRecorder);
         Orders.extensions(orc, context).forEach(condition::addExtension);
         context.concept(orc, 29).ifPresent(condition::addCategory);
-        String number = orc.text(2).strip();
-        if (!number.isEmpty() && !number.equals(ConditionKeys.instanceId(group.prb()))) {
-            condition.addIdentifier(Orders.localNumber(context, "order", number));
+        number(orc, 2, "order", condition);
+        number(orc, 3, "filler-order", condition);
+        number(orc, 4, "order-group", condition);
+        context.dateTime(orc, 9)
+                .ifPresent(time -> condition.addExtension(TsumugiExtensions.url("transaction-time"), time));
+        context.concept(orc, 16).ifPresent(why -> condition.addExtension(TsumugiExtensions.url("order-reason"), why));
+        ledger.at(orc, 1).ignored(IgnoreRule.STATE_REPLACES);
+        ledger.at(orc, 5).ignored(IgnoreRule.STATE_REPLACES);
+    }
+
+    /** A number that is there already, as senders repeat PRB-4 in ORC-2, is not written twice. */
+    private void number(Segment orc, int field, String kind, Condition condition) {
+        String number = orc.text(field).strip();
+        if (number.isEmpty()) {
+            return;
+        }
+        Place place = ledger.at(orc, field).component(1);
+        condition.getIdentifier().stream()
+                .filter(known -> number.equals(known.getValue()))
+                .findFirst()
+                .ifPresentOrElse(
+                        known -> place.gives(known.getValueElement()),
+                        () -> condition.addIdentifier(Orders.localNumber(context, kind, number, place)));
+    }
+
+    /** PRB-7, else PRB-2: a sender that gives no day of the diagnosis says at least when it was written down. */
+    private void recorded(Segment prb, Condition condition) {
+        Optional<Timestamp> diagnosed = context.timestamp(prb, 7);
+        Optional<Timestamp> written = context.timestamp(prb, 2);
+        diagnosed.or(() -> written).map(Timestamp::toDateTime).ifPresent(condition::setRecordedDateElement);
+        if (diagnosed.equals(written)) {
+            written.ifPresent(time -> time.source().gives(condition.getRecordedDateElement()));
+        } else if (diagnosed.isPresent()) {
+            written.ifPresent(time -> condition.addExtension(TsumugiExtensions.url("action-time"), time.toDateTime()));
         }
     }
 
-    /** PRB-17, ZPR-7 and NTE, as far as they say more than the name of the disease. */
-    private static void notes(ProblemGroup group, Condition condition) {
-        Segment zpr = group.modifiers();
-        Stream<String> nte = group.notes().stream().map(segment -> FreeText.of(segment.field(3)));
-        Stream.concat(Stream.of(FreeText.of(group.prb().field(17)), zpr == null ? "" : FreeText.of(zpr.field(7))), nte)
-                .filter(text ->
-                        !text.isBlank() && !text.equals(condition.getCode().getText()))
-                .forEach(text -> condition.addNote().setText(text));
+    /** PRB-17, ZPR-7 and NTE-3, as far as they say more than the name of the disease. */
+    private void notes(ProblemGroup group, Condition condition) {
+        note(group.prb(), 17, condition);
+        if (group.modifiers() != null) {
+            note(group.modifiers(), 7, condition);
+        }
+        group.notes().forEach(nte -> note(nte, 3, condition));
+    }
+
+    private void note(Segment segment, int field, Condition condition) {
+        String text = FreeText.of(segment.field(field));
+        if (text.isBlank()) {
+            return;
+        }
+        Base element = text.equals(condition.getCode().getText())
+                ? condition.getCode().getTextElement()
+                : condition.addNote().setText(text).getTextElement();
+        ledger.at(segment, field).gives(element);
     }
 
     private void teeth(ProblemGroup group, Condition condition) {

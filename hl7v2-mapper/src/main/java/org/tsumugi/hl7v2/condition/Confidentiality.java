@@ -18,7 +18,7 @@ final class Confidentiality {
     static List<Coding> of(Segment prb, MappingContext context) {
         CodedText sent = CodedText.of(prb.field(25).first());
         Optional<Coding> asSent =
-                context.concepts().coding(sent.first(), "", context.ledger().at(prb, 25));
+                context.concepts().coding(sent.first(), "", context.at(prb, 25).repetition(0));
         Optional<Coding> confidentiality = switch (sent.codeIn("HL70177")) {
             case "V" -> Optional.of(new Coding(SYSTEM, "V", "very restricted"));
             case "R" -> Optional.of(new Coding(SYSTEM, "R", "restricted"));

@@ -36,7 +36,7 @@ final class Course {
     void set(Segment prb, boolean enteredInError, Condition condition) {
         CodedText outcome = CodedText.of(prb.field(14).first());
         context.concepts()
-                .concept(outcome, ledger.at(prb, 14))
+                .concept(outcome, ledger.at(prb, 14).repetition(0))
                 .ifPresent(concept -> condition.addExtension(JpCore.extension("JP_Condition_DiseaseOutcome"), concept));
         Timestamp ended = context.timestamp(prb, 9).orElse(null);
         Timestamp decided = context.timestamp(prb, 15).orElse(null);
@@ -63,9 +63,12 @@ final class Course {
         }
     }
 
+    /** PRB-15 where it is the end as well is not said twice. */
     private static void keepOutcomeDate(@Nullable Timestamp decided, @Nullable Timestamp end, Condition condition) {
         if (decided != null && !decided.equals(end)) {
             condition.addExtension(TsumugiExtensions.url("outcome-date"), decided.toDateTime());
+        } else if (decided != null) {
+            decided.source().gives(condition.getAbatement());
         }
     }
 

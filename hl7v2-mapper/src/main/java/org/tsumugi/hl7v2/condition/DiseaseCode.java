@@ -1,9 +1,11 @@
 package org.tsumugi.hl7v2.condition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,6 @@ final class DiseaseCode {
     private static final String UNCODED = "20084317";
 
     private static final String ENCOUNTER_KIND = "JHSD0004";
-    private static final Code NO_CODE = new Code("", "", "", "");
 
     private final MappingContext context;
     private final Ledger ledger;
@@ -51,41 +52,60 @@ final class DiseaseCode {
             addCodings(code, CodedText.of(zpr.field(5).first()), "exchange", ledger.at(zpr, 5));
         }
         icd10(prb, code);
-        String name = name(prb, zpr);
-        if (!name.isEmpty()) {
-            code.setText(DiseaseName.compose(prefixes, name, suffixes));
+        Optional<Name> name = name(prb, zpr);
+        if (name.isPresent()) {
+            code.setText(DiseaseName.compose(prefixes, name.get().words(), suffixes));
+            name.get().source().accept(code.getTextElement());
         } else if (code.hasCoding()) {
             code.setText(code.getCodingFirstRep().getCode());
         }
         return code.hasText() ? Optional.of(code) : Optional.empty();
     }
 
-    private static String name(Segment prb, @Nullable Segment zpr) {
-        Stream<String> fromZpr = zpr == null
-                ? Stream.of()
-                : Stream.of(
-                        CodedText.of(zpr.field(2).first()).text(),
-                        CodedText.of(zpr.field(5).first()).text());
-        return Stream.concat(
-                        Stream.of(CodedText.of(prb.field(3).first()).text()),
-                        Stream.concat(fromZpr, Stream.of(prb.text(17))))
-                .filter(name -> !name.isBlank())
-                .findFirst()
-                .orElse("");
+    /**
+     * @param words what the disease is called
+     * @param source says that the words are the source of an element
+     */
+    private record Name(String words, Consumer<Base> source) {}
+
+    /** The words of the first of PRB-3, ZPR-2, ZPR-5 and PRB-17 that has any. */
+    private Optional<Name> name(Segment prb, @Nullable Segment zpr) {
+        List<Name> names = new ArrayList<>();
+        names.add(coded(prb, 3));
+        if (zpr != null) {
+            names.add(coded(zpr, 2));
+            names.add(coded(zpr, 5));
+        }
+        names.add(new Name(prb.text(17), element -> context.at(prb, 17).gives(element)));
+        return names.stream().filter(name -> !name.words().isBlank()).findFirst();
+    }
+
+    private Name coded(Segment segment, int field) {
+        CodedText sent = CodedText.of(segment.field(field).first());
+        Place place = context.at(segment, field).repetition(0);
+        return new Name(sent.text(), element -> sent.givesText(place, element));
     }
 
     /** ZPR-2 says PRB-3 again: a coding that is there already is not added twice. */
     private void addCodings(CodeableConcept code, CodedText sent, String meaning, Place place) {
-        context.concepts().concept(sent, meaning, place).ifPresent(concept -> {
-            for (Coding coding : concept.getCoding()) {
-                boolean known = code.getCoding().stream()
-                        .anyMatch(other -> coding.getCode().equals(other.getCode())
-                                && Objects.equals(coding.getSystem(), other.getSystem()));
-                if (!known) {
-                    code.addCoding(withoutFreeText(coding));
-                }
-            }
-        });
+        for (Code one : List.of(sent.first(), sent.second())) {
+            context.concepts()
+                    .coding(one, meaning, place)
+                    .ifPresent(coding -> code.getCoding().stream()
+                            .filter(other -> coding.getCode().equals(other.getCode())
+                                    && Objects.equals(coding.getSystem(), other.getSystem()))
+                            .findFirst()
+                            .ifPresentOrElse(
+                                    known -> sameAs(known, one, place), () -> code.addCoding(withoutFreeText(coding))));
+        }
+    }
+
+    private static void sameAs(Coding known, Code sent, Place place) {
+        sent.at(place, 1).gives(known.getCodeElement());
+        sent.at(place, 3).gives(known.getSystemElement());
+        if (sent.text().equals(known.getDisplay())) {
+            sent.at(place, 2).gives(known.getDisplayElement());
+        }
     }
 
     /** The words beside the number for uncoded diseases are not the number's display. */
@@ -100,31 +120,41 @@ final class DiseaseCode {
     private void icd10(Segment prb, CodeableConcept code) {
         Place place = ledger.at(prb, 10);
         String icd10 = context.concepts().systems().system("I10");
-        prb.field(10).repetitions().forEach(repetition -> {
-            CodedText sent = CodedText.of(repetition);
+        for (int i = 0; i < prb.field(10).repetitions().size(); i++) {
+            Place at = place.repetition(i);
+            CodedText sent = CodedText.of(prb.field(10).repetitions().get(i));
             CodedText disease = sent.second().table().equals(ENCOUNTER_KIND)
-                    ? new CodedText(sent.first(), NO_CODE, sent.originalText())
+                    ? new CodedText(sent.first(), Code.NONE, sent.originalText())
                     : sent;
-            context.concepts()
-                    .concept(disease, place)
-                    .ifPresent(concept -> concept.getCoding().forEach(coding -> {
-                        String original = coding.getCode();
-                        if (icd10.equals(coding.getSystem()) && original.contains(".")) {
-                            coding.setCode(original.replace(".", ""));
-                            coding.addExtension(TsumugiExtensions.originalText(original));
-                        }
-                        code.addCoding(coding);
-                    }));
-        });
+            for (Code one : List.of(disease.first(), disease.second())) {
+                context.concepts().coding(one, "", at).ifPresent(coding -> code.addCoding(withoutDot(coding, icd10)));
+            }
+            if (!disease.originalText().isEmpty()) {
+                at.component(9).gives(code.addExtension(TsumugiExtensions.originalText(disease.originalText())));
+            }
+        }
+    }
+
+    private static Coding withoutDot(Coding coding, String icd10) {
+        String original = coding.getCode();
+        if (icd10.equals(coding.getSystem()) && original.contains(".")) {
+            coding.getCodeElement().setValue(original.replace(".", ""));
+            coding.addExtension(TsumugiExtensions.originalText(original));
+        }
+        return coding;
     }
 
     /** PRB-10.4 to .6 {@code O^外来時^JHSD0004}: when the diagnosis was made. */
     Optional<CodeableConcept> encounterKind(Segment prb) {
-        return prb.field(10).repetitions().stream()
-                .map(CodedText::of)
-                .map(CodedText::second)
-                .filter(code -> code.table().equals(ENCOUNTER_KIND))
-                .findFirst()
-                .flatMap(code -> context.concepts().concept(new CodedText(code, NO_CODE, ""), ledger.at(prb, 10)));
+        for (int i = 0; i < prb.field(10).repetitions().size(); i++) {
+            Code code = CodedText.of(prb.field(10).repetitions().get(i)).second();
+            if (code.table().equals(ENCOUNTER_KIND)) {
+                return context.concepts()
+                        .concept(
+                                new CodedText(Code.NONE, code, ""),
+                                context.at(prb, 10).repetition(i));
+            }
+        }
+        return Optional.empty();
     }
 }

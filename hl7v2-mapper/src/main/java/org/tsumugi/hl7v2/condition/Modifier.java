@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
-import org.tsumugi.hl7v2.code.Concepts;
-import org.tsumugi.hl7v2.message.Field;
-import org.tsumugi.hl7v2.message.Repetition;
+import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -31,78 +29,89 @@ record Modifier(CodeableConcept concept, String word, boolean suspected) {
     }
 
     /** ZPR-1 with -4. */
-    static List<Modifier> prefixes(@Nullable Segment zpr, Concepts concepts, Ledger ledger) {
-        return zpr == null ? List.of() : of(zpr, 1, 4, concepts, ledger);
+    static List<Modifier> prefixes(@Nullable Segment zpr, MappingContext context) {
+        return zpr == null ? List.of() : of(zpr, 1, 4, context);
     }
 
     /** ZPR-3 with -6. */
-    static List<Modifier> suffixes(@Nullable Segment zpr, Concepts concepts, Ledger ledger) {
-        return zpr == null ? List.of() : of(zpr, 3, 6, concepts, ledger);
+    static List<Modifier> suffixes(@Nullable Segment zpr, MappingContext context) {
+        return zpr == null ? List.of() : of(zpr, 3, 6, context);
     }
 
-    private static List<Modifier> of(Segment zpr, int numbers, int exchanges, Concepts concepts, Ledger ledger) {
-        List<CodedText> byNumber = coded(zpr.field(numbers));
-        List<CodedText> byExchange = coded(zpr.field(exchanges));
-        List<Modifier> modifiers = new ArrayList<>();
+    /** One repetition and where it stands. */
+    private record Sent(CodedText coded, Place place) {
+        String word() {
+            return coded.text();
+        }
+
+        void addTo(CodeableConcept concept, String meaning, MappingContext context) {
+            for (CodedText.Code code : List.of(coded.first(), coded.second())) {
+                context.concepts().coding(code, meaning, place).ifPresent(concept::addCoding);
+            }
+        }
+    }
+
+    private static List<Modifier> of(Segment zpr, int numbers, int exchanges, MappingContext context) {
+        List<Sent> byNumber = sent(zpr, numbers, context);
+        List<Sent> byExchange = sent(zpr, exchanges, context);
         boolean paired = byNumber.size() == byExchange.size() || byNumber.isEmpty() || byExchange.isEmpty();
         if (!paired) {
-            ledger.at(zpr, exchanges).invalid("not as many exchange codes as management numbers of modifiers");
+            context.at(zpr, exchanges).invalid("not as many exchange codes as management numbers of modifiers");
         }
+        List<Modifier> modifiers = new ArrayList<>();
         int count = paired ? Math.max(byNumber.size(), byExchange.size()) : byNumber.size();
         for (int i = 0; i < count; i++) {
-            CodeableConcept concept = new CodeableConcept();
-            String word = "";
-            if (i < byNumber.size()) {
-                word = byNumber.get(i).text();
-                addCodings(concept, byNumber.get(i), "modifier", zpr, numbers, concepts, ledger);
-            }
-            CodedText exchange = exchange(i, byNumber, byExchange);
-            if (exchange != null) {
-                word = word.isEmpty() ? exchange.text() : word;
-                addCodings(concept, exchange, "modifier-exchange", zpr, exchanges, concepts, ledger);
-            }
-            if (!word.isEmpty()) {
-                concept.setText(word);
-            }
-            modifiers.add(new Modifier(concept, word, saysSuspected(word)));
+            modifiers.add(of(i < byNumber.size() ? byNumber.get(i) : null, exchange(i, byNumber, byExchange), context));
         }
         return modifiers;
     }
 
+    private static Modifier of(@Nullable Sent number, @Nullable Sent exchange, MappingContext context) {
+        CodeableConcept concept = new CodeableConcept();
+        String word = "";
+        if (number != null) {
+            number.addTo(concept, "modifier", context);
+            word = number.word();
+        }
+        if (exchange != null) {
+            exchange.addTo(concept, "modifier-exchange", context);
+            word = word.isEmpty() ? exchange.word() : word;
+        }
+        if (!word.isEmpty()) {
+            concept.setText(word);
+            Sent named = number == null || number.word().isEmpty() ? exchange : number;
+            if (named != null) {
+                named.coded().givesText(named.place(), concept.getTextElement());
+            }
+        }
+        return new Modifier(concept, word, saysSuspected(word));
+    }
+
     /** By the word; else by place, when the lists pair and the word there is not another modifier's. */
-    private static @Nullable CodedText exchange(int index, List<CodedText> numbers, List<CodedText> exchanges) {
-        String word = index < numbers.size() ? numbers.get(index).text() : "";
-        Optional<CodedText> sameWord = exchanges.stream()
-                .filter(exchange -> !word.isEmpty() && exchange.text().equals(word))
+    private static @Nullable Sent exchange(int index, List<Sent> numbers, List<Sent> exchanges) {
+        String word = index < numbers.size() ? numbers.get(index).word() : "";
+        Optional<Sent> sameWord = exchanges.stream()
+                .filter(exchange -> !word.isEmpty() && exchange.word().equals(word))
                 .findFirst();
         if (sameWord.isPresent()) {
             return sameWord.get();
         }
         boolean paired = numbers.isEmpty() || numbers.size() == exchanges.size();
-        CodedText there = paired && index < exchanges.size() ? exchanges.get(index) : null;
+        Sent there = paired && index < exchanges.size() ? exchanges.get(index) : null;
         boolean anothers = there != null
-                && !there.text().isEmpty()
-                && numbers.stream().anyMatch(number -> number.text().equals(there.text()));
+                && !there.word().isEmpty()
+                && numbers.stream().anyMatch(number -> number.word().equals(there.word()));
         return anothers ? null : there;
     }
 
-    private static void addCodings(
-            CodeableConcept concept,
-            CodedText coded,
-            String meaning,
-            Segment zpr,
-            int field,
-            Concepts concepts,
-            Ledger ledger) {
-        concepts.concept(coded, meaning, ledger.at(zpr, field))
-                .ifPresent(c -> c.getCoding().forEach(concept::addCoding));
-    }
-
-    private static List<CodedText> coded(Field field) {
-        return field.repetitions().stream()
-                .filter(repetition -> !repetition.isEmpty() && !repetition.isExplicitNull())
-                .map((Repetition repetition) -> CodedText.of(repetition))
-                .filter(coded -> !coded.isEmpty())
-                .toList();
+    private static List<Sent> sent(Segment zpr, int field, MappingContext context) {
+        List<Sent> sent = new ArrayList<>();
+        for (int i = 0; i < zpr.field(field).repetitions().size(); i++) {
+            CodedText coded = CodedText.of(zpr.field(field).repetitions().get(i));
+            if (!coded.isEmpty()) {
+                sent.add(new Sent(coded, context.at(zpr, field).repetition(i)));
+            }
+        }
+        return sent;
     }
 }

@@ -1,0 +1,123 @@
+package org.tsumugi.hl7v2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.tsumugi.hl7v2.FieldAccount.Fate;
+import org.tsumugi.hl7v2.FieldFacts.Fact;
+import org.tsumugi.hl7v2.account.IgnoreRule;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/**
+ * docs/conformance/ssmix2.md says what the mapper does with the golden cases, field by field. With {@code -Ddocs.update=true}
+ * the page is written anew.
+ */
+class ConformancePageTest {
+
+    private static final Path PAGE = Path.of("../docs/conformance/ssmix2.md");
+    private static final int MOST_CASES = 2;
+
+    @Test
+    void everyFieldOfTheSpecificationShouldBeMappedOrIgnoredInSomeCase() throws Exception {
+        FieldFacts facts = FieldFacts.ofCases();
+        List<String> open = new ArrayList<>();
+        for (DataType type : DataType.values()) {
+            for (FieldUsage.Row row : FieldUsage.of(type)) {
+                Fact fact = facts.of(type, row.segment(), row.field()).orElse(null);
+                if (fact == null || fact.fate() == Fate.REPORTED) {
+                    open.add(type.folder() + " " + row.segment() + "-" + row.field() + " " + row.name()
+                            + (fact == null ? " (in no case)" : " (reported)"));
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void pageShouldSayWhatTheMapperDoes() throws Exception {
+        String page = page(FieldFacts.ofCases());
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page);
+    }
+
+    private static String page(FieldFacts facts) {
+        StringBuilder page = new StringBuilder();
+        page.append("""
+                # SS-MIX2: every field of every data type
+
+                Written by `ConformancePageTest` from what the mapper does with the golden cases
+                (`hl7v2-mapper/src/test/resources/cases/<case>.case`); do not edit. Rules that are not about one field:
+                [ssmix2-rules.md](ssmix2-rules.md).
+
+                *use*: R required, RE required but may be empty, C conditional, O optional (SS-MIX2 1.2g); – not in the
+                specification. *state*: **mapped** to these FHIR elements; **ignored** by this rule; **reported** as an issue.
+                A part of a mapped field that no element has room for is reported with its component.
+
+                ## Rules by which a value is left out
+
+                | rule | reason |
+                | --- | --- |
+                """);
+        for (IgnoreRule rule : IgnoreRule.values()) {
+            page.append("| ")
+                    .append(rule.id())
+                    .append(" | ")
+                    .append(rule.reason())
+                    .append(" |\n");
+        }
+        for (DataType type : DataType.values()) {
+            table(type, facts, page);
+        }
+        return page.toString();
+    }
+
+    private static void table(DataType type, FieldFacts facts, StringBuilder page) {
+        page.append("\n## ")
+                .append(type.folder())
+                .append(' ')
+                .append(type.japaneseName())
+                .append('\n');
+        Set<String> shown = new TreeSet<>(facts.fields(type));
+        String head =
+                "\n| field | name | use | state | FHIR element, or rule | shown by |\n| --- | --- | --- | --- | --- | --- |\n";
+        page.append(head);
+        for (FieldUsage.Row row : FieldUsage.of(type)) {
+            String field = row.segment() + "-" + row.field();
+            shown.remove(field);
+            facts.of(type, row.segment(), row.field())
+                    .ifPresent(fact -> row(field, row.name() + (row.repeats() ? " *" : ""), row.use(), fact, page));
+        }
+        for (String further : shown) {
+            String[] parts = further.split("-");
+            facts.of(type, parts[0], Integer.parseInt(parts[1])).ifPresent(fact -> row(further, "", "–", fact, page));
+        }
+    }
+
+    private static void row(String field, String name, String use, Fact fact, StringBuilder page) {
+        String detail = switch (fact.fate()) {
+            case MAPPED -> fact.paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+            case IGNORED -> String.join(", ", fact.rules);
+            case REPORTED -> "";
+        };
+        String cases = fact.cases.stream().limit(MOST_CASES).collect(Collectors.joining(", "));
+        page.append("| ")
+                .append(String.join(
+                        " | ",
+                        field,
+                        name,
+                        use,
+                        fact.fate().toString().toLowerCase(java.util.Locale.ROOT),
+                        detail,
+                        cases))
+                .append(" |\n");
+    }
+}
