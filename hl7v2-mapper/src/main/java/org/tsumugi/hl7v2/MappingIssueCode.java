@@ -32,6 +32,8 @@ public enum MappingIssueCode {
     PATIENT_ID_MISMATCH,
     /** Visit date, order number or department in the message differ from the storage path; the path wins. */
     PATH_MISMATCH,
+    /** A resource lacks an element that its JP Core profile or FHIR requires; it is kept as it is. */
+    REQUIRED_ELEMENT_MISSING,
     /** The message has more values than any real one; see {@code Message}. */
     MESSAGE_TOO_LARGE,
     /** So much is wrong that the rest is not listed; every field still has its fate in the account. */

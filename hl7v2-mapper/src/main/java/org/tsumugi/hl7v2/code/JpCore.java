@@ -5,6 +5,13 @@ import org.tsumugi.hl7v2.MapperSettings.Systems;
 /** URLs of JP Core 1.1.2: profiles, extensions and identifier systems. */
 public final class JpCore {
 
+    /** The system of the categories of observations that JP Core's profiles fix. */
+    public static final String OBSERVATION_CATEGORY =
+            "http://jpfhir.jp/fhir/core/CodeSystem/JP_SimpleObservationCategory_CS";
+
+    /** LOINC, whose part codes name the categories of reports. */
+    public static final String LOINC = "http://loinc.org";
+
     private static final String PROFILE = "http://jpfhir.jp/fhir/core/StructureDefinition/";
     private static final String EXTENSION = "http://jpfhir.jp/fhir/core/Extension/StructureDefinition/";
 
