@@ -1,6 +1,8 @@
 package org.tsumugi.testbed;
 
 import org.tsumugi.testbed.bench.BenchCommand;
+import org.tsumugi.testbed.explain.ExplainCommand;
+import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
 import org.tsumugi.testbed.upload.UploadCommand;
 import picocli.CommandLine;
@@ -9,9 +11,16 @@ import picocli.CommandLine.Command;
 /** The command line of the testbed. */
 @Command(
         name = "tsumugi-testbed",
-        description = "Fictitious SS-MIX2 hospitals, uploads and benchmarks. All data it makes is made up.",
+        description =
+                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, and benchmarks. All data it makes is made up.",
         mixinStandardHelpOptions = true,
-        subcommands = {GenerateCommand.class, UploadCommand.class, BenchCommand.class})
+        subcommands = {
+            GenerateCommand.class,
+            UploadCommand.class,
+            ExplainCommand.class,
+            FuzzCommand.class,
+            BenchCommand.class
+        })
 public final class Testbed {
 
     private Testbed() {}
