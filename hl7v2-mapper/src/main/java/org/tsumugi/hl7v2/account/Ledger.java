@@ -62,7 +62,7 @@ public final class Ledger {
 
     void mark(Place place, Base element) {
         if (!closed && place.segment() != null) {
-            fates(place.segment()).set(Fates.MAPPED, place);
+            fates(place.segment()).map(place);
             marks.add(new Mark(element, place));
         }
     }
@@ -84,7 +84,7 @@ public final class Ledger {
                     MappingIssueCode.TOO_MANY_ISSUES, Severity.WARNING, null, null, "further issues are not listed"));
         }
         if (place.segment() != null && LEFT_OUT.contains(code)) {
-            fates(place.segment()).set(Fates.REPORTED, place);
+            fates(place.segment()).report(place);
         }
     }
 

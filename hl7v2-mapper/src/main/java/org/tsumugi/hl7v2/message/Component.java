@@ -5,18 +5,24 @@ import java.util.List;
 /** One component: sub-components, numbered from 1. Escape sequences are resolved. */
 public final class Component {
 
+    static final Component EMPTY = new Component(List.of(""));
     private static final String EXPLICIT_NULL = "\"\"";
 
     private final List<String> subcomponents;
 
-    Component(List<String> subcomponents) {
-        this.subcomponents = List.copyOf(subcomponents);
+    private Component(List<String> subcomponents) {
+        this.subcomponents = subcomponents;
     }
 
     static Component parse(String raw, Delimiters delimiters) {
-        return new Component(Segment.Splitter.list(raw, delimiters.subcomponent()).stream()
-                .map(text -> Escapes.resolve(text, delimiters))
-                .toList());
+        if (raw.isEmpty()) {
+            return EMPTY;
+        }
+        return new Component(Splitter.split(raw, delimiters.subcomponent(), part -> Escapes.resolve(part, delimiters)));
+    }
+
+    static Component literal(String text) {
+        return new Component(List.of(text));
     }
 
     /** The first sub-component; empty when absent or {@code ""}. */
@@ -37,7 +43,7 @@ public final class Component {
 
     /** The sub-components joined by {@code &}, for data that uses the delimiter as text. */
     public String raw() {
-        return String.join("&", subcomponents);
+        return subcomponents.size() == 1 ? subcomponents.get(0) : String.join("&", subcomponents);
     }
 
     /** Whether the component is {@code ""}: the sender says that the value is deleted. */
@@ -47,6 +53,11 @@ public final class Component {
 
     /** Whether nothing was sent. */
     public boolean isEmpty() {
-        return subcomponents.stream().allMatch(String::isEmpty);
+        for (String subcomponent : subcomponents) {
+            if (!subcomponent.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 }

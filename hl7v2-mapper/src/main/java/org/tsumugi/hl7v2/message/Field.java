@@ -7,23 +7,23 @@ public final class Field {
 
     private static final Repetition EMPTY = new Repetition(List.of());
 
+    static final Field NOTHING = new Field(List.of());
+
     private final List<Repetition> repetitions;
 
     Field(List<Repetition> repetitions) {
-        this.repetitions = List.copyOf(repetitions);
+        this.repetitions = repetitions;
     }
 
     static Field parse(String raw, Delimiters delimiters) {
         if (raw.isEmpty()) {
-            return new Field(List.of());
+            return NOTHING;
         }
-        return new Field(Segment.Splitter.list(raw, delimiters.repetition()).stream()
-                .map(repetition -> Repetition.parse(repetition, delimiters))
-                .toList());
+        return new Field(Splitter.split(raw, delimiters.repetition(), part -> Repetition.parse(part, delimiters)));
     }
 
     static Field literal(String text) {
-        return new Field(List.of(new Repetition(List.of(new Component(List.of(text))))));
+        return new Field(List.of(new Repetition(List.of(Component.literal(text)))));
     }
 
     /** All repetitions, empty ones included so that positions keep their meaning. */
@@ -38,7 +38,12 @@ public final class Field {
 
     /** Whether nothing at all was sent. */
     public boolean isEmpty() {
-        return repetitions.stream().allMatch(Repetition::isEmpty);
+        for (Repetition repetition : repetitions) {
+            if (!repetition.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the field is {@code ""}: the sender says that the value is deleted. */

@@ -6,24 +6,21 @@ import java.util.stream.Collectors;
 /** One repetition of a field: components, numbered from 1 as in the standard. */
 public final class Repetition {
 
-    private static final Component EMPTY = new Component(List.of());
     private static final String EXPLICIT_NULL = "\"\"";
 
     private final List<Component> components;
 
     Repetition(List<Component> components) {
-        this.components = List.copyOf(components);
+        this.components = components;
     }
 
     static Repetition parse(String raw, Delimiters delimiters) {
-        return new Repetition(Segment.Splitter.list(raw, delimiters.component()).stream()
-                .map(component -> Component.parse(component, delimiters))
-                .toList());
+        return new Repetition(Splitter.split(raw, delimiters.component(), part -> Component.parse(part, delimiters)));
     }
 
     /** The component with this number; an empty one when there is none. */
     public Component component(int number) {
-        return number >= 1 && number <= components.size() ? components.get(number - 1) : EMPTY;
+        return number >= 1 && number <= components.size() ? components.get(number - 1) : Component.EMPTY;
     }
 
     /** How many components were sent. */
@@ -44,7 +41,9 @@ public final class Repetition {
 
     /** The components joined by {@code ^}, for values that are kept as text whatever they are. */
     public String raw() {
-        return components.stream().map(Component::raw).collect(Collectors.joining("^"));
+        return components.size() == 1
+                ? components.get(0).raw()
+                : components.stream().map(Component::raw).collect(Collectors.joining("^"));
     }
 
     /** The text of the first component. */
@@ -54,7 +53,12 @@ public final class Repetition {
 
     /** Whether nothing was sent. */
     public boolean isEmpty() {
-        return components.stream().allMatch(Component::isEmpty);
+        for (Component component : components) {
+            if (!component.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the repetition is {@code ""}. */

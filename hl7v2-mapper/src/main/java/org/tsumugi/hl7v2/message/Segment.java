@@ -1,7 +1,6 @@
 package org.tsumugi.hl7v2.message;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,15 +8,16 @@ import java.util.regex.Pattern;
 public final class Segment {
 
     private static final Pattern SEGMENT_ID = Pattern.compile("[A-Z][A-Z0-9]{2}");
-    private static final Field EMPTY = new Field(List.of());
 
     private final String id;
+    private final String label;
     private final int index;
     private final int occurrence;
     private final List<Field> fields;
 
     private Segment(String id, int index, int occurrence, List<Field> fields) {
         this.id = id;
+        this.label = SEGMENT_ID.matcher(id).matches() ? id : "?";
         this.index = index;
         this.occurrence = occurrence;
         this.fields = List.copyOf(fields);
@@ -29,14 +29,14 @@ public final class Segment {
     }
 
     static Segment parse(String line, String id, int index, int occurrence, Delimiters delimiters) {
-        String[] raw = Splitter.split(line, delimiters.field());
-        List<Field> fields = new ArrayList<>(raw.length);
         boolean header = id.equals("MSH");
+        List<String> raw = Splitter.split(line, delimiters.field(), part -> part);
+        List<Field> fields = new ArrayList<>(raw.size());
         if (header) {
             fields.add(Field.literal(String.valueOf(delimiters.field())));
         }
-        for (int i = 1; i < raw.length; i++) {
-            fields.add(header && i == 1 ? Field.literal(raw[i]) : Field.parse(raw[i], delimiters));
+        for (int i = 1; i < raw.size(); i++) {
+            fields.add(header && i == 1 ? Field.literal(raw.get(i)) : Field.parse(raw.get(i), delimiters));
         }
         return new Segment(id, index, occurrence, fields);
     }
@@ -61,7 +61,7 @@ public final class Segment {
      * with what the patient's record says).
      */
     public String label() {
-        return SEGMENT_ID.matcher(id).matches() ? id : "?";
+        return label;
     }
 
     /** For issues: the label and occurrence, such as {@code PRB[2]}. */
@@ -71,7 +71,7 @@ public final class Segment {
 
     /** The field with this number; an empty field when the segment is shorter. */
     public Field field(int number) {
-        return number >= 1 && number <= fields.size() ? fields.get(number - 1) : EMPTY;
+        return number >= 1 && number <= fields.size() ? fields.get(number - 1) : Field.NOTHING;
     }
 
     /** How many fields the segment has. */
@@ -87,27 +87,5 @@ public final class Segment {
     @Override
     public String toString() {
         return "Segment[" + place() + "]";
-    }
-
-    /** Splits at a character that never needs a regular expression. */
-    static final class Splitter {
-        private Splitter() {}
-
-        static String[] split(String text, char at) {
-            int parts = 1 + (int) text.chars().filter(c -> c == at).count();
-            String[] result = new String[parts];
-            int from = 0;
-            for (int i = 0; i < parts - 1; i++) {
-                int to = text.indexOf(at, from);
-                result[i] = text.substring(from, to);
-                from = to + 1;
-            }
-            result[parts - 1] = text.substring(from);
-            return result;
-        }
-
-        static List<String> list(String text, char at) {
-            return Arrays.asList(split(text, at));
-        }
     }
 }
