@@ -8,6 +8,8 @@ public enum GroupKind {
     PATIENT(true),
     /** All stays of a patient: ADT movements are joined into Encounters. */
     STAYS(true),
+    /** All allergies of a patient: IAM of ADT-61 and AL1 of every file are joined per allergen. */
+    ALLERGIES(true),
     /** One Practitioner, by the facility's own staff id. */
     PRACTITIONER(false),
     /** One department (診療科) of the facility, an Organization. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.tsumugi.hl7v2.allergy.Adt61AllergyMapper;
 import org.tsumugi.hl7v2.condition.Ppr01ConditionMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
@@ -21,6 +22,7 @@ final class DataTypeMappers {
             new Adt00PatientMapper(), //
             new Adt22AdmissionMapper(), //
             new Adt52DischargeMapper(), //
+            new Adt61AllergyMapper(), //
             new Ppr01ConditionMapper(), //
             new Omp01PrescriptionMapper(), //
             new Oml11LabResultMapper() //

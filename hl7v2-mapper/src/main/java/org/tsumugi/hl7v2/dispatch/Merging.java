@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.ResourceContribution;
+import org.tsumugi.hl7v2.allergy.Allergies;
 import org.tsumugi.hl7v2.patient.PatientContributions;
 import org.tsumugi.hl7v2.stay.Stays;
 
@@ -20,6 +21,7 @@ final class Merging {
         return switch (group.kind()) {
             case PATIENT -> PatientContributions.merge(contributions);
             case STAYS -> Stays.merge(group, contributions);
+            case ALLERGIES -> Allergies.merge(contributions);
             case FILE -> Variants.merge(contributions);
             case PRACTITIONER, DEPARTMENT, FACILITY ->
                 ((ResourceContribution) contributions.get(contributions.size() - 1)).resources();

@@ -16,6 +16,7 @@ import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.allergy.Allergies;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
@@ -79,6 +80,7 @@ final class MessageMapping {
         message.all("ORC").forEach(context::facilityFrom);
         checkOrderNumbers(message);
         List<Resource> own = mapper.map(message, context);
+        Allergies.of(message, context).ifPresent(context::contribute);
         List<Contribution> contributions = new ArrayList<>();
         if (!own.isEmpty()) {
             contributions.add(new ResourceContribution(

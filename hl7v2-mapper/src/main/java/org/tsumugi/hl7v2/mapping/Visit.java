@@ -23,4 +23,20 @@ public final class Visit {
         });
         return pv1.flatMap(context::encounter);
     }
+
+    /**
+     * Contributes the people and the department of a PV1 that is no visit of its own, as in ADT-00 and ADT-61; those without a
+     * number of their own are in no directory.
+     */
+    public static void directory(Segment pv1, MappingContext context) {
+        for (int field : new int[] {7, 17}) {
+            if (pv1.field(field).repetitions().stream()
+                    .anyMatch(person -> !person.text(1).isBlank())) {
+                context.practitioners(pv1, field);
+            }
+        }
+        if (!pv1.text(10).isBlank()) {
+            context.department(pv1, 10);
+        }
+    }
 }

@@ -6,11 +6,15 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.Visit;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.storage.DataType;
 
-/** ADT-00 (ADT^A08; ADT^A23 deletes): what it says beside the Patient itself. */
+/**
+ * ADT-00 (ADT^A08; ADT^A23 deletes): what it says beside the Patient itself and the allergies. Its visit (PV1, PV2) has no time
+ * and no event; stays come from the movement messages.
+ */
 public final class Adt00PatientMapper implements DataTypeMapper {
 
     @Override
@@ -27,24 +31,15 @@ public final class Adt00PatientMapper implements DataTypeMapper {
     public List<Resource> map(Message message, MappingContext context) {
         List<Resource> resources = new ArrayList<>();
         Insurance insurance = new Insurance(context);
-        FirstFacts facts = new FirstFacts(context);
+        BasicObservations observations = new BasicObservations(context);
         for (Segment segment : message.segments()) {
             switch (segment.id()) {
                 case "IN1" -> resources.add(insurance.of(segment));
-                case "OBX" -> facts.observation(segment).ifPresent(resources::add);
-                case "AL1" -> facts.allergy(segment).ifPresent(resources::add);
-                case "PV1" -> visit(segment, context);
+                case "OBX" -> observations.of(segment).ifPresent(resources::add);
+                case "PV1" -> Visit.directory(segment, context);
                 default -> {}
             }
         }
         return resources;
-    }
-
-    /** The visit of ADT-00 has no time and no event; stays come from the movement messages. */
-    private static void visit(Segment pv1, MappingContext context) {
-        context.practitioners(pv1, 7);
-        if (!pv1.field(3).isEmpty() || !pv1.field(7).isEmpty()) {
-            context.ledger().at(pv1).notMapped("place and doctor of a visit without a time; stays come from movements");
-        }
     }
 }

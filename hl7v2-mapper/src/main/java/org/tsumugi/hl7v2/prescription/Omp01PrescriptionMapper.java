@@ -45,10 +45,10 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
         return resources;
     }
 
-    /** Allergies and insurance have their own messages; what a prescription repeats of them is not taken from here. */
+    /** Insurance has its own messages; what a prescription repeats of it is not taken from here. */
     private static void stray(Segment segment, MappingContext context) {
         switch (segment.id()) {
-            case "AL1", "IN1" ->
+            case "IN1" ->
                 context.ledger()
                         .at(segment)
                         .notMapped("belongs to a message of its own; not mapped from a prescription");

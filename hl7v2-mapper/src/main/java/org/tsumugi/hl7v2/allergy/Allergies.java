@@ -1,0 +1,119 @@
+package org.tsumugi.hl7v2.allergy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.GroupKind;
+import org.tsumugi.hl7v2.account.IgnoreRule;
+import org.tsumugi.hl7v2.account.Place;
+import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/**
+ * All allergies of one patient, from all files: one AllergyIntolerance per {@linkplain Allergen allergen}.
+ *
+ * <ul>
+ *   <li>They are a union. An allergen that one file names does not go because another, or a later one, does not repeat it: an
+ *       order lists what its author thought of, and an allergy that is not there any more does less harm than one that is not
+ *       shown.
+ *   <li>Of several statements about one allergen the best counts as a whole: IAM of ADT-61, then AL1 of ADT-00, then AL1 of any
+ *       other file; among equals the one of the later file (transaction time), inside a file the last.
+ *   <li>A statement that the allergy is not there (IAM-6 {@code D}, IAM-17 {@code I} or {@code E}) is kept, not left out, so that
+ *       it outweighs what was said before it. Whoever names the allergen after it makes it an allergy again.
+ * </ul>
+ */
+public final class Allergies {
+
+    private final MappingContext context;
+    private final AllergyResources resources;
+
+    private Allergies(MappingContext context) {
+        this.context = context;
+        this.resources = new AllergyResources(context);
+    }
+
+    /** What a message of any type says about allergies; empty when it says nothing. */
+    public static Optional<Contribution> of(Message message, MappingContext context) {
+        List<Segment> segments = new ArrayList<>(message.all("AL1"));
+        if (context.path().dataType() == DataType.ADT_61) {
+            segments.addAll(message.all("IAM"));
+        }
+        List<Statement> statements = new Allergies(context).statements(segments);
+        return statements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AllergyContribution(
+                        context.group(GroupKind.ALLERGIES, context.path().patientId()), statements));
+    }
+
+    /** The resources of one patient's allergies, in the order of their allergens. */
+    public static List<Resource> merge(List<Contribution> contributions) {
+        Map<String, Statement> best = new TreeMap<>();
+        for (Contribution contribution : contributions) {
+            for (Statement statement : ((AllergyContribution) contribution).statements()) {
+                best.merge(statement.allergen(), statement, Statement::or);
+            }
+        }
+        return best.values().stream().<Resource>map(Statement::allergy).toList();
+    }
+
+    private List<Statement> statements(List<Segment> segments) {
+        Map<String, Segment> last = new HashMap<>();
+        for (Segment segment : segments) {
+            allergen(segment).ifPresent(key -> last.put(key, segment));
+        }
+        List<Statement> statements = new ArrayList<>();
+        for (Segment segment : segments) {
+            Optional<String> key = allergen(segment);
+            if (key.isEmpty()) {
+                context.at(segment, 3).missing("an allergy without its allergen; left out");
+                continue;
+            }
+            Segment counts = last.get(key.get());
+            if (counts != null && counts != segment) {
+                outweighed(segment, counts);
+            } else {
+                statements.add(statement(key.get(), segment));
+            }
+        }
+        return statements;
+    }
+
+    private Optional<String> allergen(Segment segment) {
+        return Allergen.key(
+                CodedText.of(segment.field(3).first()), context.concepts().systems());
+    }
+
+    private Statement statement(String allergen, Segment segment) {
+        return segment.id().equals("IAM")
+                ? new Statement(allergen, Source.ALLERGY_INFORMATION, resources.ofIam(allergen, segment))
+                : new Statement(allergen, Source.ofAl1(context.path().dataType()), resources.ofAl1(allergen, segment));
+    }
+
+    /** Fields 2 to 5 mean the same in AL1 and IAM; of the others AL1 has one, which IAM has in another place. */
+    private void outweighed(Segment segment, Segment byWhich) {
+        Place place = context.ledger().at(segment);
+        boolean sameKind = segment.id().equals(byWhich.id());
+        for (int field = 2; field <= segment.size(); field++) {
+            boolean same = (sameKind || field <= 5) && raw(segment, field).equals(raw(byWhich, field));
+            if (!same && !segment.field(field).isEmpty()) {
+                place.notMapped("a later segment of the message says something else about the same allergen");
+                return;
+            }
+        }
+        place.ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+    }
+
+    private static List<String> raw(Segment segment, int field) {
+        return segment.field(field).repetitions().stream()
+                .map(repetition -> repetition.raw())
+                .toList();
+    }
+}

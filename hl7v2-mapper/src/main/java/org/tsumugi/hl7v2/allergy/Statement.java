@@ -1,0 +1,26 @@
+package org.tsumugi.hl7v2.allergy;
+
+import org.hl7.fhir.r4.model.AllergyIntolerance;
+
+/**
+ * What one segment says about one allergen.
+ *
+ * @param allergen {@link Allergen#key}
+ * @param source how good a source it is
+ * @param allergy the resource it would be alone
+ */
+record Statement(String allergen, Source source, AllergyIntolerance allergy) {
+
+    /** Whether the patient is at risk by this statement: it is neither withdrawn nor of the past. */
+    boolean stands() {
+        return allergy.getClinicalStatus().getCoding().stream().anyMatch(coding -> "active".equals(coding.getCode()));
+    }
+
+    /**
+     * The better one of this and a later statement about the same allergen: the later one, unless it comes from a lesser source;
+     * but no source is so good that its "not any more" holds against those who name the allergen again after it.
+     */
+    Statement or(Statement later) {
+        return later.source.compareTo(source) >= 0 || !stands() ? later : this;
+    }
+}
