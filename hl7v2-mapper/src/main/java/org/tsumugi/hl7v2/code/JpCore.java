@@ -56,6 +56,12 @@ public final class JpCore {
                 "http://jpfhir.jp/fhir/core/IdSystem/insurance-medical-institution-no"),
         /** 保険者番号. */
         INSURER_NUMBER("urn:oid:1.2.392.100495.20.3.61", "http://jpfhir.jp/fhir/core/mhlw/IdSystem/InsurerNumber"),
+        /** 公費負担者番号. */
+        PUBLIC_PAYER_NUMBER(
+                "urn:oid:1.2.392.100495.20.3.71", "http://jpfhir.jp/fhir/core/mhlw/IdSystem/PublicPayerNumber"),
+        /** 公費受給者番号. */
+        PUBLIC_INSURED_PERSON_NUMBER(
+                "urn:oid:1.2.392.100495.20.3.72", "http://jpfhir.jp/fhir/core/mhlw/IdSystem/PublicInsuredPersonNumber"),
         /** 都道府県番号, 2 digits. */
         PREFECTURE("urn:oid:1.2.392.100495.20.3.21", "http://jpfhir.jp/fhir/core/mhlw/CodeSystem/PrefectureNo-2digits"),
         /** 点数表番号, 1 digit. */

@@ -7,43 +7,42 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.Coverage.CoverageStatus;
 import org.hl7.fhir.r4.model.Identifier;
-import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Period;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.StringType;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Ordinals;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
- * IN1 → Coverage: one public or health insurance each. 記号, 番号 and 枝番 are kept as sent, full-width or not. The insurer is a
- * contained Organization, because no message is about insurers and two messages may name one differently.
+ * IN1 → Coverage: one public or health insurance each. 記号, 番号 and 枝番 are kept as sent, full-width or not; they are 被保険者 of
+ * a health insurance, whereas a public payer (公費) has 受給者, known by one number.
  */
 final class Insurance {
 
-    private static final String INSURER = "insurer";
-    private static final String SELF_PAY = "OE";
     private static final String MEMBER_ID = "http://jpfhir.jp/fhir/clins/Idsystem/JP_Insurance_memberID";
     private static final String RELATIONSHIP = "http://terminology.hl7.org/CodeSystem/subscriber-relationship";
-    private static final String ORGANIZATION_TYPE = "http://terminology.hl7.org/CodeSystem/organization-type";
     private static final String COVERAGE_CLASS = "http://terminology.hl7.org/CodeSystem/coverage-class";
+    private static final String PLAN_TYPE = "JHSD0002";
     private static final Map<String, String> RELATIONSHIPS =
             Map.of("SEL", "self", "SPO", "spouse", "CHD", "child", "PAR", "parent");
 
     private final MappingContext context;
+    private final Payors payors;
     private final Ordinals ordinals = new Ordinals();
 
     Insurance(MappingContext context) {
         this.context = context;
+        this.payors = new Payors(context);
     }
 
     Coverage of(Segment in1) {
         CodedText plan = CodedText.of(in1.field(2).first());
+        PlanKind kind = PlanKind.of(plan);
         String insurerNumber = in1.text(3).strip();
-        InsuredPerson person = InsuredPerson.of(in1);
         Coverage coverage = context.identify(
                 new Coverage(),
                 ordinals.distinct(
@@ -51,41 +50,51 @@ final class Insurance {
                 "JP_Coverage");
         coverage.setStatus(CoverageStatus.ACTIVE);
         if (plan.isEmpty()) {
-            context.ledger().at(in1, 2).missing("no kind of insurance");
+            context.at(in1, 2).missing("no kind of insurance");
         }
         context.concept(in1, 2).ifPresent(coverage::setType);
         coverage.setBeneficiary(context.patient());
-        person(person, insurerNumber, coverage);
-        if (!in1.text(11).isEmpty() && !in1.text(11).equals(person.number())) {
-            context.ledger().at(in1, 11).notMapped("another number than the second repetition of IN1-10");
+        InsuredPerson person = InsuredPerson.of(in1, kind == PlanKind.PUBLIC_PAYER, context);
+        if (kind == PlanKind.PUBLIC_PAYER) {
+            recipient(person, coverage);
+        } else {
+            insured(person, insurerNumber, coverage);
         }
         relationship(in1, coverage);
         period(in1).ifPresent(coverage::setPeriod);
-        payor(plan, insurerNumber, in1, coverage);
-        if (!in1.text(15).isEmpty()) {
-            coverage.addClass_(new Coverage.ClassComponent()
-                    .setType(new CodeableConcept().addCoding(new Coding(COVERAGE_CLASS, "plan", "Plan")))
-                    .setValue(in1.text(15)));
-        }
+        payors.set(in1, plan, kind, coverage);
+        planType(in1, coverage);
         return coverage;
     }
 
-    private static void person(InsuredPerson person, String insurerNumber, Coverage coverage) {
+    private void insured(InsuredPerson person, String insurerNumber, Coverage coverage) {
         extension(coverage, "JP_Coverage_InsuredPersonSymbol", person.symbol());
         extension(coverage, "JP_Coverage_InsuredPersonNumber", person.number());
         extension(coverage, "JP_Coverage_InsuredPersonSubNumber", person.subNumber());
         if (!person.number().isEmpty()) {
-            coverage.setSubscriberId(person.number());
+            coverage.setSubscriberIdElement(person.number().toStringType());
             coverage.addIdentifier(new Identifier().setSystem(MEMBER_ID).setValue(person.memberId(insurerNumber)));
         }
         if (!person.subNumber().isEmpty()) {
-            coverage.setDependent(person.subNumber());
+            coverage.setDependentElement(person.subNumber().toStringType());
         }
     }
 
-    private static void extension(Coverage coverage, String name, String value) {
+    /** 受給者番号; what stands beside it belongs to no public payer and is kept as it is of a health insurance. */
+    private void recipient(InsuredPerson person, Coverage coverage) {
+        extension(coverage, "JP_Coverage_InsuredPersonSymbol", person.symbol());
+        extension(coverage, "JP_Coverage_InsuredPersonSubNumber", person.subNumber());
+        if (!person.number().isEmpty()) {
+            coverage.setSubscriberIdElement(person.number().toStringType());
+            coverage.addIdentifier(new Identifier()
+                    .setSystem(context.system(JpCore.Name.PUBLIC_INSURED_PERSON_NUMBER))
+                    .setValueElement(person.number().toStringType()));
+        }
+    }
+
+    private static void extension(Coverage coverage, String name, InsuredPerson.Value value) {
         if (!value.isEmpty()) {
-            coverage.addExtension(JpCore.extension(name), new StringType(value));
+            coverage.addExtension(JpCore.extension(name), value.toStringType());
         }
     }
 
@@ -109,31 +118,20 @@ final class Insurance {
         return period.isEmpty() ? Optional.empty() : Optional.of(period);
     }
 
-    private void payor(CodedText plan, String insurerNumber, Segment in1, Coverage coverage) {
-        String name = in1.text(4);
-        if (insurerNumber.isEmpty() && name.isEmpty()) {
-            boolean self = plan.first().code().equals(SELF_PAY);
-            coverage.addPayor(self ? context.patient() : new Reference().setDisplay(nameOfPlan(plan)));
+    /** IN1-15 is a code without its table: JHSD0002. FHIR's class has only room for a string. */
+    private void planType(Segment in1, Coverage coverage) {
+        String type = in1.text(15).strip();
+        if (type.isEmpty()) {
             return;
         }
-        Organization insurer = new Organization();
-        insurer.setId(INSURER);
-        if (!insurerNumber.isEmpty()) {
-            insurer.addIdentifier(context.identifier(JpCore.Name.INSURER_NUMBER, insurerNumber));
-            if (!insurerNumber.matches("\\d{6}|\\d{8}")) {
-                context.ledger().at(in1, 3).invalid("an insurer number has 6 or 8 digits; kept as sent");
-            }
-        }
-        insurer.addType().addCoding(new Coding(ORGANIZATION_TYPE, "pay", "Payer"));
-        if (!name.isEmpty()) {
-            insurer.setName(name);
-        }
-        coverage.addContained(insurer);
-        Reference payor = new Reference("#" + INSURER);
-        coverage.addPayor(name.isEmpty() ? payor : payor.setDisplay(name));
-    }
-
-    private static String nameOfPlan(CodedText plan) {
-        return plan.text().isEmpty() ? "unknown" : plan.text();
+        Place place = context.at(in1, 15).repetition(0).component(1);
+        Coverage.ClassComponent plan = coverage.addClass_()
+                .setType(new CodeableConcept().addCoding(new Coding(COVERAGE_CLASS, "plan", "Plan")))
+                .setValue(type);
+        place.gives(plan.getValueElement());
+        Coding coding = new Coding()
+                .setSystem(context.concepts().systems().system(PLAN_TYPE))
+                .setCode(type);
+        plan.addExtension(TsumugiExtensions.url("plan-type"), place.gives(coding));
     }
 }

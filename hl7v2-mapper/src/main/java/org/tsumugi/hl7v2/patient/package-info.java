@@ -1,4 +1,4 @@
-/** ADT-00 患者基本情報: Patient, insurance (Coverage), and the first facts about the patient (allergies, height, blood type). */
+/** ADT-00 患者基本情報: Patient, contacts, insurance (Coverage), and the first observations (height, weight, blood type). */
 @NullMarked
 package org.tsumugi.hl7v2.patient;
 
