@@ -9,6 +9,7 @@ import org.tsumugi.hl7v2.allergy.Adt61AllergyMapper;
 import org.tsumugi.hl7v2.condition.Ppr01ConditionMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.meal.OmdMealMapper;
 import org.tsumugi.hl7v2.patient.Adt00PatientMapper;
 import org.tsumugi.hl7v2.prescription.Omp01PrescriptionMapper;
 import org.tsumugi.hl7v2.stay.Adt22AdmissionMapper;
@@ -24,6 +25,7 @@ final class DataTypeMappers {
             new Adt52DischargeMapper(), //
             new Adt61AllergyMapper(), //
             new Ppr01ConditionMapper(), //
+            new OmdMealMapper(), //
             new Omp01PrescriptionMapper(), //
             new Oml11LabResultMapper() //
             );
