@@ -1,13 +1,8 @@
 package org.tsumugi.hl7v2.labresult;
 
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationReferenceRangeComponent;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
@@ -18,9 +13,12 @@ import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
-import org.tsumugi.hl7v2.message.Field;
-import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.observation.Interpretations;
+import org.tsumugi.hl7v2.observation.Notes;
+import org.tsumugi.hl7v2.observation.ReferenceRanges;
+import org.tsumugi.hl7v2.observation.ResultStatus;
+import org.tsumugi.hl7v2.observation.ResultValue;
 
 /** OBX → Observation (JP_Observation_LabResult). */
 final class ObservationResources {
@@ -33,12 +31,14 @@ final class ObservationResources {
     private final Ledger ledger;
     private final ResultKeys keys;
     private final ResultValue values;
+    private final ReferenceRanges ranges;
 
     ObservationResources(MappingContext context, ResultKeys keys) {
         this.context = context;
         this.ledger = context.ledger();
         this.keys = keys;
         this.values = new ResultValue(context.concepts(), ledger);
+        this.ranges = new ReferenceRanges(context.concepts(), ledger);
     }
 
     /**
@@ -59,7 +59,7 @@ final class ObservationResources {
         Segment obx = group.obx();
         Observation observation =
                 context.identify(new Observation(), keys.result(obx, frame.orderKey()), "JP_Observation_LabResult");
-        observation.setStatus(status(obx));
+        ResultStatus.set(obx, observation, ledger);
         observation.addCategory().addCoding().setSystem(CATEGORY).setCode("laboratory");
         observation.setCode(code(obx));
         observation.setSubject(context.patient());
@@ -68,27 +68,15 @@ final class ObservationResources {
         }
         observation.setEffective(effective(obx, frame));
         values.set(obx, observation);
-        observation.setInterpretation(Interpretations.of(obx, ledger.at(obx, 8)));
-        observation.setNote(Notes.of(group.notes()));
+        observation.setInterpretation(Interpretations.of(obx, ledger));
+        observation.setNote(Notes.of(group.notes(), ledger));
         observation.setSpecimen(specimen(frame));
-        referenceRange(obx).ifPresent(observation::addReferenceRange);
+        ranges.of(obx).ifPresent(observation::addReferenceRange);
         if (!obx.text(4).isEmpty()) {
             observation.addExtension(TsumugiExtensions.url("sub-id"), new StringType(obx.text(4)));
         }
         context.practitioners(obx, 16).forEach(observation::addPerformer);
         return observation;
-    }
-
-    private ObservationStatus status(Segment obx) {
-        String sent = obx.text(11).strip();
-        if (sent.isEmpty()) {
-            ledger.at(obx, 11).missing("the result has no status");
-            return ObservationStatus.UNKNOWN;
-        }
-        return ResultStatus.ofResult(sent).orElseGet(() -> {
-            ledger.at(obx, 11).invalid("a result status that is not in HL7 table 0085");
-            return ObservationStatus.UNKNOWN;
-        });
     }
 
     /** JP Core wants a coding and a text; an item that has none says so. */
@@ -120,34 +108,5 @@ final class ObservationResources {
         Reference unknown = new Reference().setDisplay("検体情報なし");
         unknown.addExtension(ABSENT, new CodeType("unknown"));
         return unknown;
-    }
-
-    private Optional<ObservationReferenceRangeComponent> referenceRange(Segment obx) {
-        String text = rangeText(obx);
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
-        ObservationReferenceRangeComponent range = new ObservationReferenceRangeComponent().setText(text);
-        ReferenceInterval.of(text).ifPresent(interval -> {
-            if (interval.low() != null) {
-                range.setLow(withUnit(new Quantity().setValue(interval.low()), obx));
-            }
-            if (interval.high() != null) {
-                range.setHigh(withUnit(new Quantity().setValue(interval.high()), obx));
-            }
-        });
-        return Optional.of(range);
-    }
-
-    /** OBX-7 does not repeat: a tilde in it, as in {@code 6.7~8.3}, is part of the range. */
-    private static String rangeText(Segment obx) {
-        Field range = obx.field(7);
-        return range.isExplicitNull()
-                ? ""
-                : range.repetitions().stream().map(Repetition::raw).collect(Collectors.joining("~"));
-    }
-
-    private Quantity withUnit(Quantity bound, Segment obx) {
-        return context.concepts().withUnit(bound, CodedText.of(obx.field(6).first()), ledger.at(obx, 6));
     }
 }

@@ -24,6 +24,9 @@ import org.tsumugi.hl7v2.labresult.ResultGroups.OrderGroup;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.observation.CollectionTime;
+import org.tsumugi.hl7v2.observation.Notes;
+import org.tsumugi.hl7v2.observation.ResultStatus;
 
 /** OBR and what belongs to it → DiagnosticReport (JP_DiagnosticReport_LabResult) and its Observations. */
 final class ReportResources {
@@ -113,7 +116,7 @@ final class ReportResources {
                 new Reference("Observation/" + result.getIdElement().getIdPart())));
         Stream.concat(patientNotes.stream(), order.notes().stream())
                 .map(List::of)
-                .flatMap(nte -> Notes.of(nte).stream())
+                .flatMap(nte -> Notes.of(nte, context.ledger()).stream())
                 .forEach(note -> report.addExtension(note(note)));
         return report;
     }

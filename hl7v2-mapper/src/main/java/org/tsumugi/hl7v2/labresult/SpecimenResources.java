@@ -11,6 +11,8 @@ import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.observation.CollectionTime;
+import org.tsumugi.hl7v2.observation.Notes;
 
 /** SPM → Specimen (JP_Specimen). */
 final class SpecimenResources {
@@ -39,7 +41,7 @@ final class SpecimenResources {
                 .ifPresentOrElse(
                         specimen::setType, () -> context.ledger().at(spm, 4).missing("the specimen has no type"));
         collection(spm, specimen);
-        specimen.setNote(Notes.of(group.notes()));
+        specimen.setNote(Notes.of(group.notes(), context.ledger()));
         return specimen;
     }
 

@@ -1,16 +1,33 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.message.Segment;
 
 /** HL7 tables 0085 (OBX-11), 0123 (OBR-25) and 0038 (ORC-5) as FHIR states. */
-final class ResultStatus {
+public final class ResultStatus {
 
     private ResultStatus() {}
+
+    /** Sets what OBX-11 says; {@code unknown}, and reported, where it says nothing of table 0085. */
+    public static void set(Segment obx, Observation observation, Ledger ledger) {
+        String sent = obx.text(11).strip();
+        Optional<ObservationStatus> said = ofResult(sent);
+        observation.setStatus(said.orElse(ObservationStatus.UNKNOWN));
+        if (sent.isEmpty()) {
+            ledger.at(obx, 11).missing("the result has no status");
+        } else if (said.isEmpty()) {
+            ledger.at(obx, 11).invalid("a result status that is not in HL7 table 0085");
+        } else {
+            ledger.at(obx, 11).component(1).gives(observation.getStatusElement());
+        }
+    }
 
     /** OBX-11; empty for a code that is not in the table. */
     static Optional<ObservationStatus> ofResult(String code) {
@@ -29,7 +46,7 @@ final class ResultStatus {
     }
 
     /** OBR-25; empty for a code that is not in the table. */
-    static Optional<DiagnosticReportStatus> ofReport(String code) {
+    public static Optional<DiagnosticReportStatus> ofReport(String code) {
         return Optional.ofNullable(
                 switch (code) {
                     case "F" -> DiagnosticReportStatus.FINAL;
@@ -44,7 +61,7 @@ final class ResultStatus {
     }
 
     /** ORC-5, for a report without OBR-25 and without results. */
-    static DiagnosticReportStatus ofOrder(String code) {
+    public static DiagnosticReportStatus ofOrder(String code) {
         return switch (code) {
             case "CM" -> DiagnosticReportStatus.FINAL;
             case "A" -> DiagnosticReportStatus.PARTIAL;
@@ -55,7 +72,7 @@ final class ResultStatus {
     }
 
     /** What the results say together. Results that were withdrawn count only when there are no others. */
-    static Optional<DiagnosticReportStatus> ofResults(Collection<ObservationStatus> results) {
+    public static Optional<DiagnosticReportStatus> ofResults(Collection<ObservationStatus> results) {
         if (results.isEmpty()) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 /** Folding of the ways laboratories write numbers and signs; only for reading them, never for what is kept. */
 final class ResultText {

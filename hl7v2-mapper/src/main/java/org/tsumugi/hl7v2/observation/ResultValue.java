@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
+import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
@@ -20,20 +21,20 @@ import org.tsumugi.hl7v2.message.Segment;
  * OBX-5 as {@code value[x]}: a number in any of its disguises is a Quantity, a code is a CodeableConcept, everything else is
  * text (the three types JP Core allows). Text that a Quantity cannot give back stands beside it as an extension.
  */
-final class ResultValue {
+public final class ResultValue {
 
     private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final Concepts concepts;
     private final Ledger ledger;
 
-    ResultValue(Concepts concepts, Ledger ledger) {
+    public ResultValue(Concepts concepts, Ledger ledger) {
         this.concepts = concepts;
         this.ledger = ledger;
     }
 
     /** Sets the value of an Observation whose status and code are already set, or says why there is none. */
-    void set(Segment obx, Observation observation) {
+    public void set(Segment obx, Observation observation) {
         List<Repetition> values = obx.field(5).repetitions().stream()
                 .filter(value -> !value.isEmpty() && !value.isExplicitNull())
                 .toList();
@@ -63,16 +64,20 @@ final class ResultValue {
     }
 
     private void setConcepts(Segment obx, List<Repetition> values, Observation observation) {
-        Place place = ledger.at(obx, 5);
-        concepts.concept(CodedText.of(values.get(0)), "organism", place).ifPresent(observation::setValue);
+        concepts.concept(CodedText.of(values.get(0)), "organism", at(obx, values.get(0)))
+                .ifPresent(observation::setValue);
         for (Repetition further : values.subList(1, values.size())) {
-            concepts.concept(CodedText.of(further), "organism", place)
+            concepts.concept(CodedText.of(further), "organism", at(obx, further))
                     .ifPresent(concept -> observation
                             .addComponent()
-                            .setCode(observation.getCode().copy())
+                            .setCode(Copies.of(observation.getCode()))
                             .setValue(concept));
         }
         keepUnit(obx, observation);
+    }
+
+    private Place at(Segment obx, Repetition value) {
+        return ledger.at(obx, 5).repetition(obx.field(5).repetitions().indexOf(value));
     }
 
     private void setNumber(Segment obx, List<Repetition> values, Observation observation) {
@@ -90,7 +95,7 @@ final class ResultValue {
     private void setText(Segment obx, String text, Observation observation) {
         Optional<NumericResult> number = NumericResult.ofText(text);
         if (number.isEmpty()) {
-            observation.setValue(new StringType(text));
+            observation.setValue(ledger.at(obx, 5).gives(new StringType(text)));
             keepUnit(obx, observation);
         } else {
             observation.setValue(quantity(number.get(), text, obx));
@@ -110,30 +115,32 @@ final class ResultValue {
         if (number.isPresent()) {
             observation.setValue(quantity(number.get(), text, obx));
         } else {
-            observation.setValue(new StringType(values.size() == 1 ? text : text(values)));
+            observation.setValue(ledger.at(obx, 5).gives(new StringType(values.size() == 1 ? text : text(values))));
             keepUnit(obx, observation);
         }
     }
 
     private void setString(Segment obx, List<Repetition> values, Observation observation) {
-        observation.setValue(new StringType(text(values)));
+        observation.setValue(ledger.at(obx, 5).gives(new StringType(text(values))));
         keepUnit(obx, observation);
     }
 
     private Quantity quantity(NumericResult number, String text, Segment obx) {
-        Quantity quantity = new Quantity().setValue(number.value());
+        Quantity quantity = ledger.at(obx, 5).gives(new Quantity().setValue(number.value()));
+        ledger.at(obx, 5).gives(quantity.getValueElement());
         if (number.comparator() != null) {
             quantity.setComparator(number.comparator());
         }
         if (!text.equals(number.value().toPlainString())) {
             quantity.addExtension(TsumugiExtensions.originalText(text));
         }
-        return concepts.withUnit(quantity, CodedText.of(obx.field(6).first()), ledger.at(obx, 6));
+        return concepts.withUnit(
+                quantity, CodedText.of(obx.field(6).first()), ledger.at(obx, 6).repetition(0));
     }
 
     /** FHIR has a unit only beside a number. */
     private void keepUnit(Segment obx, Observation observation) {
-        concepts.concept(CodedText.of(obx.field(6).first()), ledger.at(obx, 6))
+        concepts.concept(CodedText.of(obx.field(6).first()), ledger.at(obx, 6).repetition(0))
                 .ifPresent(unit -> observation.addExtension(TsumugiExtensions.url("unit"), unit));
     }
 

@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -11,11 +11,12 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** A time, or a period when there is an end that differs from its start: SPM-17 (DR) and OBR-7 with OBR-8. */
-final class CollectionTime {
+public final class CollectionTime {
 
     private CollectionTime() {}
 
-    static Optional<Type> ofSpecimen(Segment spm, Ledger ledger) {
+    /** SPM-17. */
+    public static Optional<Type> ofSpecimen(Segment spm, Ledger ledger) {
         String start = spm.field(17).first().text(1);
         String end = spm.field(17).first().text(2);
         return of(
@@ -24,7 +25,8 @@ final class CollectionTime {
                 ledger.at(spm, 17).component(2));
     }
 
-    static Optional<Type> ofRequest(Segment obr, Ledger ledger) {
+    /** OBR-7 and -8. */
+    public static Optional<Type> ofRequest(Segment obr, Ledger ledger) {
         return of(
                 Timestamp.parse(obr.text(7), ledger.at(obr, 7)).orElse(null),
                 Timestamp.parse(obr.text(8), ledger.at(obr, 8)).orElse(null),

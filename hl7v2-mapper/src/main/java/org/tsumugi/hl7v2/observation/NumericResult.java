@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -14,20 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param comparator null for an exact value
  * @param value the number
  */
-record NumericResult(@Nullable QuantityComparator comparator, BigDecimal value) {
+public record NumericResult(@Nullable QuantityComparator comparator, BigDecimal value) {
 
     private static final String NUMBER = "(?:\\d{1,3}(?:,\\d{3})+|\\d{1,18})(?:\\.\\d{1,12})?|\\.\\d{1,12}";
     private static final Pattern RESULT = Pattern.compile("(>=|<=|>|<)?\\s*(-?(?:" + NUMBER + "))\\s*(以上|以下|未満|超)?");
     private static final Pattern LIKE_A_CODE = Pattern.compile("-?0\\d.*");
 
     /** Reads NM, where the sender says that it is a number. */
-    static Optional<NumericResult> ofNumber(String text) {
+    public static Optional<NumericResult> ofNumber(String text) {
         String folded = ResultText.fold(text);
         return read(folded.startsWith("+") ? folded.substring(1) : folded);
     }
 
     /** Reads ST. {@code +1} and {@code 007} are not numbers: they are grades and codes. */
-    static Optional<NumericResult> ofText(String text) {
+    public static Optional<NumericResult> ofText(String text) {
         return read(ResultText.fold(text))
                 .filter(result ->
                         !LIKE_A_CODE.matcher(result.value().toPlainString()).matches())

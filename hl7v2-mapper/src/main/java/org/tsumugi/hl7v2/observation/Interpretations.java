@@ -1,15 +1,16 @@
-package org.tsumugi.hl7v2.labresult;
+package org.tsumugi.hl7v2.observation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.account.Place;
-import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** OBX-8 (HL7 table 0078) as v3-ObservationInterpretation. A flag that is not in the table is kept as text. */
-final class Interpretations {
+public final class Interpretations {
 
     private static final String SYSTEM = "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
@@ -37,16 +38,21 @@ final class Interpretations {
 
     private Interpretations() {}
 
-    static List<CodeableConcept> of(Segment obx, Place place) {
-        return obx.field(8).repetitions().stream()
-                .map(Repetition::text)
-                .filter(flag -> !flag.isBlank())
-                .map(flag -> concept(flag, place))
-                .toList();
+    /** The flags of an OBX. */
+    public static List<CodeableConcept> of(Segment obx, Ledger ledger) {
+        List<CodeableConcept> flags = new ArrayList<>();
+        for (int i = 0; i < obx.field(8).repetitions().size(); i++) {
+            String flag = obx.field(8).repetitions().get(i).text();
+            if (!flag.isBlank()) {
+                flags.add(concept(flag, ledger.at(obx, 8).repetition(i)));
+            }
+        }
+        return flags;
     }
 
     private static CodeableConcept concept(String flag, Place place) {
         CodeableConcept concept = new CodeableConcept().setText(flag);
+        place.component(1).gives(concept);
         String code = ResultText.fold(flag);
         Optional<String> name = Optional.ofNullable(NAMES.get(code));
         name.ifPresentOrElse(
