@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.r4.model.BackboneType;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
@@ -40,7 +41,7 @@ final class Trace {
     }
 
     private void children(Base parent, Base original, String path, List<String> inherited) {
-        for (Property property : parent.children()) {
+        for (Property property : properties(parent)) {
             if (!property.hasValues()) {
                 continue;
             }
@@ -69,8 +70,20 @@ final class Trace {
     }
 
     private static List<Base> originals(Base original, String name) {
-        Property property = original.getChildByName(name);
-        return property == null ? List.of() : property.getValues();
+        return properties(original).stream()
+                .filter(property -> property.getName().equals(name))
+                .findFirst()
+                .map(Property::getValues)
+                .orElse(List.of());
+    }
+
+    /** HAPI leaves the extensions of Timing and Dosage out of their children. */
+    private static List<Property> properties(Base element) {
+        List<Property> properties = new ArrayList<>(element.children());
+        if (element instanceof BackboneType type && type.hasExtension()) {
+            properties.add(new Property("extension", "Extension", "", 0, Integer.MAX_VALUE, type.getExtension()));
+        }
+        return properties;
     }
 
     private void element(Base child, Base same, String path, List<String> inherited) {

@@ -182,7 +182,8 @@ public final class MappingContext {
             Reference encounter =
                     pv1.text(2).equals("I") ? stay(began) : reference("Encounter", visitKey(path.patientId(), began));
             at(pv1, 2).gives(encounter.getReferenceElement_());
-            return began.source().gives(encounter);
+            began.source().gives(encounter.getReferenceElement_());
+            return encounter;
         });
     }
 
