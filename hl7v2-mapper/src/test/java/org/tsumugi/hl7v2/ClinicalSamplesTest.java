@@ -83,7 +83,7 @@ class ClinicalSamplesTest {
         assertThat(condition.getSubject().getReference()).isEqualTo(referenceTo(storage.only(Patient.class)));
         assertThat(storage.issues())
                 .extracting(issue -> issue.code() + " " + issue.segment())
-                .containsExactlyInAnyOrder("PATIENT_ID_MISMATCH PID[1]", "FIELD_NOT_MAPPED ZI1[1]");
+                .containsExactlyInAnyOrder("PATIENT_ID_MISMATCH PID[1]");
     }
 
     @Test

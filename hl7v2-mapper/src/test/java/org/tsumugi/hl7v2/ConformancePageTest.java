@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.hl7v2.FieldAccount.Fate;
 import org.tsumugi.hl7v2.FieldFacts.Fact;
@@ -23,6 +28,9 @@ class ConformancePageTest {
 
     private static final Path PAGE = Path.of("../docs/conformance/ssmix2.md");
     private static final int MOST_CASES = 2;
+    private static final Set<String> COMMON = Set.of("MSH", "EVN", "PID");
+    private static final String HEAD =
+            "\n| field | name | use | state | FHIR element, or rule | shown by |\n| --- | --- | --- | --- | --- | --- |\n";
 
     @Test
     void everyFieldOfTheSpecificationShouldBeMappedOrIgnoredInSomeCase() throws Exception {
@@ -30,7 +38,7 @@ class ConformancePageTest {
         List<String> open = new ArrayList<>();
         for (DataType type : DataType.values()) {
             for (FieldUsage.Row row : FieldUsage.of(type)) {
-                Fact fact = facts.of(type, row.segment(), row.field()).orElse(null);
+                Fact fact = facts.of(type, row.segment() + "-" + row.field()).orElse(null);
                 if (fact == null || fact.fate() == Fate.REPORTED) {
                     open.add(type.folder() + " " + row.segment() + "-" + row.field() + " " + row.name()
                             + (fact == null ? " (in no case)" : " (reported)"));
@@ -74,10 +82,31 @@ class ConformancePageTest {
                     .append(rule.reason())
                     .append(" |\n");
         }
+        common(facts, page);
         for (DataType type : DataType.values()) {
             table(type, facts, page);
         }
         return page.toString();
+    }
+
+    /** MSH, EVN and PID are read the same way in every type. */
+    private static void common(FieldFacts facts, StringBuilder page) {
+        page.append("\n## Every data type: MSH, EVN, PID\n").append(HEAD);
+        Map<String, FieldUsage.Row> rows = new LinkedHashMap<>();
+        Set<String> shown = new TreeSet<>();
+        for (DataType type : DataType.values()) {
+            FieldUsage.of(type).stream()
+                    .filter(row -> COMMON.contains(row.segment()))
+                    .forEach(row -> rows.putIfAbsent(row.segment() + "-" + row.field(), row));
+            facts.fields(type).stream().filter(ConformancePageTest::isCommon).forEach(shown::add);
+        }
+        rows.forEach((field, row) -> row(field, row, facts.ofAnyType(field), "", page));
+        shown.removeAll(rows.keySet());
+        shown.forEach(field -> row(field, null, facts.ofAnyType(field), "", page));
+    }
+
+    private static boolean isCommon(String field) {
+        return COMMON.contains(field.substring(0, field.indexOf('-')));
     }
 
     private static void table(DataType type, FieldFacts facts, StringBuilder page) {
@@ -85,39 +114,40 @@ class ConformancePageTest {
                 .append(type.folder())
                 .append(' ')
                 .append(type.japaneseName())
-                .append('\n');
+                .append('\n')
+                .append(HEAD);
         Set<String> shown = new TreeSet<>(facts.fields(type));
-        String head =
-                "\n| field | name | use | state | FHIR element, or rule | shown by |\n| --- | --- | --- | --- | --- | --- |\n";
-        page.append(head);
+        shown.removeIf(ConformancePageTest::isCommon);
         for (FieldUsage.Row row : FieldUsage.of(type)) {
             String field = row.segment() + "-" + row.field();
-            shown.remove(field);
-            facts.of(type, row.segment(), row.field())
-                    .ifPresent(fact -> row(field, row.name() + (row.repeats() ? " *" : ""), row.use(), fact, page));
+            if (shown.remove(field)) {
+                facts.of(type, field).ifPresent(fact -> row(field, row, fact, type.folder(), page));
+            }
         }
         for (String further : shown) {
-            String[] parts = further.split("-");
-            facts.of(type, parts[0], Integer.parseInt(parts[1])).ifPresent(fact -> row(further, "", "–", fact, page));
+            facts.of(type, further).ifPresent(fact -> row(further, null, fact, type.folder(), page));
         }
     }
 
-    private static void row(String field, String name, String use, Fact fact, StringBuilder page) {
+    /** @param folder cases of this type are named first */
+    private static void row(
+            String field, FieldUsage.@Nullable Row usage, Fact fact, String folder, StringBuilder page) {
         String detail = switch (fact.fate()) {
             case MAPPED -> fact.paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining(", "));
             case IGNORED -> String.join(", ", fact.rules);
             case REPORTED -> "";
         };
-        String cases = fact.cases.stream().limit(MOST_CASES).collect(Collectors.joining(", "));
+        String own = folder.toLowerCase(Locale.ROOT) + "/";
+        String cases = fact.cases.stream()
+                .sorted(Comparator.comparing((String name) -> !name.startsWith(own))
+                        .thenComparing(name -> name))
+                .limit(MOST_CASES)
+                .collect(Collectors.joining(", "));
+        String name = usage == null ? "" : usage.name() + (usage.repeats() ? " *" : "");
+        String use = usage == null ? "–" : usage.use();
+        String state = fact.fate().toString().toLowerCase(Locale.ROOT);
         page.append("| ")
-                .append(String.join(
-                        " | ",
-                        field,
-                        name,
-                        use,
-                        fact.fate().toString().toLowerCase(java.util.Locale.ROOT),
-                        detail,
-                        cases))
+                .append(String.join(" | ", field, name, use, state, detail, cases))
                 .append(" |\n");
     }
 }

@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,8 +44,24 @@ final class FieldFacts {
         return facts;
     }
 
-    Optional<Fact> of(DataType type, String segment, int field) {
-        return Optional.ofNullable(facts.getOrDefault(type, Map.of()).get(segment + "-" + field));
+    /** @param field such as {@code PRB-3} */
+    Optional<Fact> of(DataType type, String field) {
+        return Optional.ofNullable(facts.getOrDefault(type, Map.of()).get(field));
+    }
+
+    /** What all types together show about a field. */
+    Fact ofAnyType(String field) {
+        Fact all = new Fact();
+        facts.values().stream()
+                .map(ofType -> ofType.get(field))
+                .filter(Objects::nonNull)
+                .forEach(fact -> {
+                    all.fates.addAll(fact.fates);
+                    all.rules.addAll(fact.rules);
+                    all.paths.addAll(fact.paths);
+                    all.cases.addAll(fact.cases);
+                });
+        return all;
     }
 
     /** Every field of a type that some case has, such as {@code PRB-3}. */

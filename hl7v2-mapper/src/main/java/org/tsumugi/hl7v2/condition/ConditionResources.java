@@ -22,6 +22,7 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.patient.CoverageReference;
 
 /** One PRB group → Condition (JP_Condition). */
 final class ConditionResources {
@@ -84,7 +85,9 @@ final class ConditionResources {
         order(group, condition);
         notes(group, condition);
         teeth(group, condition);
-        account(group);
+        group.insurances()
+                .forEach(zi1 ->
+                        condition.addExtension(TsumugiExtensions.url("insurance"), CoverageReference.of(zi1, context)));
         return Optional.of(condition);
     }
 
@@ -208,9 +211,5 @@ final class ConditionResources {
         for (Segment zpd : group.teeth()) {
             context.concept(zpd, 2).ifPresent(condition::addBodySite);
         }
-    }
-
-    private void account(ProblemGroup group) {
-        group.insurances().forEach(zi1 -> ledger.at(zi1).notMapped("the insurance a disease is treated under"));
     }
 }

@@ -43,11 +43,8 @@ final class Insurance {
         CodedText plan = CodedText.of(in1.field(2).first());
         PlanKind kind = PlanKind.of(plan);
         String insurerNumber = in1.text(3).strip();
-        Coverage coverage = context.identify(
-                new Coverage(),
-                ordinals.distinct(
-                        String.join("|", context.patientRecord(), plan.first().code(), insurerNumber)),
-                "JP_Coverage");
+        Coverage coverage =
+                context.identify(new Coverage(), ordinals.distinct(CoverageReference.key(in1, context)), "JP_Coverage");
         coverage.setStatus(CoverageStatus.ACTIVE);
         if (plan.isEmpty()) {
             context.at(in1, 2).missing("no kind of insurance");
