@@ -22,7 +22,7 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Segment;
-import org.tsumugi.hl7v2.patient.CoverageReference;
+import org.tsumugi.hl7v2.patient.ContainedInsurance;
 
 /** One PRB group → Condition (JP_Condition). */
 final class ConditionResources {
@@ -85,9 +85,7 @@ final class ConditionResources {
         order(group, condition);
         notes(group, condition);
         teeth(group, condition);
-        group.insurances()
-                .forEach(zi1 ->
-                        condition.addExtension(TsumugiExtensions.url("insurance"), CoverageReference.of(zi1, context)));
+        insurances(group, condition);
         return Optional.of(condition);
     }
 
@@ -210,6 +208,15 @@ final class ConditionResources {
     private void teeth(ProblemGroup group, Condition condition) {
         for (Segment zpd : group.teeth()) {
             context.concept(zpd, 2).ifPresent(condition::addBodySite);
+        }
+    }
+
+    private void insurances(ProblemGroup group, Condition condition) {
+        int number = 0;
+        for (Segment zi1 : group.insurances()) {
+            number++;
+            condition.addExtension(
+                    TsumugiExtensions.url("insurance"), ContainedInsurance.add(zi1, number, condition, context));
         }
     }
 }

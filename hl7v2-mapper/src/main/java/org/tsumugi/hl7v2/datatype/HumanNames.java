@@ -58,7 +58,9 @@ public final class HumanNames {
             }
             HumanName name = new HumanName().setText(text(family, given, middle));
             for (int part : new int[] {parts.family(), parts.given(), parts.middle()}) {
-                place.component(part).gives(name.getTextElement());
+                if (!sent.data(part).isBlank()) {
+                    place.component(part).gives(name.getTextElement());
+                }
             }
             if (!family.isBlank()) {
                 name.setFamily(family.strip());

@@ -40,7 +40,7 @@ public final class Departments {
         CodedText.Code inTable = code.table().isEmpty() ? code.inTable(UNIFIED) : code;
         CodedText.Code other = code == cwe.first() ? cwe.second() : CodedText.Code.NONE;
         CodedText complete = new CodedText(inTable, other, cwe.originalText());
-        return concepts.concept(complete, place).map(concept -> reference(inTable, concept, place));
+        return concepts.concept(complete, place).map(concept -> reference(inTable, complete, concept, place));
     }
 
     private static Reference named(CodedText cwe, Place place) {
@@ -49,7 +49,7 @@ public final class Departments {
         return reference;
     }
 
-    private Reference reference(CodedText.Code code, CodeableConcept concept, Place place) {
+    private Reference reference(CodedText.Code code, CodedText cwe, CodeableConcept concept, Place place) {
         String key = code.code() + "|" + code.table();
         Organization department = new Organization();
         department.setId(directory.id("Organization", "department|" + key));
@@ -62,6 +62,7 @@ public final class Departments {
         department.setPartOf(facilities.reference());
         String name = concept.getText() == null ? "" : concept.getText();
         department.setName(name.isEmpty() ? code.code() : name);
+        cwe.givesText(place, department.getNameElement());
         directory.add(GroupKind.DEPARTMENT, key, name.isEmpty() ? 0 : 10, department);
         Reference reference = Directory.reference(department, name);
         code.at(place, 1).gives(reference.getReferenceElement_());

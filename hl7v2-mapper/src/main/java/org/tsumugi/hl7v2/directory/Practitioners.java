@@ -80,8 +80,13 @@ public final class Practitioners {
                 places.forEach(place -> place.component(1).gives(reference.getReferenceElement_()));
             }
             if (!names.isEmpty()) {
-                places.get(0).component(2).gives(reference.getDisplayElement());
-                places.get(0).component(3).gives(reference.getDisplayElement());
+                HumanName shown = names.get(0);
+                if (shown.hasFamily()) {
+                    places.get(0).component(2).gives(reference.getDisplayElement());
+                }
+                if (shown.hasGiven()) {
+                    places.get(0).component(3).gives(reference.getDisplayElement());
+                }
             }
             return reference;
         }

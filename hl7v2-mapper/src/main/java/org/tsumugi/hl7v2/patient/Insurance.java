@@ -39,12 +39,18 @@ final class Insurance {
         this.payors = new Payors(context);
     }
 
+    /** A Coverage of the patient. */
     Coverage of(Segment in1) {
+        String plan = CodedText.of(in1.field(2).first()).first().code();
+        String key = String.join("|", context.patientRecord(), plan, in1.text(3).strip());
+        return fill(context.identify(new Coverage(), ordinals.distinct(key), "JP_Coverage"), in1);
+    }
+
+    /** What IN1, or a ZI1 of the same layout, says. */
+    Coverage fill(Coverage coverage, Segment in1) {
         CodedText plan = CodedText.of(in1.field(2).first());
         PlanKind kind = PlanKind.of(plan);
         String insurerNumber = in1.text(3).strip();
-        Coverage coverage =
-                context.identify(new Coverage(), ordinals.distinct(CoverageReference.key(in1, context)), "JP_Coverage");
         coverage.setStatus(CoverageStatus.ACTIVE);
         if (plan.isEmpty()) {
             context.at(in1, 2).missing("no kind of insurance");
