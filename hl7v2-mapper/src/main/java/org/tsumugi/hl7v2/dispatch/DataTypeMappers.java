@@ -7,11 +7,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tsumugi.hl7v2.allergy.Adt61AllergyMapper;
 import org.tsumugi.hl7v2.condition.Ppr01ConditionMapper;
+import org.tsumugi.hl7v2.endoscopy.Omg12EndoscopyMapper;
+import org.tsumugi.hl7v2.examorder.Omg01RadiologyOrderMapper;
+import org.tsumugi.hl7v2.examorder.Omg02EndoscopyOrderMapper;
+import org.tsumugi.hl7v2.examorder.Omg03PhysiologyOrderMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.meal.OmdMealMapper;
 import org.tsumugi.hl7v2.patient.Adt00PatientMapper;
+import org.tsumugi.hl7v2.physiology.Omg13PhysiologyMapper;
 import org.tsumugi.hl7v2.prescription.Omp01PrescriptionMapper;
+import org.tsumugi.hl7v2.radiology.Omg11RadiologyMapper;
 import org.tsumugi.hl7v2.stay.Adt22AdmissionMapper;
 import org.tsumugi.hl7v2.stay.Adt52DischargeMapper;
 import org.tsumugi.hl7v2.storage.DataType;
@@ -27,7 +33,13 @@ final class DataTypeMappers {
             new Ppr01ConditionMapper(), //
             new OmdMealMapper(), //
             new Omp01PrescriptionMapper(), //
-            new Oml11LabResultMapper() //
+            new Oml11LabResultMapper(), //
+            new Omg01RadiologyOrderMapper(), //
+            new Omg02EndoscopyOrderMapper(), //
+            new Omg03PhysiologyOrderMapper(), //
+            new Omg11RadiologyMapper(), //
+            new Omg12EndoscopyMapper(), //
+            new Omg13PhysiologyMapper() //
             );
 
     private static final Map<DataType, DataTypeMapper> BY_TYPE =

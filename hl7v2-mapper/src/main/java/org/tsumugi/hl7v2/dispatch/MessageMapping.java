@@ -132,15 +132,18 @@ final class MessageMapping {
         return true;
     }
 
-    /** ORC-2 is the order number of the path, except where the type has none (all nines). */
+    /**
+     * ORC-2, or ORC-8 of a part of an order, is the order number of the path, except where the type has none (all nines).
+     */
     private void checkOrderNumbers(Message message) {
         if (!path.hasOrderNo()) {
             return;
         }
         for (Segment orc : message.all("ORC")) {
-            String sent = orc.text(2).strip();
+            int field = orc.text(8).isBlank() ? 2 : 8;
+            String sent = orc.text(field).strip();
             if (!sent.isEmpty() && !sent.equals(path.orderNo())) {
-                ledger.at(orc, 2)
+                ledger.at(orc, field)
                         .report(
                                 MappingIssueCode.PATH_MISMATCH,
                                 Severity.WARNING,

@@ -157,8 +157,13 @@ public final class MappingContext {
     /** The {@link #fileKey()} of the order of this type that has the order number of this file's path. */
     public String orderKey(DataType orderType) {
         return path.hasOrderNo()
-                ? String.join("|", path.patientId(), orderType.folder(), path.orderNo())
-                : path.storageKey().replace("|" + path.dataType().folder() + "|", "|" + orderType.folder() + "|");
+                ? orderKey(orderType, path.orderNo())
+                : path.storageKey().replace("_" + path.dataType().folder() + "_", "_" + orderType.folder() + "_");
+    }
+
+    /** The {@link #fileKey()} of the order of this type with this number, for a file whose path has none. */
+    public String orderKey(DataType orderType, String orderNo) {
+        return String.join("|", path.patientId(), orderType.folder(), orderNo);
     }
 
     /** The stay that began at this admission time (PV1-44). */
