@@ -9,6 +9,8 @@ import org.tsumugi.testbed.draw.Dice;
  * @param index place in the network, from 0
  * @param code 10-digit medical institution code, made up: its 郡市区 digits are 99, which nobody has
  * @param doctors at least two per department
+ * @param nurses at least one
+ * @param technologists at least one
  */
 public record Facility(
         int index,
@@ -18,10 +20,14 @@ public record Facility(
         String address,
         String phone,
         List<Doctor> doctors,
+        List<Staff> nurses,
+        List<Staff> technologists,
         Dialect dialect) {
 
     public Facility {
         doctors = List.copyOf(doctors);
+        nurses = List.copyOf(nurses);
+        technologists = List.copyOf(technologists);
     }
 
     /** A doctor of the department. */

@@ -48,6 +48,8 @@ public final class FacilityDirectory {
                 place.prefecture() + place.city() + place.town() + Digits.fullWidth(dice.between(1, 9) + "-1-1"),
                 place.phone(dice),
                 doctors(seed, index),
+                staff(seed, index, "N", 8),
+                staff(seed, index, "T", 4),
                 dialect(index));
     }
 
@@ -70,7 +72,25 @@ public final class FacilityDirectory {
         return doctors;
     }
 
+    private static List<Staff> staff(long seed, int index, String letter, int count) {
+        Population people = new Population(seed ^ 0x2545F4914F6CDD1DL, LocalDate.of(2020, 4, 1));
+        List<Staff> staff = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int number = index * 1000 + letter.charAt(0) * 10 + i;
+            staff.add(new Staff(
+                    letter + Digits.pad(i + 501L, 4), people.person(number).name()));
+        }
+        return staff;
+    }
+
     private static Dialect dialect(int index) {
-        return new Dialect("HIS" + (index % 3 + 1), index % 2 == 1, index % 3 != 1, index % 2 == 0, index % 3 != 2);
+        return new Dialect(
+                "HIS" + (index % 3 + 1),
+                index % 2 == 1,
+                index % 3 != 1,
+                index % 2 == 0,
+                index % 3 != 2,
+                index % 3 == 2,
+                index % 2 == 0);
     }
 }

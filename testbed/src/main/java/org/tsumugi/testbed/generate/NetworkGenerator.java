@@ -3,6 +3,7 @@ package org.tsumugi.testbed.generate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -70,7 +71,7 @@ public final class NetworkGenerator {
         try {
             IntStream.range(from, to).parallel().forEach(index -> {
                 for (Registration registration : desk.register(population.person(index))) {
-                    files.add(write(folder, registration, sink));
+                    files.add(write(desk, folder, registration, sink));
                 }
                 progress.generated(people.incrementAndGet(), to - from, files.sum());
             });
@@ -80,9 +81,11 @@ public final class NetworkGenerator {
         return files.sum();
     }
 
-    private long write(PatientFolder folder, Registration registration, StorageSink sink) {
-        Facility facility = facilities.get(registration.facility());
-        List<StorageFile> files = folder.files(facility, registration);
+    private long write(RegistrationDesk desk, PatientFolder folder, Registration registered, StorageSink sink) {
+        Facility facility = facilities.get(registered.facility());
+        Registration registration = facility.dialect().windowsCharacters() ? desk.inWindows(registered) : registered;
+        List<StorageFile> files = new ArrayList<>(folder.files(facility, registration));
+        desk.mistaken(registration).ifPresent(twice -> files.addAll(folder.mistakenFiles(facility, twice)));
         try {
             for (StorageFile file : files) {
                 sink.accept(facility.code(), file);

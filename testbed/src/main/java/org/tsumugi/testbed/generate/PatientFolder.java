@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.tsumugi.testbed.draw.Dice;
 import org.tsumugi.testbed.facility.Facility;
 import org.tsumugi.testbed.message.Adt00Writer;
-import org.tsumugi.testbed.message.Envelope;
+import org.tsumugi.testbed.message.Adt61Writer;
 import org.tsumugi.testbed.message.Ppr01Writer;
 import org.tsumugi.testbed.person.Registration;
 import org.tsumugi.testbed.storage.StorageChart;
 import org.tsumugi.testbed.storage.StorageFile;
-import org.tsumugi.testbed.storage.StorageName;
+import org.tsumugi.testbed.story.Allergy;
 import org.tsumugi.testbed.story.PatientStory;
 import org.tsumugi.testbed.story.Problem;
 import org.tsumugi.testbed.story.Storyteller;
@@ -28,17 +28,56 @@ final class PatientFolder {
     }
 
     List<StorageFile> files(Facility facility, Registration registration) {
-        Dice dice = Dice.of(seed, "folder", registration.person().index(), facility.index());
-        Sender sender = new Sender(facility, registration, dice, new StorageChart());
         PatientStory story = storyteller.tell(facility, registration);
+        Sender sender = sender("folder", facility, registration, story.allergies(), new StorageChart());
         identity(sender, story);
+        allergies(sender, story);
         diseases(sender, story);
-        OrderFiles orders = new OrderFiles(sender);
-        story.prescriptions().forEach(orders::prescription);
-        story.labOrders().forEach(orders::laboratory);
+        orders(sender, story);
         StayFiles stays = new StayFiles(sender);
-        story.stays().forEach(stays::stay);
+        story.stays().forEach(stays::admission);
+        story.courses().forEach(stays::discharge);
+        WardFiles ward = new WardFiles(sender.with(dice("ward", facility, registration)));
+        story.meals().forEach(ward::meal);
+        story.injections().forEach(ward::injection);
+        ExamFiles exams = new ExamFiles(sender.with(dice("exams", facility, registration)));
+        story.exams().forEach(exams::exam);
+        MovementFiles movements = new MovementFiles(sender.with(dice("movements", facility, registration)));
+        story.visits().forEach(movements::visit);
+        story.doctorChanges().forEach(movements::doctorChange);
+        story.bookings().forEach(movements::booking);
+        story.courses().forEach(movements::course);
         return sender.chart().files();
+    }
+
+    private static void orders(Sender sender, PatientStory story) {
+        PrescriptionFiles prescriptions = new PrescriptionFiles(sender);
+        story.prescriptions().forEach(prescriptions::prescription);
+        LaboratoryFiles laboratory = new LaboratoryFiles(sender);
+        story.labOrders().forEach(laboratory::order);
+        story.cultures().forEach(laboratory::culture);
+    }
+
+    /** A number given by mistake: registered, perhaps at the desk of a clinic, and removed on the same day. */
+    List<StorageFile> mistakenFiles(Facility facility, Registration registration) {
+        PatientStory story = storyteller.tell(facility, registration);
+        Sender sender = sender("mistaken", facility, registration, List.of(), new StorageChart());
+        LocalDateTime sentAt = sender.after(story.firstContact().plusDays(30), 1, 10);
+        sender.insert(
+                sender.undated("ADT-00", sentAt),
+                Adt00Writer.write(sender.envelope(sentAt), registration.address(), story.care()));
+        LocalDateTime removed = sender.after(sentAt, 30, 200);
+        sender.delete(sender.undated("ADT-00", removed), Adt00Writer.remove(sender.envelope(removed)));
+        return sender.chart().files();
+    }
+
+    private Sender sender(
+            String name, Facility facility, Registration registration, List<Allergy> allergies, StorageChart chart) {
+        return new Sender(facility, registration, allergies, dice(name, facility, registration), chart);
+    }
+
+    private Dice dice(String name, Facility facility, Registration registration) {
+        return Dice.of(seed, name, registration.person().index(), facility.index());
     }
 
     private static void identity(Sender sender, PatientStory story) {
@@ -46,41 +85,41 @@ final class PatientFolder {
         LocalDateTime first = sender.after(story.firstContact(), 1, 10);
         Optional<String> earlier = patient.earlierAddress();
         if (earlier.isPresent()) {
-            Envelope old = sender.envelope(first);
-            sender.chart()
-                    .superseded(
-                            undated(sender, "ADT-00", first),
-                            Adt00Writer.write(old, earlier.get(), story.allergies(), story.care())
-                                    .bytes());
+            sender.insert(
+                    sender.undated("ADT-00", first),
+                    Adt00Writer.write(sender.envelope(first), earlier.get(), story.care()));
         }
         LocalDateTime last = earlier.isPresent() ? sender.after(first.plusDays(200), 1, 300) : first;
-        Envelope current = sender.envelope(last);
-        sender.chart()
-                .current(
-                        undated(sender, "ADT-00", last),
-                        Adt00Writer.write(current, patient.address(), story.allergies(), story.care())
-                                .bytes());
+        sender.insert(
+                sender.undated("ADT-00", last),
+                Adt00Writer.write(sender.envelope(last), patient.address(), story.care()));
     }
 
-    /** Each update of the list replaces the whole list: the first one stays behind, superseded. */
+    /** Each message holds the whole list: a second allergy makes the first message past. */
+    private static void allergies(Sender sender, PatientStory story) {
+        List<Allergy> all = story.allergies();
+        LocalDateTime sentAt = story.firstContact();
+        for (int known = 1; known <= all.size(); known++) {
+            sentAt = sender.after(sentAt, 12, 40).plusDays(known - 1L);
+            sender.insert(
+                    sender.undated("ADT-61", sentAt),
+                    Adt61Writer.write(sender.envelope(sentAt), all.subList(0, known)));
+        }
+    }
+
+    /** Each update of the list replaces the whole list. */
     private static void diseases(Sender sender, PatientStory story) {
         List<Problem> all = story.problems();
         LocalDateTime first = lastEntry(all.subList(0, 1));
         LocalDateTime last = lastEntry(all);
         if (last.isAfter(first) && sender.dice().chance(0.5)) {
-            send(sender, sender.after(first, 5, 90), all.subList(0, 1), false);
+            send(sender, sender.after(first, 5, 90), all.subList(0, 1));
         }
-        send(sender, sender.after(last, 95, 180), all, true);
+        send(sender, sender.after(last, 95, 180), all);
     }
 
-    private static void send(Sender sender, LocalDateTime at, List<Problem> problems, boolean current) {
-        byte[] content = Ppr01Writer.write(sender.envelope(at), problems).bytes();
-        StorageName name = undated(sender, "PPR-01", at);
-        if (current) {
-            sender.chart().current(name, content);
-        } else {
-            sender.chart().superseded(name, content);
-        }
+    private static void send(Sender sender, LocalDateTime at, List<Problem> problems) {
+        sender.insert(sender.undated("PPR-01", at), Ppr01Writer.write(sender.envelope(at), problems));
     }
 
     private static LocalDateTime lastEntry(List<Problem> problems) {
@@ -93,10 +132,5 @@ final class PatientFolder {
             last = entered.isAfter(last) ? entered : last;
         }
         return last;
-    }
-
-    private static StorageName undated(Sender sender, String type, LocalDateTime sentAt) {
-        return new StorageName(
-                sender.registration().patientNumber(), StorageName.NO_DATE, type, StorageName.NO_ORDER, sentAt, "-");
     }
 }

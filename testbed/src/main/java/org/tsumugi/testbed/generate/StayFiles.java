@@ -1,14 +1,17 @@
 package org.tsumugi.testbed.generate;
 
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import org.tsumugi.testbed.message.Adt22Writer;
 import org.tsumugi.testbed.message.Adt52Writer;
-import org.tsumugi.testbed.storage.StorageName;
+import org.tsumugi.testbed.message.Message;
+import org.tsumugi.testbed.story.Care;
+import org.tsumugi.testbed.story.Course;
 import org.tsumugi.testbed.story.Stay;
 
 /** ADT-22 and ADT-52. */
 final class StayFiles {
+
+    private static final double DISCHARGED_TOO_EARLY = 0.06;
 
     private final Sender sender;
 
@@ -16,56 +19,49 @@ final class StayFiles {
         this.sender = sender;
     }
 
-    void stay(Stay stay) {
+    void admission(Stay stay) {
         LocalDateTime sentAt = sender.after(stay.admitted(), 2, 20);
+        insert(stay, sentAt);
         if (stay.cancelled()) {
-            cancelled(stay, sentAt);
-            return;
+            LocalDateTime takenBack = sender.after(sentAt, 20, 200);
+            sender.delete(
+                    sender.dated("ADT-22", stay.admitted().toLocalDate(), takenBack, stay.care()),
+                    Adt22Writer.cancel(sender.envelope(takenBack), stay.admitted(), stay.care()));
+        } else if (stay.corrected()) {
+            insert(stay, sender.after(sentAt, 30, 200));
         }
-        if (stay.corrected()) {
-            sender.chart().superseded(name("ADT-22", stay.admitted(), sentAt, stay), admission(stay, sentAt));
-            sentAt = sender.after(sentAt, 30, 200);
-        }
-        sender.chart().current(name("ADT-22", stay.admitted(), sentAt, stay), admission(stay, sentAt));
-        stay.discharged().ifPresent(discharged -> discharge(stay, discharged));
     }
 
-    private void cancelled(Stay stay, LocalDateTime sentAt) {
-        LocalDateTime takenBack = sender.after(sentAt, 20, 200);
-        sender.chart().deleted(name("ADT-22", stay.admitted(), sentAt, stay), admission(stay, sentAt));
-        sender.chart()
-                .deleted(
-                        name("ADT-22", stay.admitted(), takenBack, stay),
-                        Adt22Writer.cancel(sender.envelope(takenBack), stay.admitted(), stay.care())
-                                .bytes());
+    private void insert(Stay stay, LocalDateTime sentAt) {
+        Message admission = Adt22Writer.write(sender.envelope(sentAt), stay.admitted(), stay.care());
+        sender.insert(sender.dated("ADT-22", stay.admitted().toLocalDate(), sentAt, stay.care()), admission);
     }
 
-    private byte[] admission(Stay stay, LocalDateTime sentAt) {
-        return Adt22Writer.write(sender.envelope(sentAt), stay.admitted(), stay.care())
-                .bytes();
+    void discharge(Course course) {
+        course.stay().discharged().ifPresent(discharged -> {
+            boolean longEnough = course.stay().admitted().isBefore(discharged.minusDays(3));
+            if (longEnough && sender.dice().chance(DISCHARGED_TOO_EARLY)) {
+                tooEarly(course, discharged.minusDays(1));
+            }
+            insert(course, discharged);
+        });
     }
 
-    private void discharge(Stay stay, LocalDateTime discharged) {
+    /** Entered as planned, but the patient stayed one day more. */
+    private void tooEarly(Course course, LocalDateTime expected) {
+        insert(course, expected);
+        Care care = course.careAt(expected);
+        LocalDateTime takenBack = sender.after(expected, 120, 400);
+        sender.delete(
+                sender.dated("ADT-52", expected.toLocalDate(), takenBack, care),
+                Adt52Writer.cancel(sender.envelope(takenBack), course.stay(), care, expected));
+    }
+
+    private void insert(Course course, LocalDateTime discharged) {
+        Care care = course.careAt(discharged);
         LocalDateTime sentAt = sender.after(discharged, 2, 60);
-        sender.chart()
-                .current(
-                        name("ADT-52", discharged, sentAt, stay),
-                        Adt52Writer.write(
-                                        sender.envelope(sentAt),
-                                        stay.admitted(),
-                                        discharged,
-                                        stay.discharge(),
-                                        stay.care())
-                                .bytes());
-    }
-
-    private StorageName name(String type, LocalDateTime day, LocalDateTime sentAt, Stay stay) {
-        return new StorageName(
-                sender.registration().patientNumber(),
-                DateTimeFormatter.BASIC_ISO_DATE.format(day.toLocalDate()),
-                type,
-                StorageName.NO_ORDER,
-                sentAt,
-                stay.care().department().code());
+        sender.insert(
+                sender.dated("ADT-52", discharged.toLocalDate(), sentAt, care),
+                Adt52Writer.write(sender.envelope(sentAt), course.stay(), care, discharged));
     }
 }

@@ -1,7 +1,6 @@
 package org.tsumugi.testbed.message;
 
 import java.time.LocalDateTime;
-import java.util.List;
 import org.tsumugi.testbed.person.Person;
 import org.tsumugi.testbed.person.Registration;
 import org.tsumugi.testbed.story.Care;
@@ -13,10 +12,9 @@ public final class Adt00Writer {
 
     /**
      * @param address the patient's address at that time
-     * @param allergies names of drugs the patient does not bear
      * @param care who looks after the patient
      */
-    public static Message write(Envelope envelope, String address, List<String> allergies, Care care) {
+    public static Message write(Envelope envelope, String address, Care care) {
         Registration patient = envelope.registration();
         Message message = new Message()
                 .add(CommonSegments.msh(envelope, "ADT^A08^ADT_A01"))
@@ -26,14 +24,25 @@ public final class Adt00Writer {
                 .add(CommonSegments.visit(care))
                 .add(new Segment("DB1").set(1, "1").set(2, "PT").set(4, disabled(patient) ? "Y" : "N"));
         body(message, patient.person());
-        for (int i = 0; i < allergies.size(); i++) {
-            message.add(new Segment("AL1")
-                    .set(1, Integer.toString(i + 1))
-                    .set(2, "DA^薬剤アレルギー^HL70127")
-                    .set(3, Integer.toString(i + 1), allergies.get(i), "99XYZ"));
-        }
-        return message.add(InsuranceSegment.of(
+        CommonSegments.everyAllergy(message, envelope);
+        insurance(message, envelope);
+        return message;
+    }
+
+    /** ADT^A23: the patient was registered by mistake. */
+    public static Message remove(Envelope envelope) {
+        return new Message()
+                .add(CommonSegments.msh(envelope, "ADT^A23^ADT_A21"))
+                .add(CommonSegments.evn(envelope))
+                .add(CommonSegments.pid(envelope.registration()).set(33, Hl7.second(envelope.sentAt())))
+                .add(new Segment("PV1").set(1, "0001").set(2, "O"));
+    }
+
+    private static void insurance(Message message, Envelope envelope) {
+        Registration patient = envelope.registration();
+        message.add(InsuranceSegment.of(
                 "IN1", 1, patient.insurance(), envelope.facility().dialect()));
+        patient.person().publicAid().ifPresent(aid -> message.add(InsuranceSegment.of("IN1", 2, aid)));
     }
 
     private static Segment pid(Registration patient, String address, LocalDateTime updated) {

@@ -5,9 +5,13 @@ import org.tsumugi.testbed.draw.Digits;
 import org.tsumugi.testbed.facility.Department;
 import org.tsumugi.testbed.facility.Doctor;
 import org.tsumugi.testbed.facility.Facility;
+import org.tsumugi.testbed.facility.Staff;
 import org.tsumugi.testbed.person.PersonName;
 import org.tsumugi.testbed.person.Registration;
+import org.tsumugi.testbed.story.Allergen;
+import org.tsumugi.testbed.story.Allergy;
 import org.tsumugi.testbed.story.Care;
+import org.tsumugi.testbed.story.LabItem;
 
 /** Segments and fields that several data types share. */
 final class CommonSegments {
@@ -70,22 +74,15 @@ final class CommonSegments {
     }
 
     static String doctor(Doctor doctor) {
-        return Hl7.components(
-                doctor.id(),
-                doctor.name().surname(),
-                doctor.name().given(),
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "L",
-                "",
-                "",
-                "",
-                "",
-                "I");
+        return person(doctor.id(), doctor.name());
+    }
+
+    static String staff(Staff staff) {
+        return person(staff.id(), staff.name());
+    }
+
+    private static String person(String id, PersonName name) {
+        return Hl7.components(id, name.surname(), name.given(), "", "", "", "", "", "", "L", "", "", "", "", "I");
     }
 
     /** PV1 with patient class, place, doctor and department. */
@@ -98,7 +95,31 @@ final class CommonSegments {
                 .set(10, care.department().code());
     }
 
-    private static String place(Care care) {
+    /** EVN with the time at which it happened, or shall happen. */
+    static Segment evn(Envelope envelope, LocalDateTime happened) {
+        return evn(envelope).set(6, Hl7.minute(happened));
+    }
+
+    /** AL1 of an order, where the hospital repeats allergies there. */
+    static void allergies(Message message, Envelope envelope) {
+        if (envelope.facility().dialect().allergiesInOrders()) {
+            everyAllergy(message, envelope);
+        }
+    }
+
+    static void everyAllergy(Message message, Envelope envelope) {
+        int set = 0;
+        for (Allergy allergy : envelope.allergies()) {
+            set++;
+            Allergen allergen = allergy.allergen();
+            message.add(new Segment("AL1")
+                    .set(1, Integer.toString(set))
+                    .set(2, AllergyTerms.type(allergen))
+                    .set(3, allergen.code(), allergen.name(), allergen.table()));
+        }
+    }
+
+    static String place(Care care) {
         return care.bed()
                 .map(bed -> Hl7.components(bed.ward(), bed.room(), bed.bed(), "", "", "N"))
                 .orElseGet(() -> Hl7.components(care.department().code(), "", "", "", "", "C"));
@@ -111,10 +132,30 @@ final class CommonSegments {
                 .set(10, doctor(care.doctor()))
                 .set(12, doctor(care.doctor()))
                 .set(13, place(care))
-                .set(17, department.code(), department.title(), "HL70069")
+                .set(17, department(department, facility))
                 .set(21, Hl7.components(facility.name(), "", "", "", "", "", "", "", "", facility.code()))
                 .set(22, Hl7.components("", "", "", "", facility.postalCode(), "JPN", "", facility.address()))
                 .set(23, Hl7.components("", "", "", "", "", "", "", "", "", "", "", facility.phone()));
+    }
+
+    /** ORC-17: the national code, and beside it the hospital's own where it has one. */
+    static String department(Department department, Facility facility) {
+        return facility.dialect().localCodes()
+                ? Hl7.components(
+                        department.code(),
+                        department.title(),
+                        "HL70069",
+                        "K" + department.code(),
+                        department.title() + "外来・病棟",
+                        "99K01")
+                : Hl7.components(department.code(), department.title(), "HL70069");
+    }
+
+    /** JLAC10, and beside it the hospital's own code where it has one. */
+    static String labItem(LabItem item, Facility facility) {
+        return facility.dialect().localCodes()
+                ? Hl7.components(item.jlac10(), item.name(), "JC10", item.local(), item.name(), "99X03")
+                : Hl7.components(item.jlac10(), item.name(), "JC10");
     }
 
     static String orderType(boolean inpatient) {

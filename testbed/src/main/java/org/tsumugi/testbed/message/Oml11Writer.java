@@ -71,9 +71,7 @@ public final class Oml11Writer {
 
     private static Segment obx(Envelope envelope, LabOrder order, LabResult result, int set, String status) {
         LabItem item = result.item();
-        String code = envelope.facility().dialect().localLabCodes()
-                ? Hl7.components(item.jlac10(), item.name(), "JC10", item.local(), item.name(), "99X03")
-                : Hl7.components(item.jlac10(), item.name(), "JC10");
+        String code = CommonSegments.labItem(item, envelope.facility());
         String unit = item.unit();
         return new Segment("OBX")
                 .set(1, Integer.toString(set))

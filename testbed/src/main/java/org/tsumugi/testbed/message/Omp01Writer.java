@@ -29,6 +29,7 @@ public final class Omp01Writer {
                 .add(CommonSegments.msh(envelope, "RDE^O11^RDE_O11"))
                 .add(CommonSegments.pid(envelope.registration()))
                 .add(CommonSegments.visit(prescription.care()));
+        CommonSegments.allergies(message, envelope);
         int number = 0;
         for (Rp rp : prescription.rps()) {
             number++;
@@ -57,7 +58,7 @@ public final class Omp01Writer {
         BigDecimal each = rp.usage().asNeeded() ? dose : daily;
         String unit = Hl7.components(drug.unit(), drug.unitName(), UNITS);
         Segment rxe = new Segment("RXE")
-                .set(2, drug.hot9(), drug.name(), "HOT9")
+                .set(2, drugCode(drug, envelope))
                 .set(3, plain(dose))
                 .set(5, unit)
                 .set(10, plain(each.multiply(BigDecimal.valueOf(rp.days()))))
@@ -72,6 +73,14 @@ public final class Omp01Writer {
             rxe.set(31, drug.yj(), drug.name(), "YJ");
         }
         return rxe;
+    }
+
+    /** HOT9, and beside it the hospital's own code where it has one. */
+    private static String drugCode(Drug drug, Envelope envelope) {
+        return envelope.facility().dialect().localCodes()
+                ? Hl7.components(
+                        drug.hot9(), drug.name(), "HOT9", "Y" + drug.yj().substring(7), drug.name(), "99X05")
+                : Hl7.components(drug.hot9(), drug.name(), "HOT9");
     }
 
     private static String kind(Usage usage) {

@@ -1,11 +1,13 @@
 package org.tsumugi.testbed.person;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Somebody as they truly are, whatever hospitals wrote down.
  *
  * @param index place in the population, from 0
+ * @param publicAid what the state pays besides the insurance
  * @param mobile mobile telephone; empty when there is none
  * @param bloodGroup A, B, O or AB
  * @param height in cm
@@ -20,6 +22,7 @@ public record Person(
         String phone,
         String mobile,
         Insurance insurance,
+        Optional<PublicAid> publicAid,
         String bloodGroup,
         boolean rhesusPositive,
         double height,

@@ -36,6 +36,7 @@ public final class Population {
                 phone,
                 mobile,
                 insurance,
+                PublicAid.of(Dice.of(seed, "public aid", index), address.place(), today),
                 bloodGroup(dice),
                 dice.chance(0.995),
                 tenth(height),

@@ -18,6 +18,11 @@ public final class RegistrationDesk {
     private static final long NUMBERS = 9_999_991L;
 
     private static final double IN_SEVERAL_HOSPITALS = 0.3;
+    private static final double REGISTERED_TWICE = 0.015;
+
+    /** Numbers of people beyond any population. */
+    private static final int NEVER_BORN = 5_000_000;
+
     private static final int[] NUMBER_LENGTHS = {10, 8, 7};
 
     private final long seed;
@@ -95,6 +100,53 @@ public final class RegistrationDesk {
                 dice.chance(0.5) ? person.mobile() : "",
                 insurance,
                 Optional.empty());
+    }
+
+    /**
+     * A second number that a hospital gave somebody by mistake, now and then; it takes it back.
+     *
+     * @param registration the right one
+     */
+    public Optional<Registration> mistaken(Registration registration) {
+        Dice dice = Dice.of(seed, "mistakes", registration.person().index(), registration.facility());
+        if (!dice.chance(REGISTERED_TWICE)) {
+            return Optional.empty();
+        }
+        int otherIndex = registration.person().index() + NEVER_BORN;
+        return Optional.of(new Registration(
+                registration.person(),
+                registration.rank(),
+                registration.facility(),
+                patientNumber(otherIndex, registration.facility()),
+                registration.name(),
+                registration.postalCode(),
+                registration.address(),
+                registration.phone(),
+                registration.mobile(),
+                registration.insurance(),
+                Optional.empty()));
+    }
+
+    /** Typed with the characters that only Windows has, as half of the clerks of such hospitals do. */
+    public Registration inWindows(Registration registration) {
+        Dice dice = Dice.of(seed, "keyboard", registration.person().index(), registration.facility());
+        PersonName name = registration.name();
+        if (!dice.chance(0.5)) {
+            return registration;
+        }
+        String surname = name.surname().replace('高', '髙').replace('崎', '﨑');
+        return new Registration(
+                registration.person(),
+                registration.rank(),
+                registration.facility(),
+                registration.patientNumber(),
+                name.withSurname(surname, name.surnameKana()),
+                registration.postalCode(),
+                registration.address(),
+                registration.phone(),
+                registration.mobile(),
+                registration.insurance(),
+                registration.earlierAddress());
     }
 
     private static PersonName name(Dice dice, Person person) {

@@ -29,24 +29,30 @@ public record StorageName(
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
+    /** What a newer file replaces. */
+    String key() {
+        return String.join("_", patientNumber, careDate, dataType, orderNumber);
+    }
+
     /** The path below the facility's root with this condition flag. */
     String path(Flag flag) {
-        String time = Digits.pad(sentAt.getYear(), 4)
-                + Digits.pad(sentAt.getMonthValue(), 2)
-                + Digits.pad(sentAt.getDayOfMonth(), 2)
-                + Digits.pad(sentAt.getHour(), 2)
-                + Digits.pad(sentAt.getMinute(), 2)
-                + Digits.pad(sentAt.getSecond(), 2)
-                + Digits.pad(sentAt.getNano() / NANOS_PER_MILLI, 3);
-        String file = String.join(
-                "_", patientNumber, careDate, dataType, orderNumber, time, department, String.valueOf(flag.digit()));
-        return String.join(
-                "/",
-                patientNumber.substring(0, 3),
-                patientNumber.substring(3, 6),
-                patientNumber,
-                careDate,
-                dataType,
-                file);
+        String file = String.join("_", key(), stamp(sentAt), department, String.valueOf(flag.digit()));
+        return String.join("/", patientFolder(patientNumber), careDate, dataType, file);
+    }
+
+    /** The three folders of a patient. */
+    static String patientFolder(String patientNumber) {
+        return String.join("/", patientNumber.substring(0, 3), patientNumber.substring(3, 6), patientNumber);
+    }
+
+    /** A time as 17 digits. */
+    static String stamp(LocalDateTime time) {
+        return Digits.pad(time.getYear(), 4)
+                + Digits.pad(time.getMonthValue(), 2)
+                + Digits.pad(time.getDayOfMonth(), 2)
+                + Digits.pad(time.getHour(), 2)
+                + Digits.pad(time.getMinute(), 2)
+                + Digits.pad(time.getSecond(), 2)
+                + Digits.pad(time.getNano() / NANOS_PER_MILLI, 3);
     }
 }

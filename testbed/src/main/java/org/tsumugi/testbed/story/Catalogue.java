@@ -158,13 +158,13 @@ public final class Catalogue {
         return Map.copyOf(names);
     }
 
-    private static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
+    static <T> Map<String, T> index(List<T> rows, Function<T, String> key) {
         Map<String, T> index = new LinkedHashMap<>();
         rows.forEach(row -> index.put(key.apply(row), row));
         return index;
     }
 
-    private static <T> T known(Map<String, T> index, String key) {
+    static <T> T known(Map<String, T> index, String key) {
         T found = index.get(key);
         if (found == null) {
             throw new IllegalStateException("a table refers to the unknown key " + key);

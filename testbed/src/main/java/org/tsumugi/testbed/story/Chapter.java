@@ -31,6 +31,11 @@ final class Chapter {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Prescription> prescriptions = new ArrayList<>();
     private final List<Stay> stays = new ArrayList<>();
+    private final List<Course> courses = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<DoctorChange> doctorChanges = new ArrayList<>();
+    private final Courses courseOf;
+    private final Services services;
 
     Chapter(long seed, LocalDate today, Dice dice, Facility facility, Registration registration) {
         this.today = today;
@@ -40,6 +45,9 @@ final class Chapter {
         this.diary = new Diary(dice, today);
         this.ward = new Ward(dice, facility, diary, today);
         this.labs = new LabOffice(new Laboratory(seed, registration.person()), dice, diary, orders);
+        Dice more = Dice.of(seed, "services", registration.person().index(), facility.index());
+        this.courseOf = new Courses(more, facility, today);
+        this.services = new Services(more, facility, orders, today);
     }
 
     boolean isEmpty() {
@@ -60,19 +68,38 @@ final class Chapter {
             problems.add(problem(disease, onset, diagnosed, outpatient(disease.department()), Optional.empty()));
         }
         Care care = outpatient(diseases.get(0).department());
+        Optional<DoctorChange> change = doctorChange(care);
         for (LocalDate day : days) {
             List<Disease> present = diseases.stream()
                     .filter(disease -> !day.isBefore(since.getOrDefault(disease, day)))
                     .toList();
-            visit(day, care, present, drugs);
+            visit(day, careOn(day, care, change), present, drugs);
         }
+    }
+
+    private Optional<DoctorChange> doctorChange(Care before) {
+        if (!dice.chance(0.15)) {
+            return Optional.empty();
+        }
+        Care after = outpatient(before.department());
+        LocalDateTime at = diary.someDay().atTime(17, dice.below(60));
+        DoctorChange change = new DoctorChange(at, before, after, dice.chance(0.2));
+        doctorChanges.add(change);
+        return Optional.of(change);
+    }
+
+    private static Care careOn(LocalDate day, Care before, Optional<DoctorChange> change) {
+        return change.filter(made -> !made.takenBack() && day.isAfter(made.at().toLocalDate()))
+                .map(DoctorChange::after)
+                .orElse(before);
     }
 
     /** Something that passes. */
     void acuteVisit(Disease disease) {
-        LocalDate day = diary.someDay();
+        LocalDate day = dayOutside();
         Care care = outpatient(disease.department());
         LocalDateTime at = diary.at(day);
+        comes(at, care);
         Outcome outcome = new Outcome(day.plusDays(disease.days() + 2L), "F", "完全に回復");
         problems.add(problem(
                 disease,
@@ -84,14 +111,23 @@ final class Chapter {
             labs.order(at, care, disease.panels(), Map.of(disease, 1.0));
         }
         prescribe(at, care, fullCourse(Pharmacy.choose(dice, disease), disease.days()));
+        services.inTheClinic(disease, at.plusMinutes(5), care);
     }
 
     /** Something that is looked for and not found. */
     void suspicion(Disease disease) {
-        LocalDate day = diary.someDay();
+        LocalDate day = dayOutside();
         Care care = outpatient(disease.department());
+        LocalDateTime at = diary.at(day);
+        comes(at, care);
         problems.add(problem(disease, day, day, care, Optional.empty()));
-        labs.order(diary.at(day), care, disease.panels(), Map.of());
+        labs.order(at, care, disease.panels(), Map.of());
+        services.inTheClinic(disease, at.plusMinutes(5), care);
+        if (dice.chance(0.2)) {
+            services.drops(
+                    at.plusMinutes(30),
+                    new Care(care.department(), care.doctor(), Optional.of(facility.bed(dice, care.department()))));
+        }
     }
 
     /** A stay in hospital, now and then one that was only entered. */
@@ -105,6 +141,8 @@ final class Chapter {
 
     private void inHospital(Disease disease, Stay stay) {
         stays.add(stay);
+        Course course = courseOf.of(stay, disease);
+        courses.add(course);
         LocalDateTime end = stay.discharged().orElse(today.minusDays(1).atTime(9, 0));
         LocalDate admitted = stay.admitted().toLocalDate();
         problems.add(problem(
@@ -115,11 +153,32 @@ final class Chapter {
                 stay.discharged().map(time -> new Outcome(time.toLocalDate(), "R", "回復"))));
         double severity = 1;
         for (LocalDateTime at = stay.admitted().plusMinutes(40); at.isBefore(end); at = next(at)) {
-            labs.order(at, stay.care(), disease.panels(), Map.of(disease, severity));
+            if (!course.awayAt(at)) {
+                labs.order(at, course.careAt(at), disease.panels(), Map.of(disease, severity));
+            }
             severity *= 0.55;
         }
         int days = Math.max(1, Math.min(disease.days(), 14));
         prescribe(stay.admitted().plusMinutes(90), stay.care(), fullCourse(Pharmacy.choose(dice, disease), days));
+        services.onTheWard(course, end);
+    }
+
+    /** Registered at the desk, well before anything happens. */
+    private void comes(LocalDateTime at, Care care) {
+        visits.add(new Visit(at.minusMinutes(dice.between(55, 75)).withSecond(0), care));
+    }
+
+    /** A day on which the patient is not in hospital, as far as a few tries find one. */
+    private LocalDate dayOutside() {
+        LocalDate day = diary.someDay();
+        for (int i = 0; i < 5 && inHospitalOn(day); i++) {
+            day = diary.someDay();
+        }
+        return day;
+    }
+
+    private boolean inHospitalOn(LocalDate day) {
+        return stays.stream().anyMatch(stay -> stay.covers(day));
     }
 
     private LocalDateTime next(LocalDateTime at) {
@@ -127,10 +186,11 @@ final class Chapter {
     }
 
     private void visit(LocalDate day, Care care, List<Disease> present, Map<Disease, List<Drug>> drugs) {
-        if (stays.stream().anyMatch(stay -> stay.covers(day))) {
+        if (inHospitalOn(day)) {
             return;
         }
         LocalDateTime at = diary.at(day);
+        comes(at.minusMinutes(10), care);
         Map<Drug, Integer> daysByDrug = new LinkedHashMap<>();
         Map<Disease, Double> illness = new LinkedHashMap<>();
         List<String> panels = new ArrayList<>();
@@ -142,8 +202,12 @@ final class Chapter {
         }
         if (!panels.isEmpty() && (day.equals(diary.first()) || dice.chance(LABS_AT_VISIT))) {
             labs.order(at.minusMinutes(50), care, panels, illness);
+            if (dice.chance(0.03)) {
+                labs.cancelAndRepeatLast();
+            }
         }
         prescribe(at, care, daysByDrug);
+        services.atAnAppointment(present, at.plusMinutes(5), care, day.equals(diary.first()));
     }
 
     private void prescribe(LocalDateTime at, Care care, Map<Drug, Integer> daysByDrug) {
@@ -179,7 +243,7 @@ final class Chapter {
         return list;
     }
 
-    PatientStory close(Care care, List<String> allergies) {
+    PatientStory close(Care care, List<Allergy> allergies) {
         LocalDateTime first = diary.first().atTime(8, 40).plusMinutes(dice.below(20));
         return new PatientStory(
                 first,
@@ -187,8 +251,16 @@ final class Chapter {
                 care,
                 allergies,
                 listed(),
+                visits,
+                doctorChanges,
                 prescriptions,
                 labs.orders(),
-                stays);
+                services.cultures(),
+                services.exams(),
+                services.injections(),
+                services.meals(),
+                stays,
+                courses,
+                services.bookings());
     }
 }

@@ -11,7 +11,7 @@ import org.tsumugi.testbed.draw.Dice;
 /** When things happen: days on which the outpatient clinic is open, and times of the day to the millisecond. */
 final class Diary {
 
-    private static final int YEARS = 2;
+    private static final int YEARS = 1;
     private static final int MORE_DAYS = 365;
     private static final List<Integer> INTERVALS = List.of(35, 56, 56, 84, 84, 84);
 

@@ -32,13 +32,30 @@ final class LabOffice {
         return orders;
     }
 
+    /** The last order is taken back before anything is collected, and written anew. */
+    void cancelAndRepeatLast() {
+        LabOrder last = orders.get(orders.size() - 1);
+        LocalDateTime earlier = last.ordered().minusMinutes(dice.between(3, 9));
+        orders.add(
+                orders.size() - 1,
+                new LabOrder(
+                        numbers.next(),
+                        earlier,
+                        last.collected(),
+                        last.reported(),
+                        last.care(),
+                        last.specimens().subList(0, 1),
+                        true));
+    }
+
     /** @param illness how ill the patient is with each disease; 1 is typical */
     void order(LocalDateTime collected, Care care, List<String> panelKeys, Map<Disease, Double> illness) {
         Set<LabPanel> panels = new LinkedHashSet<>();
         panelKeys.forEach(key -> panels.add(Catalogue.panelNamed(key)));
         Map<LabPanel, PanelResult> results = laboratory.measure(dice, panels, collected.toLocalDate(), shifts(illness));
         LocalDateTime reported = diary.later(collected, 35, 180);
-        orders.add(new LabOrder(numbers.next(), collected, reported, care, specimens(results)));
+        LocalDateTime ordered = collected.minusMinutes(dice.between(12, 40)).withNano(0);
+        orders.add(new LabOrder(numbers.next(), ordered, collected, reported, care, specimens(results), false));
     }
 
     private List<Specimen> specimens(Map<LabPanel, PanelResult> results) {

@@ -3,9 +3,19 @@ package org.tsumugi.testbed.story;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** A laboratory order with its results. */
+/**
+ * A laboratory order with its results.
+ *
+ * @param cancelled whether it was taken back, so that nothing was collected and reported
+ */
 public record LabOrder(
-        String orderNumber, LocalDateTime collected, LocalDateTime reported, Care care, List<Specimen> specimens) {
+        String orderNumber,
+        LocalDateTime ordered,
+        LocalDateTime collected,
+        LocalDateTime reported,
+        Care care,
+        List<Specimen> specimens,
+        boolean cancelled) {
 
     public LabOrder {
         specimens = List.copyOf(specimens);
@@ -13,7 +23,7 @@ public record LabOrder(
 
     /** The first specimen only: what was reported before everything was ready. */
     public LabOrder preliminary() {
-        return new LabOrder(orderNumber, collected, reported, care, specimens.subList(0, 1));
+        return new LabOrder(orderNumber, ordered, collected, reported, care, specimens.subList(0, 1), cancelled);
     }
 
     /** @param number of the specimen, 15 digits */

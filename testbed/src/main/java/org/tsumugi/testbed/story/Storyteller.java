@@ -13,7 +13,6 @@ import org.tsumugi.testbed.person.Registration;
 /** Tells what happened to a registered patient, the same whenever asked. */
 public final class Storyteller {
 
-    private static final List<String> ALLERGENS = List.of("ペニシリン系抗生物質", "セフェム系抗生物質", "ヨード造影剤", "アスピリン", "そば", "えび");
     private static final double TREATED_ELSEWHERE = 0.5;
 
     private final long seed;
@@ -46,7 +45,7 @@ public final class Storyteller {
         Department department =
                 chronic.isEmpty() ? Department.INTERNAL : chronic.get(0).department();
         Care care = new Care(department, facility.doctor(dice, department), Optional.empty());
-        return chapter.close(care, allergies(dice));
+        return chapter.close(care, Allergy.of(dice, today.minusYears(2)));
     }
 
     private List<Disease> treatedHere(Dice dice, List<Disease> chronic, int rank) {
@@ -67,9 +66,5 @@ public final class Storyteller {
                 .filter(disease -> disease.key().equals("cold"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static List<String> allergies(Dice dice) {
-        return dice.chance(0.12) ? List.of(dice.pick(ALLERGENS)) : List.of();
     }
 }

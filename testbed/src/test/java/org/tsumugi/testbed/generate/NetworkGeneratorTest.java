@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.testbed.person.Person;
@@ -32,7 +34,7 @@ import org.tsumugi.testbed.person.RegistrationDesk;
 class NetworkGeneratorTest {
 
     private static final int LEAST_FILES = 3_000;
-    private static final String DIGEST = "bee64fb791edf8f67c283ac24892d93c38aa4d58000e6267d122a26291a0403c";
+    private static final String DIGEST = "1ed29ee1016f511c679899ea20cc27faa66be09e88efdaa2d83eb7a429afe381";
 
     private static GeneratedNetwork network = new GeneratedNetwork(new java.util.TreeMap<>(), 0);
 
@@ -50,8 +52,15 @@ class NetworkGeneratorTest {
 
         assertThat(network.files()).hasSizeGreaterThanOrEqualTo(LEAST_FILES);
         assertThat(counts)
-                .containsKeys("ADT-00 1", "ADT-00 2", "ADT-22 1", "ADT-22 0", "ADT-52 1", "PPR-01 1", "PPR-01 2")
-                .containsKeys("OMP-01 1", "OMP-01 2", "OMP-01 0", "OML-11 1", "OML-11 2");
+                .containsKeys("ADT-00 2", "ADT-00 0", "ADT-01 0", "ADT-12 2", "ADT-21 0", "ADT-22 2", "ADT-22 0")
+                .containsKeys("ADT-31 0", "ADT-32 0", "ADT-41 0", "ADT-42 2", "ADT-42 0", "ADT-51 0", "ADT-52 0")
+                .containsKeys("ADT-61 2", "PPR-01 2", "OMD 0", "OMP-01 2", "OMP-01 0", "OMP-02 0", "OMP-12 2")
+                .containsKeys("OML-01 0", "OML-11 2", "OMG-01 0", "OMG-02 0", "OMG-03 0");
+        for (DataType type : DataType.values()) {
+            assertThat(counts.getOrDefault(type.folder() + " 1", 0))
+                    .as(type.folder())
+                    .isGreaterThan(5);
+        }
         assertThat(counts.get("OMP-01 1")).isGreaterThan(20 * counts.getOrDefault("OMP-01 2", 0));
     }
 
@@ -147,6 +156,7 @@ class NetworkGeneratorTest {
                 assertThat(octet).isGreaterThanOrEqualTo((byte) 0).isNotEqualTo((byte) '\n');
             }
             String text = decode(content);
+            assertThat(text.codePoints().allMatch(c -> c == '\r' || c >= ' ')).isTrue();
             assertThat(text).startsWith("MSH|^~\\&|").endsWith("\r").contains("|~ISO IR87||ISO 2022-1994|");
         });
     }
@@ -216,14 +226,36 @@ class NetworkGeneratorTest {
                 .orElseThrow();
     }
 
+    @Test
+    void someMessagesShouldHaveCharactersOfWindowsOnly() {
+        List<String> windows = network.files().values().stream()
+                .filter(content -> strict(content).isEmpty())
+                .map(NetworkGeneratorTest::decode)
+                .toList();
+
+        assertThat(windows).hasSizeBetween(20, network.files().size() / 10);
+        assertThat(windows)
+                .allMatch(text ->
+                        text.codePoints().anyMatch(c -> "髙﨑①②".codePoints().anyMatch(w -> w == c)));
+        assertThat(String.join("", windows)).contains("髙", "①");
+    }
+
     private static String decode(byte[] content) {
+        return strict(content).or(() -> decode("x-windows-iso2022jp", content)).orElseThrow();
+    }
+
+    private static Optional<String> strict(byte[] content) {
+        return decode("ISO-2022-JP", content);
+    }
+
+    private static Optional<String> decode(String charset, byte[] content) {
         try {
-            return Charset.forName("ISO-2022-JP")
+            return Optional.of(Charset.forName(charset)
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new AssertionError(e);
+                    .toString());
+        } catch (CharacterCodingException notInThisCharset) {
+            return Optional.empty();
         }
     }
 }
