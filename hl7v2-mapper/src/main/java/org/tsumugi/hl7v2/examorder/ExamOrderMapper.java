@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -11,11 +12,14 @@ import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Copies;
+import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.examorder.ExamGroup.Result;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Visit;
 import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.GeneralObservations;
 import org.tsumugi.hl7v2.observation.Notes;
 import org.tsumugi.hl7v2.storage.DataType;
@@ -69,8 +73,10 @@ abstract class ExamOrderMapper implements DataTypeMapper {
             resources.add(request);
             GeneralObservations.Frame frame =
                     new GeneralObservations.Frame(keys.of(group), "", null, encounter.orElse(null));
+            Optional<InstantType> said = said(group, context);
             for (Result result : group.results()) {
                 Observation observation = observations.map(result.obx(), result.notes(), frame);
+                said.map(Copies::of).ifPresent(observation::setIssuedElement);
                 request.addSupportingInfo(new Reference(
                         "Observation/" + observation.getIdElement().getIdPart()));
                 resources.add(observation);
@@ -78,5 +84,11 @@ abstract class ExamOrderMapper implements DataTypeMapper {
             group.sayWhatIsRepeated(context);
         }
         return resources;
+    }
+
+    /** ORC-9: what an order says about the patient was said then; when it was found, only OBX-14 says. */
+    private static Optional<InstantType> said(ExamGroup group, MappingContext context) {
+        Segment orc = group.orc(9);
+        return orc == null ? Optional.empty() : context.timestamp(orc, 9).flatMap(Timestamp::toInstant);
     }
 }

@@ -9,11 +9,13 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.Timing;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Copies;
@@ -330,16 +332,34 @@ public final class ExamRequests {
         }
     }
 
-    /** OBR-36; TQ1 outweighs it. */
+    /** OBR-36; TQ1 outweighs it, and often says the same. */
     private void scheduled(ExamGroup group, ServiceRequest request) {
         Segment obr = group.obr(36);
-        if (obr != null) {
-            context.dateTime(obr, 36).ifPresent(time -> other("scheduled-time", time, request));
+        Optional<DateTimeType> time = obr == null ? Optional.empty() : context.dateTime(obr, 36);
+        if (obr != null && time.isPresent()) {
+            DateTimeType start = start(request.getOccurrence());
+            if (start != null && start.equalsDeep(time.get())) {
+                context.at(obr, 36).gives(start);
+            } else {
+                other("scheduled-time", time.get(), request);
+            }
         }
     }
 
+    private static @Nullable DateTimeType start(@Nullable Type occurrence) {
+        if (occurrence instanceof Timing timing) {
+            return timing.getRepeat().hasBoundsPeriod()
+                    ? start(timing.getRepeat().getBoundsPeriod())
+                    : null;
+        }
+        if (occurrence instanceof Period period) {
+            return period.getStartElement();
+        }
+        return occurrence instanceof DateTimeType time ? time : null;
+    }
+
     /** A time that is the occurrence where nothing else is, and has an extension where it says more. */
-    private void other(String name, Type time, ServiceRequest request) {
+    private static void other(String name, Type time, ServiceRequest request) {
         if (!request.hasOccurrence()) {
             request.setOccurrence(time);
         } else {

@@ -84,7 +84,7 @@ final class ExamTimings {
                     context.at(conjunction, 12).gives(new CodeType(conjunction.text(12))));
         }
         quantity(group, 2).ifPresent(request::setQuantity);
-        occurrence(group).ifPresent(request::setOccurrence);
+        occurrence(group, request).ifPresent(request::setOccurrence);
     }
 
     private void priorities(Segment tq1, ServiceRequest request) {
@@ -106,24 +106,24 @@ final class ExamTimings {
     }
 
     /** A time or period where that is all; a Timing where there is more. */
-    private Optional<Type> occurrence(ExamGroup group) {
+    private Optional<Type> occurrence(ExamGroup group, ServiceRequest request) {
         Optional<Type> bounds = bounds(group);
         Timing timing = new Timing();
-        pattern(group, timing);
+        pattern(group, timing, request);
         timesOfDay(group, timing);
-        relativeTimes(group, timing);
-        quantity(group, 13).ifPresent(length -> lengthOfOne(length, timing));
+        relativeTimes(group, request);
+        quantity(group, 13).ifPresent(length -> lengthOfOne(length, timing, request));
         count(group, timing);
         Optional<Quantity> service = quantity(group, 6);
-        if (timing.isEmpty() && service.isEmpty()) {
+        Optional<Duration> bounded = bounds.isPresent() ? Optional.empty() : service.flatMap(ExamTimings::asDuration);
+        bounded.ifPresent(timing.getRepeat()::setBounds);
+        if (bounded.isEmpty()) {
+            service.ifPresent(length -> request.addExtension(TsumugiExtensions.url("service-duration"), length));
+        }
+        if (timing.isEmpty()) {
             return bounds;
         }
         bounds.ifPresent(time -> timing.getRepeat().setBounds(period(time)));
-        service.ifPresent(length -> asDuration(length)
-                .filter(duration -> bounds.isEmpty())
-                .ifPresentOrElse(
-                        timing.getRepeat()::setBounds,
-                        () -> timing.addExtension(TsumugiExtensions.url("service-duration"), length)));
         return Optional.of(timing);
     }
 
@@ -132,29 +132,28 @@ final class ExamTimings {
     }
 
     private Optional<Type> bounds(ExamGroup group) {
-        Optional<DateTimeType> start = time(group, 7);
-        Optional<DateTimeType> end = time(group, 8);
-        if (end.isEmpty()) {
-            return start.map(Type.class::cast);
+        Optional<Timestamp> start = time(group, 7);
+        Optional<Timestamp> end = time(group, 8);
+        boolean ordered = start.isEmpty()
+                || end.isEmpty()
+                || start.get().normalised().compareTo(end.get().normalised()) <= 0;
+        if (!ordered) {
+            end.get().source().invalid("an end before the start; left out");
         }
-        Period period = new Period().setEndElement(end.get());
-        start.ifPresent(period::setStartElement);
-        if (period.hasStart() && period.getStart().after(period.getEnd())) {
-            Segment tq1 = group.timing(8);
-            if (tq1 != null) {
-                context.at(tq1, 8).invalid("an end before the start; left out");
-            }
-            return start.map(Type.class::cast);
+        if (end.isEmpty() || !ordered) {
+            return start.map(Timestamp::toDateTime);
         }
+        Period period = new Period().setEndElement(end.get().toDateTime());
+        start.ifPresent(time -> period.setStartElement(time.toDateTime()));
         return Optional.of(period);
     }
 
-    private Optional<DateTimeType> time(ExamGroup group, int field) {
+    private Optional<Timestamp> time(ExamGroup group, int field) {
         Segment tq1 = group.timing(field);
-        return tq1 == null ? Optional.empty() : context.timestamp(tq1, field).map(Timestamp::toDateTime);
+        return tq1 == null ? Optional.empty() : context.timestamp(tq1, field);
     }
 
-    private void pattern(ExamGroup group, Timing timing) {
+    private void pattern(ExamGroup group, Timing timing, ServiceRequest request) {
         Segment tq1 = group.timing(3);
         if (tq1 == null) {
             return;
@@ -166,7 +165,7 @@ final class ExamTimings {
             if (!timing.hasCode()) {
                 concept.ifPresent(timing::setCode);
             } else {
-                concept.ifPresent(further -> timing.addExtension(TsumugiExtensions.url("further-pattern"), further));
+                concept.ifPresent(further -> request.addExtension(TsumugiExtensions.url("further-pattern"), further));
             }
         }
     }
@@ -200,22 +199,22 @@ final class ExamTimings {
         }
     }
 
-    private void relativeTimes(ExamGroup group, Timing timing) {
+    private void relativeTimes(ExamGroup group, ServiceRequest request) {
         Segment tq1 = group.timing(5);
         if (tq1 == null) {
             return;
         }
         for (int i = 0; i < tq1.field(5).repetitions().size(); i++) {
             quantity(tq1, 5, i)
-                    .ifPresent(offset -> timing.addExtension(TsumugiExtensions.url("relative-time"), offset));
+                    .ifPresent(offset -> request.addExtension(TsumugiExtensions.url("relative-time"), offset));
         }
     }
 
     /** FHIR's lengths of one occurrence have only its own units. */
-    private static void lengthOfOne(Quantity length, Timing timing) {
+    private static void lengthOfOne(Quantity length, Timing timing, ServiceRequest request) {
         UnitsOfTime unit = unit(length);
         if (unit == null) {
-            timing.addExtension(TsumugiExtensions.url("occurrence-duration"), length);
+            request.addExtension(TsumugiExtensions.url("occurrence-duration"), length);
         } else {
             timing.getRepeat().setDurationElement(length.getValueElement()).setDurationUnit(unit);
         }

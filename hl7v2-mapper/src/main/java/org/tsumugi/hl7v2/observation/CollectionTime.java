@@ -37,16 +37,22 @@ public final class CollectionTime {
         if (start == null && end == null) {
             return Optional.empty();
         }
-        if (end == null || end.equals(start)) {
-            return Optional.ofNullable(start).map(Timestamp::toDateTime);
+        if (start != null && (end == null || end.equals(start))) {
+            DateTimeType both = start.toDateTime();
+            if (end != null) {
+                end.source().gives(both);
+            }
+            return Optional.of(both);
         }
-        Period period = new Period().setEndElement(end.toDateTime());
-        boolean ordered = start == null || start.normalised().compareTo(end.normalised()) <= 0;
-        if (start != null && !ordered) {
+        if (end == null) {
+            return Optional.empty();
+        }
+        if (start != null && start.normalised().compareTo(end.normalised()) > 0) {
             placeOfEnd.invalid("an end before the start; left out");
             DateTimeType only = start.toDateTime();
             return Optional.of(only);
         }
+        Period period = new Period().setEndElement(end.toDateTime());
         if (start != null) {
             period.setStartElement(start.toDateTime());
         }
