@@ -83,7 +83,9 @@ final class NutritionOrders {
             context.at(orc, 1).missing("no order control");
         }
         for (int field : new int[] {1, 5}) {
-            context.at(orc, field).repetition(0).component(1).gives(meal.getStatusElement());
+            if (!orc.text(field).isBlank()) {
+                context.at(orc, field).repetition(0).component(1).gives(meal.getStatusElement());
+            }
         }
     }
 

@@ -63,15 +63,19 @@ public final class ResultValue {
         return reason;
     }
 
+    /** Several codes are components without a value beside them: one that repeats the code of another is not allowed (obs-7). */
     private void setConcepts(Segment obx, List<Repetition> values, Observation observation) {
-        concepts.concept(CodedText.of(values.get(0)), "organism", at(obx, values.get(0)))
-                .ifPresent(observation::setValue);
-        for (Repetition further : values.subList(1, values.size())) {
-            concepts.concept(CodedText.of(further), "organism", at(obx, further))
-                    .ifPresent(concept -> observation
+        for (Repetition value : values) {
+            concepts.concept(CodedText.of(value), "organism", at(obx, value)).ifPresent(concept -> {
+                if (values.size() == 1) {
+                    observation.setValue(concept);
+                } else {
+                    observation
                             .addComponent()
                             .setCode(Copies.of(observation.getCode()))
-                            .setValue(concept));
+                            .setValue(concept);
+                }
+            });
         }
         keepUnit(obx, observation);
     }
