@@ -3,18 +3,32 @@ package org.tsumugi.hl7v2.datatype;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
+import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Place;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.message.Field;
 import org.tsumugi.hl7v2.message.Repetition;
 
 /** XTN → ContactPoint. The number is free text in XTN.12, or in XTN.1 or as parts from older senders; e-mail is in XTN.4. */
 public final class Telecoms {
+
+    private static final String FHIR = "http://hl7.org/fhir/StructureDefinition/contactpoint-";
+
+    private static final SortedMap<Integer, String> PARTS = new TreeMap<>(Map.of(
+            5, FHIR + "country",
+            6, FHIR + "area",
+            7, FHIR + "local",
+            8, FHIR + "extension",
+            9, TsumugiExtensions.url("telecom-remark")));
 
     private Telecoms() {}
 
@@ -33,12 +47,12 @@ public final class Telecoms {
 
     private static Optional<ContactPoint> of(Repetition xtn, @Nullable ContactPointUse fieldUse, Place place) {
         ContactPoint number = new ContactPoint().setSystem(system(xtn, place));
-        reportParts(xtn, number.getSystem(), place);
         value(xtn, number, place);
         if (!number.hasValue()) {
             return Optional.empty();
         }
         place.component(3).gives(number.getSystemElement());
+        parts(xtn, number, place);
         number.setUse(xtn.text(3).equals("CP") ? ContactPointUse.MOBILE : use(xtn.text(2), fieldUse, place));
         place.component(2).gives(number.getUseElement());
         return Optional.of(number);
@@ -63,16 +77,17 @@ public final class Telecoms {
         }
     }
 
-    /** Country (5), extension (8), remark (9), prefix (10): nobody is reached by the number without some of them. */
-    private static void reportParts(Repetition xtn, ContactPointSystem system, Place place) {
-        if (system != ContactPointSystem.EMAIL && !xtn.text(4).isBlank()) {
-            place.component(4).notMapped("an e-mail address beside a telephone number");
-        }
-        for (int part : new int[] {5, 8, 9, 10, 11}) {
+    /**
+     * Country, area, local number, extension and a remark have extensions of FHIR's or ours; the value is as sent, because the parts
+     * may stand beside a whole number as well as for it.
+     */
+    private static void parts(Repetition xtn, ContactPoint number, Place place) {
+        PARTS.forEach((part, url) -> {
             if (!xtn.text(part).isBlank()) {
-                place.component(part).notMapped("a part of a telephone number that is not mapped");
+                StringType text = new StringType(xtn.text(part).strip());
+                number.addExtension(url, place.component(part).gives(text));
             }
-        }
+        });
     }
 
     private static ContactPointSystem system(Repetition xtn, Place place) {
