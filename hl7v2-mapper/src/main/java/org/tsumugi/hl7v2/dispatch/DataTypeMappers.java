@@ -18,7 +18,15 @@ import org.tsumugi.hl7v2.patient.Adt00PatientMapper;
 import org.tsumugi.hl7v2.physiology.Omg13PhysiologyMapper;
 import org.tsumugi.hl7v2.prescription.Omp01PrescriptionMapper;
 import org.tsumugi.hl7v2.radiology.Omg11RadiologyMapper;
+import org.tsumugi.hl7v2.stay.Adt01DoctorChangeMapper;
+import org.tsumugi.hl7v2.stay.Adt12ReceptionMapper;
+import org.tsumugi.hl7v2.stay.Adt21AdmissionPlanMapper;
 import org.tsumugi.hl7v2.stay.Adt22AdmissionMapper;
+import org.tsumugi.hl7v2.stay.Adt31LeaveMapper;
+import org.tsumugi.hl7v2.stay.Adt32ReturnMapper;
+import org.tsumugi.hl7v2.stay.Adt41TransferPlanMapper;
+import org.tsumugi.hl7v2.stay.Adt42TransferMapper;
+import org.tsumugi.hl7v2.stay.Adt51DischargePlanMapper;
 import org.tsumugi.hl7v2.stay.Adt52DischargeMapper;
 import org.tsumugi.hl7v2.storage.DataType;
 
@@ -27,7 +35,15 @@ final class DataTypeMappers {
 
     private static final List<DataTypeMapper> ALL = List.of(
             new Adt00PatientMapper(), //
+            new Adt01DoctorChangeMapper(), //
+            new Adt12ReceptionMapper(), //
+            new Adt21AdmissionPlanMapper(), //
             new Adt22AdmissionMapper(), //
+            new Adt31LeaveMapper(), //
+            new Adt32ReturnMapper(), //
+            new Adt41TransferPlanMapper(), //
+            new Adt42TransferMapper(), //
+            new Adt51DischargePlanMapper(), //
             new Adt52DischargeMapper(), //
             new Adt61AllergyMapper(), //
             new Ppr01ConditionMapper(), //

@@ -1,12 +1,12 @@
 package org.tsumugi.hl7v2.stay;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.Contribution;
@@ -14,131 +14,121 @@ import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 
 /**
- * Joins movements into stays. A stay is known by its admission time. A discharge that names it (PV1-44) closes that stay; one
- * that does not closes the latest open stay that began by then; one that finds none is a stay of its own, of which only the end
- * is known. A cancellation undoes what was said before it, by transaction time, about the same time (or, where only the day is
- * the same, about the one movement of that day).
+ * Joins the movements of one patient into stays, and receptions into visits. It looks at the whole set: what was taken back is
+ * found first, then what the stays are, then what belongs to each.
+ *
+ * <ul>
+ *   <li>A stay is known by its admission time. Whatever names that time (PV1-44) belongs to it, and is enough for it to exist.
+ *   <li>A discharge that names no stay closes the latest open stay that began by then; any other movement that names none belongs
+ *       to the stay that was open at its time. What finds none is a stay of its own, of which nobody knows when it began.
+ *   <li>A planned admission is part of the nearest stay that began on its day or later; while there is none, it is an Encounter
+ *       of its own.
+ *   <li>A cancellation takes back what was said before it, by transaction time, about the same time.
+ * </ul>
  */
 public final class Stays {
 
-    private final Map<String, Stay> byStart = new TreeMap<>();
-    private final List<Stay> withoutStart = new ArrayList<>();
+    private final List<Said> all;
+    private final StayTable table = new StayTable();
 
-    private Stays() {}
+    private Stays(List<Said> all) {
+        this.all = all;
+    }
 
-    /** The Encounters of one patient, in the order of their admissions. */
+    /** The Encounters of one patient: stays in the order of their admissions, then plans, then visits. */
     public static List<Resource> merge(GroupKey group, List<Contribution> contributions) {
-        List<StayContribution> movements = contributions.stream()
-                .filter(StayContribution.class::isInstance)
-                .map(StayContribution.class::cast)
-                .toList();
-        Stays stays = new Stays();
-        stays.admit(movements);
-        stays.discharge(movements);
-        List<Stay> all = new ArrayList<>(stays.byStart.values());
-        all.addAll(stays.withoutStart);
-        return all.stream().<Resource>map(stay -> StayEncounter.of(group, stay)).toList();
+        List<Said> all = Said.all(contributions);
+        List<Resource> encounters = new ArrayList<>();
+        Stays stays = new Stays(all);
+        AdmissionPlans plans = AdmissionPlans.of(all);
+        stays.join();
+        plans.fulfil(stays.table.begun());
+        stays.table.all().forEach(stay -> encounters.add(StayEncounter.of(group, stay)));
+        plans.unfulfilled().forEach(plan -> encounters.add(PlanEncounter.of(group, plan, plans.isCancelled(plan))));
+        encounters.addAll(Visits.merge(group, all));
+        return encounters;
     }
 
-    private void admit(List<StayContribution> movements) {
-        for (StayContribution movement : movements) {
-            Timestamp start = movement.admission();
-            if (movement.movement() == Movement.ADMISSION && start != null) {
-                Stay stay = byStart.computeIfAbsent(start.normalised(), key -> new Stay(start));
-                stay.admission = movement;
+    private void join() {
+        Set<Said> standing = new HashSet<>();
+        for (Movement movement : Movement.values()) {
+            if (movement.isWithinAStay() && movement != Movement.DISCHARGE) {
+                standing.addAll(Standing.of(movement, all));
+            }
+        }
+        standing.addAll(Standing.leavesWithoutReturn(all));
+        admit();
+        List<Said> within = all.stream()
+                .filter(said -> said.movement().isWithinAStay() && !said.what().isOfAVisit())
+                .toList();
+        within.stream().filter(said -> said.what().admission() != null).forEach(said -> named(said, standing));
+        discharge();
+        within.stream()
+                .filter(said -> said.what().admission() == null
+                        && (said.movement() != Movement.DISCHARGE || said.isCancellation()))
+                .sorted(Comparator.comparing(Said::key).thenComparing(Said::rank))
+                .forEach(said -> unnamed(said, standing.contains(said)));
+    }
+
+    private void admit() {
+        for (Said said : all) {
+            if (said.movement() == Movement.ADMISSION && !said.isCancellation()) {
+                Stay stay = table.beginningAt(said.at());
+                stay.admission = said;
                 stay.cancelled = false;
-            } else if (movement.movement() == Movement.ADMISSION_CANCELLED && start != null) {
-                find(start).ifPresent(stay -> stay.cancelled = true);
+            } else if (said.movement() == Movement.ADMISSION) {
+                Stay stay = table.find(said.at()).orElseGet(() -> table.beginningAt(said.at()));
+                stay.cancel(said);
+                stay.admission = stay.admission == null ? said : stay.admission;
             }
         }
     }
 
-    private void discharge(List<StayContribution> movements) {
-        List<Discharge> discharges = valid(movements);
-        discharges.stream().filter(d -> d.start() != null).forEach(this::closeNamed);
-        discharges.stream().filter(d -> d.start() == null).forEach(this::closeLatest);
+    private void named(Said said, Set<Said> standing) {
+        When start = Objects.requireNonNull(said.what().admission());
+        Stay stay = table.find(start).orElseGet(() -> table.beginningAt(start));
+        if (standing.contains(said)) {
+            stay.movements.add(said);
+        } else if (said.movement() != Movement.DISCHARGE || said.isCancellation()) {
+            stay.takenBack.add(said);
+        }
     }
 
-    /** The last discharge of each time, unless it was cancelled after it; in the order of their times. */
-    private static List<Discharge> valid(List<StayContribution> movements) {
-        Map<String, Discharge> byEnd = new TreeMap<>();
-        for (int rank = 0; rank < movements.size(); rank++) {
-            StayContribution movement = movements.get(rank);
-            Timestamp end = movement.discharge();
-            if (movement.movement() == Movement.DISCHARGE && end != null) {
-                byEnd.put(end.normalised(), new Discharge(movement, end, rank));
-            } else if (movement.movement() == Movement.DISCHARGE_CANCELLED && end != null) {
-                match(byEnd, end, Discharge::end)
-                        .ifPresent(cancelled -> byEnd.remove(cancelled.end().normalised()));
+    private void discharge() {
+        List<Said> discharges = Standing.discharges(all);
+        for (Said said : discharges) {
+            When start = said.what().admission();
+            if (start != null) {
+                table.find(start).orElseGet(() -> table.beginningAt(start)).close(said);
             }
         }
-        return List.copyOf(byEnd.values());
-    }
-
-    private void closeNamed(Discharge discharge) {
-        Timestamp start = Objects.requireNonNull(discharge.start());
-        find(start)
-                .orElseGet(() -> byStart.computeIfAbsent(start.normalised(), key -> new Stay(start)))
-                .close(discharge.movement(), discharge.rank());
-    }
-
-    private void closeLatest(Discharge discharge) {
-        latest(discharge.end())
-                .filter(stay -> stay.canEndAt(discharge.end()))
-                .orElseGet(() -> withoutStart(discharge))
-                .close(discharge.movement(), discharge.rank());
-    }
-
-    /**
-     * The latest stay that began by then. Where it began just then, which may be after the discharge, the stay before it is meant
-     * if that is still open: a patient is admitted again only after the end of the stay before.
-     */
-    private Optional<Stay> latest(Timestamp end) {
-        List<Stay> begun = byStart.values().stream()
-                .filter(stay -> !stay.cancelled && stay.beganBy(end))
-                .toList();
-        if (begun.isEmpty()) {
-            return Optional.empty();
+        for (Said said : discharges) {
+            if (said.what().admission() == null) {
+                Timestamp end = Objects.requireNonNull(said.what().discharge()).time();
+                table.closedAt(end, said).close(said);
+            }
         }
-        Stay last = begun.get(begun.size() - 1);
-        Stay before = begun.size() > 1 ? begun.get(begun.size() - 2) : last;
-        return Optional.of(last.beganBefore(end) || before.discharge != null ? last : before);
     }
 
-    private Stay withoutStart(Discharge discharge) {
-        return withoutStart.stream()
-                .filter(stay -> stay.canEndAt(discharge.end()))
-                .findFirst()
-                .orElseGet(this::anotherWithoutStart);
-    }
-
-    private Stay anotherWithoutStart() {
-        Stay stay = new Stay(null);
-        withoutStart.add(stay);
-        return stay;
-    }
-
-    private Optional<Stay> find(Timestamp start) {
-        return match(byStart, start, stay -> Objects.requireNonNull(stay.start));
-    }
-
-    private static <T> Optional<T> match(Map<String, T> byTime, Timestamp time, Function<T, Timestamp> timeOf) {
-        T exact = byTime.get(time.normalised());
-        if (exact != null) {
-            return Optional.of(exact);
+    private void unnamed(Said said, boolean stands) {
+        if (said.isCancellation()) {
+            table.openAt(time(said), said).ifPresent(stay -> (stands ? stay.movements : stay.takenBack).add(said));
+        } else if (stands) {
+            Stay stay = table.openAt(time(said), said)
+                    .or(() -> table.openAt(said.at().time(), said))
+                    .orElseGet(() -> table.withoutStartAt(time(said)));
+            stay.movements.add(said);
+        } else {
+            table.openAt(time(said), said).ifPresent(stay -> stay.takenBack.add(said));
         }
-        List<T> ofTheDay = byTime.values().stream()
-                .filter(one -> Times.isSameDay(timeOf.apply(one), time)
-                        && !(timeOf.apply(one).hasTime() && time.hasTime()))
-                .toList();
-        return ofTheDay.size() == 1 ? Optional.of(ofTheDay.get(0)) : Optional.empty();
     }
 
-    /** A discharge, its time, and its place in the order in which things were said. */
-    private record Discharge(StayContribution movement, Timestamp end, int rank) {
-        @Nullable
-        Timestamp start() {
-            return movement.admission();
-        }
+    /** When the patient was certainly in the stay: of a plan, when it was recorded. */
+    private static Timestamp time(Said said) {
+        @Nullable Timestamp recorded = said.what().recorded();
+        boolean plan = said.movement() == Movement.TRANSFER_PLAN || said.movement() == Movement.DISCHARGE_PLAN;
+        return plan
+                ? Optional.ofNullable(recorded).orElse(said.at().time())
+                : said.at().time();
     }
 }

@@ -1,9 +1,19 @@
 package org.tsumugi.hl7v2.stay;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Period;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 
 /** Comparison of times that may be days: where one has no time of day, the days are compared. */
 final class Times {
+
+    private static final int MINUTE = 12;
 
     private Times() {}
 
@@ -15,11 +25,76 @@ final class Times {
         return day(a).equals(day(b));
     }
 
+    /** Whether both can be the same moment: one is the day or the full minute of the other, or they are equal. */
+    static boolean canBeSame(Timestamp a, Timestamp b) {
+        String left = a.normalised();
+        String right = b.normalised();
+        if (left.equals(right)) {
+            return true;
+        }
+        if (!a.hasTime() || !b.hasTime()) {
+            return isSameDay(a, b);
+        }
+        return left.substring(0, MINUTE).equals(right.substring(0, MINUTE))
+                && (left.endsWith("00") || right.endsWith("00"));
+    }
+
+    /** The one at this time; where there is none, the only one that can be of this time. */
+    static <T> Optional<T> match(Map<String, T> byTime, Timestamp time, Function<T, Timestamp> timeOf) {
+        T exact = byTime.get(time.normalised());
+        if (exact != null) {
+            return Optional.of(exact);
+        }
+        List<T> possible = byTime.values().stream()
+                .filter(one -> canBeSame(timeOf.apply(one), time))
+                .toList();
+        return possible.size() == 1 ? Optional.of(possible.get(0)) : Optional.empty();
+    }
+
     private static int compare(Timestamp a, Timestamp b) {
         return a.hasTime() && b.hasTime() ? a.normalised().compareTo(b.normalised()) : day(a).compareTo(day(b));
     }
 
-    private static String day(Timestamp time) {
+    static String day(Timestamp time) {
         return time.normalised().substring(0, 8);
+    }
+
+    /**
+     * From one time to another; null when nothing is known. An end before the start is not written: FHIR does not allow it, and
+     * one of the two is wrong. FHIR has no order of a moment and its own day either, so the moment is reduced to the day, and
+     * kept as an extension.
+     */
+    static @Nullable Period period(@Nullable When start, @Nullable When end) {
+        Period period = new Period();
+        if (start != null) {
+            period.setStartElement(start.copy());
+        }
+        if (end != null && (start == null || !isBefore(start, end))) {
+            period.setEndElement(end.copy());
+        }
+        if (period.hasStart() && period.hasEnd()) {
+            String from = period.getStartElement().getValueAsString();
+            String to = period.getEndElement().getValueAsString();
+            period.setStartElement(reduced(period.getStartElement(), to));
+            period.setEndElement(reduced(period.getEndElement(), from));
+        }
+        return period.isEmpty() ? null : period;
+    }
+
+    /** Whether the end is before the start. */
+    private static boolean isBefore(When start, When end) {
+        return start.time().hasTime() && end.time().hasTime()
+                ? end.element().getValue().before(start.element().getValue())
+                : isBefore(end.time(), start.time());
+    }
+
+    private static DateTimeType reduced(DateTimeType time, String coarser) {
+        if (!time.getValueAsString().startsWith(coarser)
+                || time.getValueAsString().equals(coarser)) {
+            return time;
+        }
+        DateTimeType reduced = new DateTimeType(coarser);
+        reduced.addExtension(TsumugiExtensions.url("precise-time"), time);
+        return reduced;
     }
 }
