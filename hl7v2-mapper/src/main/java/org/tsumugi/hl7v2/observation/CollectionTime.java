@@ -27,35 +27,33 @@ public final class CollectionTime {
 
     /** OBR-7 and -8. */
     public static Optional<Type> ofRequest(Segment obr, Ledger ledger) {
+        return of(obr, 7, 8, ledger);
+    }
+
+    /** Two TS fields, such as TQ1-7 and -8. */
+    public static Optional<Type> of(Segment segment, int start, int end, Ledger ledger) {
         return of(
-                Timestamp.parse(obr.text(7), ledger.at(obr, 7)).orElse(null),
-                Timestamp.parse(obr.text(8), ledger.at(obr, 8)).orElse(null),
-                ledger.at(obr, 8));
+                Timestamp.parse(segment.text(start), ledger.at(segment, start)).orElse(null),
+                Timestamp.parse(segment.text(end), ledger.at(segment, end)).orElse(null),
+                ledger.at(segment, end));
     }
 
     private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end, Place placeOfEnd) {
-        if (start == null && end == null) {
-            return Optional.empty();
+        if (start == null) {
+            return Optional.ofNullable(end).map(until -> new Period().setEndElement(until.toDateTime()));
         }
-        if (start != null && (end == null || end.equals(start))) {
-            DateTimeType both = start.toDateTime();
-            if (end != null) {
-                end.source().gives(both);
-            }
-            return Optional.of(both);
-        }
+        DateTimeType from = start.toDateTime();
         if (end == null) {
-            return Optional.empty();
+            return Optional.of(from);
         }
-        if (start != null && start.normalised().compareTo(end.normalised()) > 0) {
+        int order = start.normalised().compareTo(end.normalised());
+        if (order == 0) {
+            return Optional.of(end.source().gives(from));
+        }
+        if (order > 0) {
             placeOfEnd.invalid("an end before the start; left out");
-            DateTimeType only = start.toDateTime();
-            return Optional.of(only);
+            return Optional.of(from);
         }
-        Period period = new Period().setEndElement(end.toDateTime());
-        if (start != null) {
-            period.setStartElement(start.toDateTime());
-        }
-        return Optional.of(period);
+        return Optional.of(new Period().setStartElement(from).setEndElement(end.toDateTime()));
     }
 }

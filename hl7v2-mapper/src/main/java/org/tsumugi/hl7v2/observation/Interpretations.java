@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.account.Place;
@@ -36,6 +37,8 @@ public final class Interpretations {
             Map.entry("NEG", "Negative"),
             Map.entry("IND", "Indeterminate"));
 
+    private static final Set<String> SUSCEPTIBILITY = Set.of("S", "I", "R");
+
     private Interpretations() {}
 
     /** The flags of an OBX. */
@@ -48,6 +51,16 @@ public final class Interpretations {
             }
         }
         return flags;
+    }
+
+    /** A judgement of a susceptibility test (S, I, R) that stands where the value should. */
+    public static Optional<CodeableConcept> ofSusceptibility(String value, Place place) {
+        return SUSCEPTIBILITY.contains(ResultText.fold(value)) ? Optional.of(concept(value, place)) : Optional.empty();
+    }
+
+    /** Whether the flags of an OBX are those that table 0078 has for susceptibility tests alone. */
+    public static boolean isSusceptibility(Segment obx) {
+        return SUSCEPTIBILITY.contains(ResultText.fold(obx.text(8)));
     }
 
     private static CodeableConcept concept(String flag, Place place) {

@@ -40,6 +40,7 @@ public final class ResultValue {
                 .toList();
         if (values.isEmpty()) {
             observation.setDataAbsentReason(absence(observation.getStatus()));
+            keepUnit(obx, observation);
             return;
         }
         switch (obx.text(2).strip()) {
