@@ -11,6 +11,7 @@ import org.tsumugi.hl7v2.endoscopy.Omg12EndoscopyMapper;
 import org.tsumugi.hl7v2.examorder.Omg01RadiologyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg02EndoscopyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg03PhysiologyOrderMapper;
+import org.tsumugi.hl7v2.laborder.Oml01LabOrderMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.meal.OmdMealMapper;
@@ -56,6 +57,8 @@ final class DataTypeMappers {
             new Omg11RadiologyMapper(), //
             new Omg12EndoscopyMapper(), //
             new Omg13PhysiologyMapper() //
+            new Oml01LabOrderMapper(), //
+            new Oml11LabResultMapper() //
             );
 
     private static final Map<DataType, DataTypeMapper> BY_TYPE =

@@ -1,5 +1,7 @@
 package org.tsumugi.hl7v2.labresult;
 
+import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
@@ -7,6 +9,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
@@ -20,10 +23,9 @@ import org.tsumugi.hl7v2.observation.ReferenceRanges;
 import org.tsumugi.hl7v2.observation.ResultStatus;
 import org.tsumugi.hl7v2.observation.ResultValue;
 
-/** OBX → Observation (JP_Observation_LabResult). */
-final class ObservationResources {
+/** OBX → Observation: JP_Observation_Microbiology for rows of a culture and the like, JP_Observation_LabResult for all others. */
+public final class ObservationResources {
 
-    private static final String CATEGORY = "http://jpfhir.jp/fhir/core/CodeSystem/JP_SimpleObservationCategory_CS";
     private static final String ABSENT_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
     private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
@@ -33,7 +35,7 @@ final class ObservationResources {
     private final ResultValue values;
     private final ReferenceRanges ranges;
 
-    ObservationResources(MappingContext context, ResultKeys keys) {
+    public ObservationResources(MappingContext context, ResultKeys keys) {
         this.context = context;
         this.ledger = context.ledger();
         this.keys = keys;
@@ -42,47 +44,75 @@ final class ObservationResources {
     }
 
     /**
-     * What the results of one order share.
+     * What the rows of one order share.
      *
-     * @param orderKey business key of the order
-     * @param collected time of collection, for results that have none of their own
+     * @param orderKey business key of what they stand under
+     * @param setKey business key of the request for them (OML-01); null when it is not known
+     * @param collected time of collection, for rows that have none of their own; null when it is not known
      * @param specimen null when there is none
      * @param encounter null outside a stay
      */
-    record Frame(
+    public record Frame(
             String orderKey,
-            Type collected,
+            @Nullable String setKey,
+            @Nullable Type collected,
             @Nullable Reference specimen,
             @Nullable Reference encounter) {}
 
-    Observation map(ResultGroup group, Frame frame) {
+    /** @param part what the row is in a culture; null outside microbiology */
+    Observation result(ResultGroup group, Frame frame, Cultures.@Nullable Part part) {
         Segment obx = group.obx();
-        Observation observation =
-                context.identify(new Observation(), keys.result(obx, frame.orderKey()), "JP_Observation_LabResult");
+        Observation observation = context.identify(
+                new Observation(),
+                keys.result(obx, frame.orderKey()),
+                part == null ? "JP_Observation_LabResult" : "JP_Observation_Microbiology");
+        observation.setCategory(Categories.of(part));
         ResultStatus.set(obx, observation, ledger);
-        observation.addCategory().addCoding().setSystem(CATEGORY).setCode("laboratory");
+        fill(group, frame, observation);
+        if (part == null && !observation.hasSpecimen()) {
+            observation.setSpecimen(unknownSpecimen());
+        }
+        if (part == Cultures.Part.SUSCEPTIBILITY && !observation.hasInterpretation()) {
+            judgement(obx, observation);
+        }
+        basedOn(obx, frame, observation);
+        return observation;
+    }
+
+    /** Sets what a row says, whatever kind of message it is in; the status, which decides about absent values, is already set. */
+    public void fill(ResultGroup group, Frame frame, Observation observation) {
+        Segment obx = group.obx();
         observation.setCode(code(obx));
         observation.setSubject(context.patient());
         if (frame.encounter() != null) {
-            observation.setEncounter(frame.encounter().copy());
+            observation.setEncounter(Copies.of(frame.encounter()));
         }
-        observation.setEffective(effective(obx, frame));
+        effective(obx, frame).ifPresent(observation::setEffective);
         values.set(obx, observation);
         observation.setInterpretation(Interpretations.of(obx, ledger));
         observation.setNote(Notes.of(group.notes(), ledger));
-        observation.setSpecimen(specimen(frame));
-        ranges.of(obx).ifPresent(observation::addReferenceRange);
-        if (!obx.text(4).isEmpty()) {
-            observation.addExtension(TsumugiExtensions.url("sub-id"), new StringType(obx.text(4)));
+        if (frame.specimen() != null) {
+            observation.setSpecimen(Copies.of(frame.specimen()));
         }
+        ranges.of(obx).ifPresent(observation::addReferenceRange);
+        subId(obx).ifPresent(id -> observation.addExtension(TsumugiExtensions.url("sub-id"), id));
         context.practitioners(obx, 16).forEach(observation::addPerformer);
-        return observation;
+    }
+
+    private Optional<StringType> subId(Segment obx) {
+        String id = obx.text(4);
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ledger.at(obx, 4).component(1).gives(new StringType(id)));
     }
 
     /** JP Core wants a coding and a text; an item that has none says so. */
     private CodeableConcept code(Segment obx) {
         CodeableConcept code = context.concepts()
-                .concept(CodedText.of(obx.field(3).first()), "antimicrobial", ledger.at(obx, 3))
+                .concept(
+                        CodedText.of(obx.field(3).first()),
+                        "antimicrobial",
+                        ledger.at(obx, 3).repetition(0))
                 .orElseGet(CodeableConcept::new);
         if (!code.hasCoding()) {
             ledger.at(obx, 3).missing("the item has no code");
@@ -94,19 +124,34 @@ final class ObservationResources {
         return code;
     }
 
-    private Type effective(Segment obx, Frame frame) {
+    private Optional<Type> effective(Segment obx, Frame frame) {
         return context.timestamp(obx, 14)
                 .map(Timestamp::toDateTime)
                 .map(Type.class::cast)
-                .orElseGet(frame.collected()::copy);
+                .or(() -> Optional.ofNullable(frame.collected()).map(Copies::of));
     }
 
-    private static Reference specimen(Frame frame) {
-        if (frame.specimen() != null) {
-            return frame.specimen().copy();
-        }
+    private static Reference unknownSpecimen() {
         Reference unknown = new Reference().setDisplay("検体情報なし");
         unknown.addExtension(ABSENT, new CodeType("unknown"));
         return unknown;
+    }
+
+    /** S, I or R where the value should be: JP Core has the judgement of a susceptibility test in the interpretation. */
+    private void judgement(Segment obx, Observation observation) {
+        if (observation.hasValueStringType()) {
+            Interpretations.ofSusceptibility(
+                            observation.getValueStringType().getValue(),
+                            ledger.at(obx, 5).repetition(0))
+                    .ifPresent(judgement -> observation.setInterpretation(List.of(judgement)));
+        }
+    }
+
+    /** The set that was ordered, and in it the item, when the order has it: the server leaves out what is not there. */
+    private void basedOn(Segment obx, Frame frame, Observation observation) {
+        if (frame.setKey() != null) {
+            observation.addBasedOn(context.reference("ServiceRequest", frame.setKey()));
+            observation.addBasedOn(context.reference("ServiceRequest", LabOrderKeys.item(frame.setKey(), obx)));
+        }
     }
 }

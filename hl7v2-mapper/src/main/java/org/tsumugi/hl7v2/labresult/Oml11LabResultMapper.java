@@ -8,7 +8,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.labresult.ResultGroups.OrderGroup;
 import org.tsumugi.hl7v2.labresult.ResultGroups.SpecimenGroup;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -38,16 +37,13 @@ public final class Oml11LabResultMapper implements DataTypeMapper {
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no OBR and no OBX: there is no result");
         }
         Optional<Reference> encounter = Visit.of(message, context);
-        ResultKeys keys = new ResultKeys(context.path());
+        ResultKeys keys = new ResultKeys(context.fileKey());
         List<Resource> resources = new ArrayList<>();
         SpecimenResources specimens = new SpecimenResources(context, keys);
         for (SpecimenGroup specimen : groups.specimens()) {
             resources.add(specimens.map(specimen));
         }
-        ReportResources reports = new ReportResources(context, keys, specimens, encounter);
-        for (OrderGroup order : groups.orders()) {
-            resources.addAll(reports.map(order, groups.notes()));
-        }
+        resources.addAll(new ReportResources(context, keys, specimens, encounter).map(groups));
         return resources;
     }
 }

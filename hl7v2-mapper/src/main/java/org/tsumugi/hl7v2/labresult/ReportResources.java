@@ -1,16 +1,15 @@
 package org.tsumugi.hl7v2.labresult;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Annotation;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,6 +17,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.labresult.ResultGroups.OrderGroup;
@@ -27,138 +27,168 @@ import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.CollectionTime;
 import org.tsumugi.hl7v2.observation.Notes;
 import org.tsumugi.hl7v2.observation.ResultStatus;
+import org.tsumugi.hl7v2.storage.DataType;
 
-/** OBR and what belongs to it → DiagnosticReport (JP_DiagnosticReport_LabResult) and its Observations. */
+/**
+ * OBR and what belongs to it → DiagnosticReport and its Observations. A report lists every one of its rows, also those that
+ * belong to an organism, so that who does not follow {@code hasMember} misses nothing.
+ */
 final class ReportResources {
-
-    private static final String DOCUMENT_CODES = "http://jpfhir.jp/fhir/core/CodeSystem/JP_DocumentCodes_CS";
-
-    /** R4 reports have no note. */
-    private static final String NOTE = TsumugiExtensions.url("report-note");
 
     private final MappingContext context;
     private final ResultKeys keys;
+    private final LabOrderKeys requestKeys;
+    private final LabRequests requests;
     private final SpecimenResources specimens;
-    private final Optional<Reference> encounter;
+    private final @Nullable Reference encounter;
     private final ObservationResources observations;
+    private final Map<Segment, Observation> results = new IdentityHashMap<>();
 
     ReportResources(
             MappingContext context, ResultKeys keys, SpecimenResources specimens, Optional<Reference> encounter) {
         this.context = context;
         this.keys = keys;
+        this.requestKeys = new LabOrderKeys(context.orderKey(DataType.OML_01));
+        this.requests = new LabRequests(context, encounter);
         this.specimens = specimens;
-        this.encounter = encounter;
+        this.encounter = encounter.orElse(null);
         this.observations = new ObservationResources(context, keys);
     }
 
-    /** The report first, then its results. Results without an OBR have no report. */
-    List<Resource> map(OrderGroup order, List<Segment> patientNotes) {
-        List<Reference> material =
-                order.specimens().stream().map(specimens::reference).toList();
-        String specimenKey = order.specimens().isEmpty()
-                ? context.path().storageKey()
-                : specimens.key(order.specimens().get(0));
-        String key = keys.order(order, specimenKey);
-        ObservationResources.Frame frame = new ObservationResources.Frame(
-                key, collected(order), material.isEmpty() ? null : material.get(0), encounter.orElse(null));
-        List<Observation> results = new ArrayList<>();
-        for (ResultGroup result : order.results()) {
-            results.add(observations.map(result, frame));
-        }
-        if (material.isEmpty()) {
-            reportMissingSpecimen(order);
-        }
-        Segment obr = order.obr();
+    /** An order whose rows are mapped. */
+    private record Draft(
+            OrderGroup order, ObservationResources.Frame frame, List<Reference> material, List<Observation> results) {}
+
+    /** Each report, then its results. Results without an OBR have no report. */
+    List<Resource> map(ResultGroups groups) {
+        Cultures cultures = Cultures.of(groups, context.ledger());
+        List<Draft> drafts =
+                groups.orders().stream().map(order -> draft(order, cultures)).toList();
+        linkToOrganisms(groups, cultures);
         List<Resource> resources = new ArrayList<>();
-        if (obr == null) {
-            reportMissingRequest(order);
-        } else {
-            resources.add(report(obr, order, key, results, material, patientNotes));
+        for (Draft draft : drafts) {
+            Segment obr = draft.order().obr();
+            if (obr != null) {
+                resources.add(report(obr, draft, cultures, groups.notes()));
+            }
+            resources.addAll(draft.results());
         }
-        resources.addAll(results);
         return resources;
     }
 
-    private void reportMissingSpecimen(OrderGroup order) {
-        Segment place = order.obr() != null ? order.obr() : order.orc();
-        (place == null ? context.ledger().file() : context.ledger().at(place))
-                .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "an order without SPM");
+    private Draft draft(OrderGroup order, Cultures cultures) {
+        List<Reference> material =
+                order.specimens().stream().map(specimens::reference).toList();
+        String specimenKey = order.specimens().isEmpty()
+                ? context.fileKey()
+                : specimens.key(order.specimens().get(0));
+        ObservationResources.Frame frame = new ObservationResources.Frame(
+                keys.order(order, specimenKey),
+                order.obr() == null ? null : requestKeys.set(order.obr()),
+                collected(order),
+                material.isEmpty() ? null : material.get(0),
+                encounter);
+        List<Observation> rows = new ArrayList<>();
+        for (ResultGroup group : order.results()) {
+            Observation row = observations.result(group, frame, cultures.part(group.obx()));
+            results.put(group.obx(), row);
+            rows.add(row);
+        }
+        reportWhatIsMissing(order);
+        return new Draft(order, frame, material, rows);
     }
 
-    private void reportMissingRequest(OrderGroup order) {
-        Segment orc = order.orc();
-        (orc == null ? context.ledger().file() : context.ledger().at(orc))
-                .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "results without OBR have no report");
+    /** The organism has its quantity and susceptibilities as members, in the order of the message. */
+    private void linkToOrganisms(ResultGroups groups, Cultures cultures) {
+        groups.orders().stream()
+                .flatMap(order -> order.results().stream())
+                .map(ResultGroup::obx)
+                .forEach(obx -> cultures.organism(obx).map(results::get).ifPresent(organism -> {
+                    Reference member = reference(results.get(obx));
+                    context.at(obx, 4).component(1).gives(member.getReferenceElement_());
+                    organism.addHasMember(member);
+                }));
     }
 
-    private DiagnosticReport report(
-            Segment obr,
-            OrderGroup order,
-            String key,
-            List<Observation> results,
-            List<Reference> material,
-            List<Segment> patientNotes) {
-        DiagnosticReport report = context.identify(new DiagnosticReport(), key, "JP_DiagnosticReport_LabResult");
+    private static Reference reference(@Nullable Observation result) {
+        return result == null
+                ? new Reference()
+                : new Reference("Observation/" + result.getIdElement().getIdPart());
+    }
+
+    private void reportWhatIsMissing(OrderGroup order) {
+        Segment obr = order.obr();
         Segment orc = order.orc();
-        number(obr, orc, 2).ifPresent(no -> report.addIdentifier(LabIdentifiers.placer(context, no)));
-        number(obr, orc, 3).ifPresent(no -> report.addIdentifier(LabIdentifiers.filler(context, no)));
-        report.addContained(new LabOrder(context).of(obr, orc, encounter));
+        Segment first = obr != null ? obr : orc;
+        if (order.specimens().isEmpty()) {
+            (first == null ? context.ledger().file() : context.ledger().at(first))
+                    .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "an order without SPM");
+        }
+        if (obr == null) {
+            (orc == null ? context.ledger().file() : context.ledger().at(orc))
+                    .report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "results without OBR have no report");
+        }
+    }
+
+    private DiagnosticReport report(Segment obr, Draft draft, Cultures cultures, List<Segment> patientNotes) {
+        OrderGroup order = draft.order();
+        ReportKind kind = cultures.isMicrobiology(order) ? ReportKind.MICROBIOLOGY : ReportKind.LABORATORY;
+        DiagnosticReport report =
+                context.identify(new DiagnosticReport(), draft.frame().orderKey(), kind.profile());
+        report.setIdentifier(new LabIdentifiers(context).of(obr, order.orc()));
+        report.addContained(LabOrder.of(order, requests));
         report.addBasedOn(new Reference("#" + LabOrder.ID));
-        report.setStatus(status(obr, orc, results));
-        report.addCategory().addCoding().setSystem("http://loinc.org").setCode("LP29693-6");
-        report.setCode(code(obr));
+        if (draft.frame().setKey() != null) {
+            report.addBasedOn(context.reference("ServiceRequest", draft.frame().setKey()));
+        }
+        status(obr, order.orc(), draft.results(), report);
+        kind.addCategory(report);
+        if (kind == ReportKind.MICROBIOLOGY && Cultures.hasOtherLaboratories(order)) {
+            ReportKind.LABORATORY.addCategory(report);
+        }
+        report.setCode(kind.code(context.concept(obr, 4).orElseGet(CodeableConcept::new)));
         report.setSubject(context.patient());
-        encounter.ifPresent(stay -> report.setEncounter(stay.copy()));
-        report.setEffective(collected(order));
+        if (encounter != null) {
+            report.setEncounter(Copies.of(encounter));
+        }
+        report.setEffective(draft.frame().collected());
         issued(obr, report);
-        material.forEach(specimen -> report.addSpecimen(specimen.copy()));
-        results.forEach(result -> report.addResult(
-                new Reference("Observation/" + result.getIdElement().getIdPart())));
-        Stream.concat(patientNotes.stream(), order.notes().stream())
-                .map(List::of)
-                .flatMap(nte -> Notes.of(nte, context.ledger()).stream())
-                .forEach(note -> report.addExtension(note(note)));
+        draft.material().forEach(specimen -> report.addSpecimen(Copies.of(specimen)));
+        draft.results().forEach(result -> report.addResult(reference(result)));
+        Reference parent =
+                cultures.parent(order).map(obx -> reference(results.get(obx))).orElse(null);
+        ParentResult.of(obr, parent, context).ifPresent(report::addExtension);
+        notes(patientNotes, report);
+        notes(order.notes(), report);
         return report;
     }
 
-    private static Extension note(Annotation note) {
-        return new Extension(NOTE, note);
+    /** R4 reports have no note. */
+    private void notes(List<Segment> notes, DiagnosticReport report) {
+        Notes.of(notes, context.ledger())
+                .forEach(note -> report.addExtension(TsumugiExtensions.url("report-note"), note));
     }
 
-    private static Optional<String> number(Segment obr, @Nullable Segment orc, int field) {
-        return Stream.of(obr, orc)
-                .filter(Objects::nonNull)
-                .map(segment -> segment.text(field).strip())
-                .filter(number -> !number.isEmpty())
-                .findFirst();
-    }
-
-    private DiagnosticReportStatus status(Segment obr, @Nullable Segment orc, List<Observation> results) {
+    private void status(Segment obr, @Nullable Segment orc, List<Observation> rows, DiagnosticReport report) {
         String sent = obr.text(25).strip();
         Optional<DiagnosticReportStatus> said = ResultStatus.ofReport(sent);
-        if (!sent.isEmpty() && said.isEmpty()) {
-            context.ledger().at(obr, 25).invalid("a result status that is not in HL7 table 0123");
+        report.setStatus(said.or(() -> ResultStatus.ofResults(
+                        rows.stream().map(Observation::getStatus).toList()))
+                .orElseGet(() -> ResultStatus.ofOrder(orc == null ? "" : orc.text(5))));
+        if (said.isPresent()) {
+            context.at(obr, 25).component(1).gives(report.getStatusElement());
+        } else if (!sent.isEmpty()) {
+            context.at(obr, 25).invalid("a result status that is not in HL7 table 0123");
         }
-        return said.or(() -> ResultStatus.ofResults(
-                        results.stream().map(Observation::getStatus).toList()))
-                .orElseGet(() -> ResultStatus.ofOrder(orc == null ? "" : orc.text(5)));
     }
 
-    /** JP Core fixes the code of the document; the set that was ordered is a further coding and the text. */
-    private CodeableConcept code(Segment obr) {
-        CodeableConcept set = context.concept(obr, 4).orElseGet(CodeableConcept::new);
-        CodeableConcept code = new CodeableConcept();
-        code.addCoding().setSystem(DOCUMENT_CODES).setCode("11502-2").setDisplay("検体検査報告書");
-        set.getCoding().forEach(code::addCoding);
-        code.setText(set.hasText() ? set.getText() : "検体検査報告書");
-        return code;
-    }
-
+    /** OBR-22. A day without a time of day cannot be an instant, so it stands beside. */
     private void issued(Segment obr, DiagnosticReport report) {
         Optional<Timestamp> reported = context.timestamp(obr, 22);
         reported.flatMap(Timestamp::toInstant).ifPresent(report::setIssuedElement);
         if (reported.isPresent() && !reported.get().hasTime()) {
-            context.ledger().at(obr, 22).notMapped("a day without a time of day cannot be an instant");
+            DateType day = reported.get().toDate();
+            report.addExtension(TsumugiExtensions.url("issued-day"), day);
         }
     }
 

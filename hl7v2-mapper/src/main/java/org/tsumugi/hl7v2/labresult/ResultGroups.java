@@ -7,8 +7,9 @@ import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
- * The segments of an OUL^R22 by what they belong to. The guideline has {@code SPM { OBR [ORC] {OBX} }}; real senders also
- * write ORC before OBR, and SPM behind the OBR it belongs to. Which of them a message does is told by its first SPM, OBR and
+ * The segments of an OUL^R22 or OML^O33 by what they belong to. The guideline has {@code SPM { OBR [ORC] {OBX} }} for results and
+ * {@code SPM { ORC [TQ1] OBR {OBX} }} for orders; real senders also write ORC before OBR in results, and SPM behind the OBR it
+ * belongs to. Which of them a message does is told by its first SPM, OBR and
  * ORC, because a sender keeps to one order.
  *
  * @param specimens every SPM with its notes, in arrival order
@@ -16,13 +17,14 @@ import org.tsumugi.hl7v2.message.Segment;
  * @param notes NTE about the patient or visit
  * @param strays segments without a place
  */
-record ResultGroups(List<SpecimenGroup> specimens, List<OrderGroup> orders, List<Segment> notes, List<Segment> strays) {
+public record ResultGroups(
+        List<SpecimenGroup> specimens, List<OrderGroup> orders, List<Segment> notes, List<Segment> strays) {
 
     /**
      * @param spm the specimen
      * @param notes NTE behind it
      */
-    record SpecimenGroup(Segment spm, List<Segment> notes) {
+    public record SpecimenGroup(Segment spm, List<Segment> notes) {
         private SpecimenGroup copy() {
             return new SpecimenGroup(spm, List.copyOf(notes));
         }
@@ -36,7 +38,7 @@ record ResultGroups(List<SpecimenGroup> specimens, List<OrderGroup> orders, List
      * @param notes NTE behind OBR, ORC or TQ1
      * @param results OBX with their notes
      */
-    record OrderGroup(
+    public record OrderGroup(
             @Nullable Segment obr,
             @Nullable Segment orc,
             List<SpecimenGroup> specimens,
@@ -48,13 +50,14 @@ record ResultGroups(List<SpecimenGroup> specimens, List<OrderGroup> orders, List
      * @param obx the result
      * @param notes NTE behind it
      */
-    record ResultGroup(Segment obx, List<Segment> notes) {
+    public record ResultGroup(Segment obx, List<Segment> notes) {
         private ResultGroup copy() {
             return new ResultGroup(obx, List.copyOf(notes));
         }
     }
 
-    static ResultGroups of(Message message) {
+    /** Reads a message in whichever order its sender writes. */
+    public static ResultGroups of(Message message) {
         Reader reader = new Reader(comesBefore(message, "ORC", "OBR"), isSpecimenBehind(message));
         message.segments().forEach(reader::read);
         return reader.result();
