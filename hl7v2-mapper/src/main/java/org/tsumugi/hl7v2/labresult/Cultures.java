@@ -18,8 +18,8 @@ import org.tsumugi.hl7v2.message.Segment;
  * Which rows of a message are microbiology ({@link MicrobiologyRow}), and which belong to which organism.
  *
  * <ul>
- *   <li>An organism is a coded value of the JANIS table, or any coded value of a culture item (6B). Where susceptibilities have a
- *       sub-id under which there is no coded value but one culture row, that row is the organism, in words.
+ *   <li>An organism is a coded value of the JANIS table, or any coded value of a culture item (6B); in words only where an OBR-26
+ *       names the row.
  *   <li>Its quantity is a row of the same order, item and sub-id whose value is not an organism.
  *   <li>Its susceptibilities are rows of antimicrobials of the same order and sub-id, and the rows of an order whose OBR-26 names
  *       it as the parent result.
@@ -72,7 +72,11 @@ final class Cultures {
         return Optional.ofNullable(order.obr()).map(parents::get);
     }
 
-    /** Whether an order is of microbiology: its set is, or any of its rows, or the result it was ordered for. */
+    /**
+     * Whether an order is of microbiology: its set is, or any of its rows, or the result it was ordered for. A row of another
+     * laboratory beside a culture does not change that: JP Core allows a report one of the two categories, and who looks for
+     * cultures has to find it.
+     */
     boolean isMicrobiology(OrderGroup order) {
         Segment obr = order.obr();
         return rows(order).stream().anyMatch(row -> parts.containsKey(row.obx()))
@@ -80,11 +84,6 @@ final class Cultures {
                 || (obr != null
                         && MicrobiologyRow.isMicrobiology(
                                 CodedText.of(obr.field(4).first())));
-    }
-
-    /** Whether an order also has rows of another laboratory. */
-    static boolean hasOtherLaboratories(OrderGroup order) {
-        return rows(order).stream().anyMatch(MicrobiologyRow::isOfAnotherLaboratory);
     }
 
     private static List<MicrobiologyRow> rows(OrderGroup order) {
@@ -112,34 +111,24 @@ final class Cultures {
         bySubId.values().forEach(this::link);
     }
 
+    /** Beside an organism of the JANIS table another coded value is its quantity; an organism that was taken back has nothing. */
     private void link(List<MicrobiologyRow> rows) {
-        List<MicrobiologyRow> heads = organisms(rows);
-        for (MicrobiologyRow row : rows) {
-            if (heads.contains(row)) {
-                continue;
-            }
-            if (parts.get(row.obx()) == Part.SUSCEPTIBILITY || (!heads.isEmpty() && row.isLikelySusceptibility())) {
-                belong(row, heads, Part.SUSCEPTIBILITY);
-            } else {
-                belong(row, heads.stream().filter(row::isSameItem).toList(), Part.GROWTH);
-            }
-        }
-    }
-
-    private List<MicrobiologyRow> organisms(List<MicrobiologyRow> rows) {
-        List<MicrobiologyRow> coded = preferred(
+        List<MicrobiologyRow> organisms = preferred(
                 rows.stream()
                         .filter(row -> parts.get(row.obx()) == Part.ORGANISM)
                         .toList(),
                 MicrobiologyRow::namesAnOrganism);
-        boolean tested = rows.stream().anyMatch(row -> parts.get(row.obx()) == Part.SUSCEPTIBILITY);
-        List<MicrobiologyRow> inWords =
-                rows.stream().filter(MicrobiologyRow::isCulture).toList();
-        if (coded.isEmpty() && tested && inWords.size() == 1) {
-            parts.put(inWords.get(0).obx(), Part.ORGANISM);
-            return inWords;
+        List<MicrobiologyRow> standing = preferred(organisms, row -> !row.isWithdrawn());
+        for (MicrobiologyRow row : rows) {
+            if (organisms.contains(row)) {
+                continue;
+            }
+            if (parts.get(row.obx()) == Part.SUSCEPTIBILITY || (!standing.isEmpty() && row.isLikelySusceptibility())) {
+                belong(row, standing, Part.SUSCEPTIBILITY);
+            } else {
+                belong(row, standing.stream().filter(row::isSameItem).toList(), Part.GROWTH);
+            }
         }
-        return preferred(coded, row -> !row.isWithdrawn());
     }
 
     private static List<MicrobiologyRow> preferred(List<MicrobiologyRow> rows, Predicate<MicrobiologyRow> better) {

@@ -28,11 +28,6 @@ record MicrobiologyRow(Segment obx, CodedText item) {
         return MICROBIOLOGY.matcher(item.codeIn("JC10")).matches();
     }
 
-    /** Whether the JLAC10 code of the item is of another laboratory. */
-    boolean isOfAnotherLaboratory() {
-        return !item.codeIn("JC10").isEmpty() && !isMicrobiology(item);
-    }
-
     boolean isMicrobiology() {
         return isMicrobiology(item) || isSusceptibility() || namesAnOrganism();
     }

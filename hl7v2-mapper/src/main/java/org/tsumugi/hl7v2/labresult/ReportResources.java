@@ -143,9 +143,6 @@ final class ReportResources {
         }
         status(obr, order.orc(), draft.results(), report);
         kind.addCategory(report);
-        if (kind == ReportKind.MICROBIOLOGY && Cultures.hasOtherLaboratories(order)) {
-            ReportKind.LABORATORY.addCategory(report);
-        }
         report.setCode(kind.code(context.concept(obr, 4).orElseGet(CodeableConcept::new)));
         report.setSubject(context.patient());
         if (encounter != null) {
