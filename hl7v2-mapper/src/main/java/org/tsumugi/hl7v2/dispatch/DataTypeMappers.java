@@ -12,6 +12,7 @@ import org.tsumugi.hl7v2.examorder.Omg01RadiologyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg02EndoscopyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg03PhysiologyOrderMapper;
 import org.tsumugi.hl7v2.laborder.Oml01LabOrderMapper;
+import org.tsumugi.hl7v2.injection.Omp02InjectionMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.meal.OmdMealMapper;
@@ -58,6 +59,7 @@ final class DataTypeMappers {
             new Omg12EndoscopyMapper(), //
             new Omg13PhysiologyMapper() //
             new Oml01LabOrderMapper(), //
+            new Omp02InjectionMapper(), //
             new Oml11LabResultMapper() //
             );
 

@@ -36,18 +36,22 @@ public final class Orders {
     }
 
     private static Optional<Extension> enteredAt(Segment orc, MappingContext context) {
+        return place(orc, 13, context).map(place -> new Extension(TsumugiExtensions.url("entered-at"), place));
+    }
+
+    /** PL: ward or department, room and bed, as text. */
+    public static Optional<StringType> place(Segment segment, int field, MappingContext context) {
         StringType place = new StringType();
         StringBuilder text = new StringBuilder();
         for (int part : new int[] {1, 2, 3}) {
-            String code = orc.field(13).first().text(part).strip();
+            String code = segment.field(field).first().text(part).strip();
             if (!code.isEmpty()) {
                 text.append(text.isEmpty() ? "" : "-").append(code);
-                context.at(orc, 13).repetition(0).component(part).gives(place);
+                context.at(segment, field).repetition(0).component(part).gives(place);
             }
         }
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Extension(TsumugiExtensions.url("entered-at"), place.setValue(text.toString())));
+        place.setValue(text.toString());
+        return text.isEmpty() ? Optional.empty() : Optional.of(place);
     }
 
     /** ORC-17 as an extension; the department is contributed to the directory as well. */

@@ -14,28 +14,28 @@ import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** Amounts of drugs and lengths of time in the forms JP Core fixes. */
-final class Amounts {
+public final class Amounts {
 
     private static final String UCUM = "http://unitsofmeasure.org";
 
     private final MappingContext context;
 
-    Amounts(MappingContext context) {
+    public Amounts(MappingContext context) {
         this.context = context;
     }
 
     /** NM and CWE of two fields. JP Core wants a code for every unit: one without is the facility's own, by its text. */
-    Optional<Quantity> of(Segment segment, int number, int unit) {
+    public Optional<Quantity> of(Segment segment, int number, int unit) {
         return context.quantity(segment, number, unit).map(this::withUnitCode);
     }
 
     /** Whether an amount was written in words (適量), which no Quantity can hold. */
-    static boolean isText(String amount) {
+    public static boolean isText(String amount) {
         return !Concepts.isNumber(amount);
     }
 
     /** RXE-19: the amount of one day. */
-    Optional<Ratio> perDay(Segment rxe) {
+    public Optional<Ratio> perDay(Segment rxe) {
         Repetition cq = rxe.field(19).first();
         return context.concepts()
                 .quantity(
@@ -47,7 +47,8 @@ final class Amounts {
                 .map(amount -> new Ratio().setNumerator(amount).setDenominator(days(BigDecimal.ONE)));
     }
 
-    private Quantity withUnitCode(Quantity amount) {
+    /** Gives an amount without a code of its unit the facility's own. */
+    public Quantity withUnitCode(Quantity amount) {
         if (!amount.hasCode() && amount.hasUnit()) {
             amount.setSystem(context.concepts().systems().local("unit")).setCode(amount.getUnit());
         }

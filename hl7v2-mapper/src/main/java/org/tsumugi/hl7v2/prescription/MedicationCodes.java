@@ -11,7 +11,7 @@ import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** The drug: RXE-2 with the further codes of RXE-31 (YJ). The text is what the prescriber sees, always kept. */
-final class MedicationCodes {
+public final class MedicationCodes {
 
     private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
@@ -44,7 +44,7 @@ final class MedicationCodes {
     }
 
     /** The name {@code HOT} says nothing about which HOT code it is; the number of digits does. */
-    private static CodedText byLength(CodedText sent) {
+    public static CodedText byLength(CodedText sent) {
         return new CodedText(byLength(sent.first()), byLength(sent.second()), sent.originalText());
     }
 
@@ -57,6 +57,6 @@ final class MedicationCodes {
             case 13 -> "HOT13";
             default -> "HOT9";
         };
-        return new Code(code.code(), code.text(), table, code.version());
+        return code.inTable(table);
     }
 }

@@ -3,12 +3,12 @@ package org.tsumugi.hl7v2.prescription;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
 
 /** ORC-1 (HL7 table 0119) and ORC-5 (0038) as FHIR's state of a prescription. */
-final class PrescriptionStatus {
+public final class PrescriptionStatus {
 
     private PrescriptionStatus() {}
 
     /** What is done to the order outweighs the state it was in. */
-    static MedicationRequestStatus of(String control, String state) {
+    public static MedicationRequestStatus of(String control, String state) {
         return switch (control) {
             case "CA", "OC", "CR", "UC" -> MedicationRequestStatus.CANCELLED;
             case "DC", "OD", "DR" -> MedicationRequestStatus.STOPPED;

@@ -21,7 +21,7 @@ import org.tsumugi.hl7v2.message.Segment;
  * @param rp Rp number
  * @param order place within the Rp, from 1, in arrival order
  */
-record RpPosition(String rp, int order) {
+public record RpPosition(String rp, int order) {
 
     private static final Pattern NUMBERED = Pattern.compile("(?:[^_]+_)?0*(\\d{1,15})(?:_[^_]+)?");
     private static final Pattern PLAIN = Pattern.compile("0*(\\d{1,15})");
@@ -75,7 +75,8 @@ record RpPosition(String rp, int order) {
         return orc == null ? "" : orc.text(4).strip();
     }
 
-    private static Optional<String> number(String text) {
+    /** The Rp number in ORC-4, without leading zeros; empty when there is none in it. */
+    public static Optional<String> number(String text) {
         Matcher plain = PLAIN.matcher(text);
         if (plain.matches()) {
             return Optional.of(plain.group(1));

@@ -13,7 +13,7 @@ import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** What is to be dispensed: amount, days, doses of a 頓用 drug, and the instructions to the pharmacist. */
-final class Supply {
+public final class Supply {
 
     private static final String INSTRUCTION = "JP_MedicationRequest_DispenseRequest_InstructionForDispense";
     private static final String REPEAT_COUNT = "JP_MedicationRequest_DispenseRequest_ExpectedRepeatCount";
@@ -48,7 +48,7 @@ final class Supply {
     }
 
     /** RXE-21 holds the kind of prescription (MR9P and local tables) and instructions to the pharmacist (JHSP0002, text). */
-    static boolean isInstruction(Repetition cwe) {
+    public static boolean isInstruction(Repetition cwe) {
         CodedText code = CodedText.of(cwe);
         boolean hasTable =
                 !code.first().table().isEmpty() || !code.second().table().isEmpty();

@@ -14,7 +14,7 @@ import org.tsumugi.hl7v2.message.Segment;
  *
  * @param codes every repetition, in order
  */
-record Usage(List<CodedText> codes) {
+public record Usage(List<CodedText> codes) {
 
     private static final String JAMI = "JAMISDP01";
 
@@ -61,12 +61,12 @@ record Usage(List<CodedText> codes) {
     }
 
     /** Whether Japanese text says 頓用. */
-    static boolean saysAsNeeded(String text) {
+    public static boolean saysAsNeeded(String text) {
         return text.contains("頓用") || text.contains("頓服");
     }
 
     /** JAMI's additional usage has 8 digits and a table of its own in FHIR, but not in HL7 v2. */
-    static String meaning(CodedText code) {
+    public static String meaning(CodedText code) {
         boolean additional = Stream.of(code.first(), code.second())
                 .anyMatch(c -> c.table().equals(JAMI) && c.code().length() == 8);
         return additional ? "additional" : "";

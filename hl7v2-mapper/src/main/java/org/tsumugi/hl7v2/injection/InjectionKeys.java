@@ -1,0 +1,48 @@
+package org.tsumugi.hl7v2.injection;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.datatype.Timestamp;
+import org.tsumugi.hl7v2.mapping.Ordinals;
+import org.tsumugi.hl7v2.message.Segment;
+
+/**
+ * Business keys of the injections of one message. In the guideline ORC-4 ({@code <order>_<Rp>_<number>}) names the occasion. Where
+ * a sender gives several occasions the same, their start tells them apart, in whatever order they come, and their place only
+ * what has the same start too. An administration finds its order by the same rule.
+ */
+final class InjectionKeys {
+
+    private InjectionKeys() {}
+
+    /** What names one injection, and when it starts. */
+    record Name(String text, String start) {
+
+        /** @param time the segment with the start, such as TQ1-7 */
+        static Name of(String text, Optional<Segment> time, int field) {
+            // A ledger of its own: the mapper that takes the value reports what is wrong with it.
+            Ledger unheard = new Ledger();
+            return new Name(
+                    text,
+                    time.flatMap(segment -> Timestamp.parse(segment.text(field), unheard.at(segment, field)))
+                            .map(Timestamp::normalised)
+                            .orElse(""));
+        }
+    }
+
+    /** The keys of these injections, in their order. */
+    static List<String> of(String fileKey, List<Name> names) {
+        List<String> texts = names.stream().map(Name::text).toList();
+        Ordinals ordinals = new Ordinals();
+        List<String> keys = new ArrayList<>();
+        for (Name name : names) {
+            String key = fileKey + "|" + name.text();
+            boolean shared = Collections.frequency(texts, name.text()) > 1;
+            keys.add(ordinals.distinct(shared ? key + "|" + name.start() : key));
+        }
+        return keys;
+    }
+}
