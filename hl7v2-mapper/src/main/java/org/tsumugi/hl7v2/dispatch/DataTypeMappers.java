@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.tsumugi.hl7v2.administration.Omp11AdministrationMapper;
 import org.tsumugi.hl7v2.allergy.Adt61AllergyMapper;
 import org.tsumugi.hl7v2.condition.Ppr01ConditionMapper;
 import org.tsumugi.hl7v2.endoscopy.Omg12EndoscopyMapper;
@@ -59,6 +60,7 @@ final class DataTypeMappers {
             new Omg12EndoscopyMapper(), //
             new Omg13PhysiologyMapper() //
             new Oml01LabOrderMapper(), //
+            new Omp11AdministrationMapper(), //
             new Omp02InjectionMapper(), //
             new Oml11LabResultMapper() //
             );

@@ -15,8 +15,7 @@ import org.tsumugi.hl7v2.message.Segment;
 public final class Orders {
 
     /** JP-CLINS: the department (診療科) a resource was made in; JP Core has no element for it. */
-    private static final String DEPARTMENT =
-            "http://jpfhir.jp/fhir/eCS/Extension/StructureDefinition/JP_eCS_Department";
+    public static final String DEPARTMENT = "http://jpfhir.jp/fhir/eCS/Extension/StructureDefinition/JP_eCS_Department";
 
     private Orders() {}
 

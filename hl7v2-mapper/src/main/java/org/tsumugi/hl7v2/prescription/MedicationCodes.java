@@ -1,9 +1,12 @@
 package org.tsumugi.hl7v2.prescription;
 
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.CodedText.Code;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -17,28 +20,45 @@ public final class MedicationCodes {
 
     private MedicationCodes() {}
 
-    static CodeableConcept of(Segment rxe, MappingContext context) {
-        CodedText sent = CodedText.of(rxe.field(2).first());
+    /** RXE-2 and RXE-31. */
+    static CodeableConcept ordered(Segment rxe, MappingContext context) {
+        CodeableConcept medication = of(rxe, 2, context);
+        List<Repetition> supplements = rxe.field(31).repetitions();
+        for (int i = 0; i < supplements.size(); i++) {
+            Place place = context.at(rxe, 31).repetition(i);
+            context.concepts()
+                    .concept(byLength(CodedText.of(supplements.get(i))), "", place)
+                    .ifPresent(concept -> {
+                        concept.getCoding().forEach(medication::addCoding);
+                        wordsOf(concept, medication, place);
+                    });
+        }
+        return medication;
+    }
+
+    /** The words of a supplement stand at its code; without one they are a code's display all the same. */
+    private static void wordsOf(CodeableConcept supplement, CodeableConcept medication, Place place) {
+        if (!supplement.hasCoding()) {
+            Coding named = medication.addCoding().setDisplay(supplement.getText());
+            place.gives(named.getDisplayElement());
+        }
+    }
+
+    /** The drug of one field, such as RXE-2; says that it is unknown when there is none, because FHIR wants one. */
+    public static CodeableConcept of(Segment segment, int field, MappingContext context) {
+        CodedText sent = byLength(CodedText.of(segment.field(field).first()));
         Optional<CodeableConcept> drug =
-                context.concepts().concept(byLength(sent), "", context.ledger().at(rxe, 2));
+                context.concepts().concept(sent, "", context.at(segment, field).repetition(0));
         CodeableConcept medication = drug.orElseGet(() -> {
-            context.ledger()
-                    .at(rxe, 2)
+            context.at(segment, field)
                     .report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a prescription line without a drug");
             CodeableConcept unknown = new CodeableConcept();
             unknown.addCoding().setSystem(ABSENT).setCode("unknown");
             return unknown;
         });
-        for (Repetition supplement : rxe.field(31).repetitions()) {
-            context.concepts()
-                    .concept(
-                            byLength(CodedText.of(supplement)),
-                            "",
-                            context.ledger().at(rxe, 31))
-                    .ifPresent(concept -> concept.getCoding().forEach(medication::addCoding));
-        }
         if (drug.isPresent() && !medication.hasText()) {
             medication.setText(medication.getCodingFirstRep().getCode());
+            sent.givesText(context.at(segment, field).repetition(0), medication.getTextElement());
         }
         return medication;
     }

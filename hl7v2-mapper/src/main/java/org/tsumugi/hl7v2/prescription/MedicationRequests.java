@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
@@ -42,9 +43,7 @@ final class MedicationRequests {
         this.supply = new Supply(context, amounts);
     }
 
-    /** The id is of the place in the prescription, so that a changed drug or dose is a new version of the same resource. */
-    MedicationRequest map(DrugGroup group, RpPosition position) {
-        String key = context.path().storageKey() + "|" + position.rp() + "|" + position.order();
+    MedicationRequest map(DrugGroup group, RpPosition position, String key) {
         MedicationRequest request = context.identify(new MedicationRequest(), key, "JP_MedicationRequest");
         Segment rxe = group.drug();
         Segment orc = group.order();
@@ -52,9 +51,9 @@ final class MedicationRequests {
         request.setStatus(PrescriptionStatus.of(text(orc, 1), text(orc, 5)));
         request.setIntent(MedicationRequestIntent.ORDER);
         categories(rxe, orc, request);
-        request.setMedication(MedicationCodes.of(rxe, context));
+        request.setMedication(MedicationCodes.ordered(rxe, context));
         request.setSubject(context.patient());
-        encounter.ifPresent(stay -> request.setEncounter(stay.copy()));
+        encounter.ifPresent(stay -> request.setEncounter(Copies.of(stay)));
         request.setAuthoredOnElement(authoredOn(rxe, orc));
         people(orc, request);
         form(rxe, request);
@@ -77,8 +76,7 @@ final class MedicationRequests {
      */
     private void identifiers(DrugGroup group, RpPosition position, MedicationRequest request) {
         Segment orc = group.order();
-        request.addIdentifier(context.identifier(JpCore.Name.RP_NUMBER, position.rp()));
-        request.addIdentifier(context.identifier(JpCore.Name.ORDER_IN_RP, String.valueOf(position.order())));
+        position.identifiers(Optional.ofNullable(orc), context).forEach(request::addIdentifier);
         String placer = text(orc, 2);
         if (!placer.isEmpty()) {
             request.addIdentifier(context.identifier(JpCore.Name.RESOURCE_INSTANCE, context.facility() + "." + placer));

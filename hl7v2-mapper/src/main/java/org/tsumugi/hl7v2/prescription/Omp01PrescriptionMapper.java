@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2.prescription;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
@@ -36,11 +37,13 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXE: there is no drug");
         }
-        List<RpPosition> positions = RpPosition.of(drugs, context.ledger());
+        List<RpPosition> positions = RpPosition.of(
+                drugs.stream().map(drug -> Optional.ofNullable(drug.order())).toList(), context.ledger());
+        List<String> keys = PrescriptionKeys.of(context.fileKey(), drugs);
         MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context));
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < drugs.size(); i++) {
-            resources.add(requests.map(drugs.get(i), positions.get(i)));
+            resources.add(requests.map(drugs.get(i), positions.get(i), keys.get(i)));
         }
         return resources;
     }

@@ -18,7 +18,8 @@ public record Usage(List<CodedText> codes) {
 
     private static final String JAMI = "JAMISDP01";
 
-    static Usage of(@Nullable Segment tq1) {
+    /** The usages of a TQ1; none without one. */
+    public static Usage of(@Nullable Segment tq1) {
         if (tq1 == null) {
             return new Usage(List.of());
         }
@@ -37,7 +38,7 @@ public record Usage(List<CodedText> codes) {
     }
 
     /** The words of all repetitions. */
-    String text() {
+    public String text() {
         return codes.stream()
                 .map(code -> code.text().isEmpty() ? code.first().code() : code.text())
                 .collect(Collectors.joining(" "));

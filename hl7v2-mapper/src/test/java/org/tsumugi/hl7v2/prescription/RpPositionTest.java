@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.hl7v2.account.Ledger;
@@ -21,7 +22,12 @@ class RpPositionTest {
                 .collect(Collectors.joining("\r"));
         List<DrugGroup> drugs =
                 DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message)).groups();
-        return RpPosition.of(drugs, ledger).stream()
+        return RpPosition.of(
+                        drugs.stream()
+                                .map(drug -> Optional.ofNullable(drug.order()))
+                                .toList(),
+                        ledger)
+                .stream()
                 .map(position -> position.rp() + "." + position.order())
                 .toList();
     }

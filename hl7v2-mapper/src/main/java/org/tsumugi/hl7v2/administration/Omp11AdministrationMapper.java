@@ -1,0 +1,118 @@
+package org.tsumugi.hl7v2.administration;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.MedicationAdministration;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.tsumugi.hl7v2.MappingIssueCode;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.IgnoreRule;
+import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.Visit;
+import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.prescription.DrugKey;
+import org.tsumugi.hl7v2.prescription.PrescriptionKeys;
+import org.tsumugi.hl7v2.prescription.RpPosition;
+import org.tsumugi.hl7v2.storage.DataType;
+
+/**
+ * OMP-11 処方実施通知 (RAS^O17) → one MedicationAdministration per RXA. The name says 実施 and the message has RXA with the time, the
+ * nurse and the amount of each administration, so this is not a dispense.
+ */
+public final class Omp11AdministrationMapper implements DataTypeMapper {
+
+    @Override
+    public DataType dataType() {
+        return DataType.OMP_11;
+    }
+
+    @Override
+    public Set<String> messageTypes() {
+        return Set.of("RAS^O17");
+    }
+
+    @Override
+    public List<Resource> map(Message message, MappingContext context) {
+        List<Given> given = Given.of(message);
+        if (given.isEmpty()) {
+            context.ledger()
+                    .file()
+                    .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXA: nothing was given");
+        }
+        List<String> keys = AdministrationKeys.of(
+                context.fileKey(),
+                given.stream()
+                        .map(one -> new AdministrationKeys.Unnamed(
+                                RpPosition.group(one.order()) + "|" + DrugKey.of(drug(one)), one.rxa()))
+                        .toList());
+        List<RpPosition> positions = positions(given, context);
+        Administrations administrations = new Administrations(context, message, Visit.of(message, context));
+        GivenDrug drugs = new GivenDrug(context);
+        List<Resource> resources = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            Given one = given.get(i);
+            MedicationAdministration administration = administrations.map(
+                    one,
+                    keys.get(i),
+                    "JP_MedicationAdministration",
+                    positions.get(i).identifiers(one.order(), context));
+            drugs.set(one.rxa(), administration);
+            administration.setRequest(request(one, context));
+            resources.add(administration);
+        }
+        given.forEach(one -> order(one, context));
+        return resources;
+    }
+
+    private static CodedText drug(Given given) {
+        return CodedText.of(given.rxa().field(5).first());
+    }
+
+    /** The second dose of a drug is in the same place of the Rp as the first. */
+    private static List<RpPosition> positions(List<Given> given, MappingContext context) {
+        Map<String, Optional<Segment>> lines = new LinkedHashMap<>();
+        given.forEach(one -> lines.putIfAbsent(line(one), one.order()));
+        List<String> names = List.copyOf(lines.keySet());
+        List<RpPosition> positions = RpPosition.of(List.copyOf(lines.values()), context.ledger());
+        return given.stream()
+                .map(one -> positions.get(names.indexOf(line(one))))
+                .toList();
+    }
+
+    /** Without ORC-4, each ORC is an Rp of its own. */
+    private static String line(Given given) {
+        String own = given.order(4).isEmpty()
+                ? "#" + given.order().map(Segment::index).orElse(-1)
+                : "";
+        return String.join("|", RpPosition.group(given.order()), own, DrugKey.of(drug(given)));
+    }
+
+    /** The order's first line with this drug; which of two the notification does not say. */
+    private static Reference request(Given given, MappingContext context) {
+        Reference request = context.reference(
+                "MedicationRequest",
+                PrescriptionKeys.of(context.orderKey(DataType.OMP_01), given.order(), drug(given)));
+        given.order().ifPresent(orc -> {
+            for (int field : new int[] {2, 4}) {
+                context.at(orc, field).repetition(0).component(1).gives(request.getReferenceElement_());
+            }
+        });
+        context.at(given.rxa(), 5).repetition(0).component(1).gives(request.getReferenceElement_());
+        return request;
+    }
+
+    /** What is left of the order's part: OMP-01 says it in full, under the order number that is referred to. */
+    private static void order(Given given, MappingContext context) {
+        for (String id : new String[] {"RXE", "TQ1", "RXR"}) {
+            given.ordered(id).forEach(segment -> context.ledger().at(segment).ignored(IgnoreRule.TOLD_BY_ANOTHER_TYPE));
+        }
+    }
+}
