@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code generate}: writes the storages of a fictitious network. */
 @Command(
         name = "generate",
-        description = "Writes the SS-MIX2 standardized storages of a fictitious network to DIR/<facility code>/…",
+        description =
+                "Writes the SS-MIX2 storages of a fictitious network: the standardized ones to DIR/<facility code>/…, the"
+                        + " extended ones to DIR/<facility code>/extended/….",
         mixinStandardHelpOptions = true)
 public final class GenerateCommand implements Callable<Integer> {
 
@@ -33,6 +35,11 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "directory to write to")
     private Path out = Path.of(".");
 
+    @Option(
+            names = "--transaction",
+            description = "also write the transaction storages, to DIR/<facility code>/transaction/<year>/TR_….DAT")
+    private boolean transaction;
+
     @Override
     public Integer call() throws IOException {
         NetworkGenerator generator = new NetworkGenerator(new NetworkSettings(facilities, patients, seed));
@@ -42,11 +49,15 @@ public final class GenerateCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("generate", "people")) {
             files = generator.writeTo(out, (people, of, written) -> progress.at(people, of));
         }
+        long transactions = transaction ? generator.writeTransactions(out) : 0;
         double seconds = (System.nanoTime() - start) / 1e9;
         for (Facility facility : generator.facilities()) {
             terminal.println(facility.code() + "  " + facility.name());
         }
         terminal.println(files + " files of " + patients + " people in " + Math.round(seconds * 10) / 10.0 + " s");
+        if (transaction) {
+            terminal.println(transactions + " files of the transaction storages");
+        }
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package org.tsumugi.testbed.generate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.tsumugi.testbed.person.RegistrationDesk;
 import org.tsumugi.testbed.storage.StorageDirectory;
 import org.tsumugi.testbed.storage.StorageFile;
 import org.tsumugi.testbed.storage.StorageSink;
+import org.tsumugi.testbed.storage.TransactionStorage;
 
 /**
  * Generates the SS-MIX2 standardized storages of a fictitious network. People are made one by one, so memory does not grow with
@@ -37,13 +39,29 @@ public final class NetworkGenerator {
     }
 
     /**
-     * Writes {@code <directory>/<facility code>/…}.
+     * Writes {@code <directory>/<facility code>/…}, and below it {@code extended/…}.
      *
      * @param progress told after every person
      * @return the number of files written
      */
     public long writeTo(Path directory, GenerationListener progress) throws IOException {
-        return generate(new StorageDirectory(directory), progress);
+        return generate(StorageDirectory.withExtended(directory), progress);
+    }
+
+    /**
+     * Writes {@code <directory>/<facility code>/transaction/…} from the storages written there before.
+     *
+     * @return the number of files
+     */
+    public long writeTransactions(Path directory) throws IOException {
+        long files = 0;
+        for (Facility facility : facilities) {
+            Path storage = directory.resolve(facility.code());
+            if (Files.isDirectory(storage)) {
+                files += new TransactionStorage(storage, facility.code()).write();
+            }
+        }
+        return files;
     }
 
     /**
@@ -86,6 +104,9 @@ public final class NetworkGenerator {
         Registration registration = facility.dialect().windowsCharacters() ? desk.inWindows(registered) : registered;
         List<StorageFile> files = new ArrayList<>(folder.files(facility, registration));
         desk.mistaken(registration).ifPresent(twice -> files.addAll(folder.mistakenFiles(facility, twice)));
+        if (sink.takesExtended()) {
+            files.addAll(folder.documents(facility, registration));
+        }
         try {
             for (StorageFile file : files) {
                 sink.accept(facility.code(), file);

@@ -50,6 +50,13 @@ final class PatientFolder {
         return sender.chart().files();
     }
 
+    /** What the extended storage holds of the patient. */
+    List<StorageFile> documents(Facility facility, Registration registration) {
+        PatientStory story = storyteller.tell(facility, registration);
+        Sender sender = sender("documents", facility, registration, story.allergies(), new StorageChart());
+        return new DocumentFiles(sender, story).files();
+    }
+
     private static void orders(Sender sender, PatientStory story) {
         PrescriptionFiles prescriptions = new PrescriptionFiles(sender);
         story.prescriptions().forEach(prescriptions::prescription);

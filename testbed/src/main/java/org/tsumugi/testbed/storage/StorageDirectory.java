@@ -8,9 +8,26 @@ import java.nio.file.Path;
 public final class StorageDirectory implements StorageSink {
 
     private final Path directory;
+    private final boolean extended;
 
+    /** Writes standardized storages only. */
     public StorageDirectory(Path directory) {
+        this(directory, false);
+    }
+
+    private StorageDirectory(Path directory, boolean extended) {
         this.directory = directory;
+        this.extended = extended;
+    }
+
+    /** Writes extended storages, too: {@code <directory>/<facility code>/extended/…}. */
+    public static StorageDirectory withExtended(Path directory) {
+        return new StorageDirectory(directory, true);
+    }
+
+    @Override
+    public boolean takesExtended() {
+        return extended;
     }
 
     @Override

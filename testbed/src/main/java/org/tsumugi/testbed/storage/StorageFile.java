@@ -1,7 +1,7 @@
 package org.tsumugi.testbed.storage;
 
 /**
- * One file of a standardized storage.
+ * One file of a standardized or extended storage.
  *
  * @param path below the facility's root, with {@code /} between folders
  * @param content raw bytes

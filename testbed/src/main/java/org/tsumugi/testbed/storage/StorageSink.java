@@ -6,6 +6,16 @@ import java.io.IOException;
 @FunctionalInterface
 public interface StorageSink {
 
-    /** @param facility 10-digit code of the hospital whose storage the file belongs to */
+    /**
+     * Takes a file.
+     *
+     * @param facility 10-digit code of the hospital whose storage the file belongs to
+     * @param file of the standardized storage, or, with a path that begins with {@code extended/}, of the extended one
+     */
     void accept(String facility, StorageFile file) throws IOException;
+
+    /** Whether files of the extended storage are wanted, too. */
+    default boolean takesExtended() {
+        return false;
+    }
 }

@@ -36,7 +36,8 @@ public final class StorageUploader {
     /**
      * Uploads a storage.
      *
-     * @param storage root folder of the facility, the one that holds the folders of patients
+     * @param storage root folder of the facility, the one that holds the folders of patients, and {@code extended} and
+     *     {@code transaction} where there are such storages: the server knows them by these names
      * @return how it ended; files refused one by one are counted there
      * @throws RefusedException when the server refuses the client or the facility altogether
      * @throws IOException when the storage cannot be read, or the server took nothing for longer than the patience

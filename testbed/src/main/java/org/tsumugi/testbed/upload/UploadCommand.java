@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code upload}: sends one facility's storage to a server. */
 @Command(
         name = "upload",
-        description = "Sends one facility's storage to a server. Credentials come from TSUMUGI_CLIENT_ID and"
+        description = "Sends one facility's storages to a server. Credentials come from TSUMUGI_CLIENT_ID and"
                 + " TSUMUGI_CLIENT_SECRET, by default those of the facility's demo client.",
         mixinStandardHelpOptions = true)
 public final class UploadCommand implements Callable<Integer> {
@@ -22,7 +22,11 @@ public final class UploadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--storage", required = true, paramLabel = "DIR", description = "root of the facility's storage")
+    @Option(
+            names = "--storage",
+            required = true,
+            paramLabel = "DIR",
+            description = "root of the facility's storage; extended/ and transaction/ below it are sent, too")
     private Path storage = Path.of(".");
 
     @Option(names = "--facility", required = true, paramLabel = "CODE", description = "10-digit institution code")

@@ -34,9 +34,10 @@ import org.tsumugi.testbed.person.RegistrationDesk;
 class NetworkGeneratorTest {
 
     private static final int LEAST_FILES = 3_000;
-    private static final String DIGEST = "1ed29ee1016f511c679899ea20cc27faa66be09e88efdaa2d83eb7a429afe381";
+    private static final String DIGEST = "1a15dd2e2687eea3269eba78b366665148e7a1664c05f1e54fd89519856b9c18";
 
-    private static GeneratedNetwork network = new GeneratedNetwork(new java.util.TreeMap<>(), 0);
+    private static GeneratedNetwork network =
+            new GeneratedNetwork(new java.util.TreeMap<>(), new java.util.TreeMap<>(), 0);
 
     @BeforeAll
     static void generate() throws IOException {
@@ -66,7 +67,8 @@ class NetworkGeneratorTest {
 
     @Test
     void generateShouldGiveEveryFileANameOfItsOwn() {
-        assertThat(network.handedOver()).isEqualTo(network.files().size());
+        assertThat(network.handedOver())
+                .isEqualTo(network.files().size() + network.extended().size());
     }
 
     @Test
@@ -199,11 +201,13 @@ class NetworkGeneratorTest {
         long files = generator.writeTo(directory, GenerationListener.NONE);
 
         GeneratedNetwork expected = GeneratedNetwork.of(2, 3, 5);
-        assertThat(files).isEqualTo(expected.files().size());
+        Set<String> all = new HashSet<>(expected.files().keySet());
+        all.addAll(expected.extended().keySet());
+        assertThat(files).isEqualTo(all.size());
         try (Stream<Path> paths = Files.walk(directory)) {
             assertThat(paths.filter(Files::isRegularFile)
                             .map(path -> directory.relativize(path).toString()))
-                    .containsExactlyInAnyOrderElementsOf(expected.files().keySet());
+                    .containsExactlyInAnyOrderElementsOf(all);
         }
     }
 
