@@ -47,6 +47,18 @@ class TestbedTest {
     }
 
     @Test
+    void uploadShouldSendExtendedAndTransactionStoragesUnderTheirNames() {
+        int status = Testbed.run(
+                "generate", "--facilities", "1", "--patients", "40", "--transaction", "--out", directory.toString());
+        assertThat(status).isZero();
+
+        assertThat(upload()).isZero();
+        assertThat(server.received.keySet())
+                .anyMatch(path -> path.matches("extended/.+/\\d+_\\d{8}_DS01\\^.+_1/main_document\\.xml"))
+                .anyMatch(path -> path.matches("transaction/\\d{4}/TR_\\d{17}_\\d{5}\\.DAT"));
+    }
+
+    @Test
     void uploadShouldEndWithOneWhenAFileIsRefused() throws IOException {
         Files.writeString(directory.resolve(FACILITY).resolve("note.txt"), "?");
 

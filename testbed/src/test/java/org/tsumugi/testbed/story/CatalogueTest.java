@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -64,5 +66,65 @@ class CatalogueTest {
             assertThat(Charset.forName("ISO-2022-JP").newEncoder().canEncode(modifier.text()))
                     .isTrue();
         });
+    }
+
+    @Test
+    void everyCarePlanShouldNameWhatThereIs() {
+        Set<String> diseases = Catalogue.diseases().stream().map(Disease::key).collect(Collectors.toSet());
+        assertThat(CarePlan.all().values()).isNotEmpty().allSatisfy(plan -> {
+            assertThat(diseases).contains(plan.disease());
+            assertThat(Diet.all().keySet()).containsAll(plan.meals());
+            assertThat(Injection.all().keySet()).containsAll(plan.injections());
+            assertThat(Exam.all().keySet())
+                    .containsAll(plan.exams().stream()
+                            .map(exam -> exam.replace("?", ""))
+                            .toList());
+            assertThat(plan.culture().isEmpty() || Culture.all().containsKey(plan.culture()))
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void injectablesShouldHaveCodesOfTheRightFormThatNoDrugHas() {
+        Set<String> drugs = Catalogue.drugs().values().stream().map(Drug::hot9).collect(Collectors.toSet());
+        assertThat(Injection.injectables().values()).hasSizeGreaterThan(10).allSatisfy(injectable -> {
+            assertThat(injectable.hot9()).matches("\\d{9}");
+            assertThat(drugs).doesNotContain(injectable.hot9());
+            assertThat(injectable.yj()).matches("\\d{7}[A-Z]\\d{4}");
+        });
+        assertThat(Injection.injectables().values())
+                .extracting(Injectable::hot9)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void examsShouldHaveCodesOfTheRightForm() {
+        assertThat(Exam.all().values()).allSatisfy(exam -> {
+            switch (exam.kind()) {
+                case RADIOLOGY -> {
+                    assertThat(exam.code()).matches("[0-9A-Z]{16}");
+                    assertThat(exam.parts())
+                            .isNotEmpty()
+                            .allSatisfy(part -> assertThat(part.code()).matches("[0-9A-Z]{32}"));
+                }
+                case ENDOSCOPY ->
+                    assertThat(exam.parts())
+                            .isNotEmpty()
+                            .allSatisfy(part -> assertThat(part.code()).matches("\\d{11}"));
+                case PHYSIOLOGY -> assertThat(exam.measures()).isNotEmpty();
+            }
+            assertThat(exam.findings()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void culturesShouldHaveCodesOfTheRightForm() {
+        assertThat(Culture.all().values()).allSatisfy(culture -> {
+            assertThat(culture.item()).matches("\\d[A-Z]\\d{15}");
+            assertThat(culture.organisms())
+                    .allSatisfy(organism -> assertThat(organism.susceptible()).hasSameSizeAs(Culture.antibiotics()));
+        });
+        assertThat(Culture.antibiotics())
+                .allSatisfy(antibiotic -> assertThat(antibiotic.code()).matches("\\d[A-Z]\\d{15}"));
     }
 }
