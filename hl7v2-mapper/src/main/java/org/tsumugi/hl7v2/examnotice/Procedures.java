@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.ImagingStudy;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.Reference;
@@ -195,6 +196,8 @@ final class Procedures {
                 study.addBasedOn(requests.reference(group));
                 if (procedure.getPerformed() instanceof DateTimeType time) {
                     study.setStartedElement(Copies.of(time));
+                } else if (procedure.getPerformed() instanceof Period period && period.hasStart()) {
+                    study.setStartedElement(Copies.of(period.getStartElement()));
                 }
             });
         }

@@ -57,8 +57,11 @@ final class Reports {
         this.observations = new GeneralObservations(context);
     }
 
-    /** The report first, then its results. */
+    /** The report first, then its results. Nothing for a request that neither says what was examined nor has a result. */
     List<Resource> map(ExamGroup group) {
+        if (group.code().isEmpty() && group.results().isEmpty()) {
+            return List.of();
+        }
         String key = ordinals.distinct(context.path().storageKey() + "|OBR|" + group.request(3) + "|" + group.code());
         DiagnosticReport report = context.identify(new DiagnosticReport(), key, "JP_DiagnosticReport_Common");
         order(group, report);
