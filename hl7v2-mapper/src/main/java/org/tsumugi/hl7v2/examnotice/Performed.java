@@ -115,10 +115,13 @@ final class Performed {
             return false;
         }
         DateTimeType element = time.get();
-        boolean backwards = item.equals(START)
-                ? period.hasEnd() && element.getValue().after(period.getEnd())
-                : period.hasStart() && period.getStart().after(element.getValue());
-        if (backwards) {
+        DateTimeType other = item.equals(START) ? period.getEndElement() : period.getStartElement();
+        boolean comparable = !other.hasValue() || other.getPrecision() == element.getPrecision();
+        boolean ordered = !other.hasValue()
+                || (item.equals(START)
+                        ? !element.getValue().after(other.getValue())
+                        : !other.getValue().after(element.getValue()));
+        if (!comparable || !ordered) {
             return false;
         }
         if (item.equals(START)) {

@@ -3,7 +3,6 @@ package org.tsumugi.hl7v2.examnotice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.Period;
@@ -174,16 +173,10 @@ final class Procedures {
         if (result == null) {
             return;
         }
-        if (byResult == null) {
-            context.at(result, 25).invalid("not a state of HL7 table 0123");
-        } else if (said == byResult) {
+        if (byResult != null && said == byResult) {
             context.at(result, 25).gives(procedure.getStatusElement());
         } else {
-            CodeableConcept state = new CodeableConcept();
-            state.addCoding().setSystem(ExamRequests.RESULT_STATUS).setCode(group.request(25));
-            procedure.addExtension(
-                    TsumugiExtensions.url("result-status"),
-                    context.at(result, 25).gives(state));
+            procedure.addExtension(TsumugiExtensions.url("result-status"), ExamRequests.resultStatus(result, context));
         }
     }
 

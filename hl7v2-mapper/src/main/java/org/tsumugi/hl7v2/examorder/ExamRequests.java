@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -28,6 +29,7 @@ import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.CollectionTime;
+import org.tsumugi.hl7v2.observation.ResultStatus;
 
 /**
  * ORC, OBR and TQ1 of one request → ServiceRequest: as the order itself, or as what a notice or result says about its order, which
@@ -43,9 +45,15 @@ public final class ExamRequests {
 
     private static final String STATUS_REASON = "http://hl7.org/fhir/StructureDefinition/request-statusReason";
     /** HL7 table 0123, of OBR-25. */
-    public static final String RESULT_STATUS = "http://terminology.hl7.org/CodeSystem/v2-0123";
+    private static final String RESULT_STATUS = "http://terminology.hl7.org/CodeSystem/v2-0123";
 
     private static final String SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074";
+
+    /** HL7 table 0074. */
+    private static final Set<String> SECTIONS = Set.of(
+            ("AU BG BLB CG CUS CTH CT CH CP EC EN GE HM ICU IMM LAB MB MCB MYC NMS NMR NRS OUS OT OTH OSL PAR PAT PHR PT PHY"
+                            + " PF RAD RX RUS RC RT SR SP TX VUS VR XRC")
+                    .split(" "));
 
     private final MappingContext context;
     private final ExamKeys keys;
@@ -204,14 +212,24 @@ public final class ExamRequests {
         }
         String code = result.text(25).strip();
         Optional<ServiceRequestStatus> said = ExamStatus.ofResult(code);
-        CodeableConcept concept = new CodeableConcept();
-        concept.addCoding().setSystem(RESULT_STATUS).setCode(code);
-        request.addExtension(
-                TsumugiExtensions.url("result-status"), context.at(result, 25).gives(concept));
+        request.addExtension(TsumugiExtensions.url("result-status"), resultStatus(result, context));
         if (group.orc(5) == null && request.getStatus() == ServiceRequestStatus.ACTIVE && said.isPresent()) {
             request.setStatus(said.get());
             context.at(result, 25).gives(request.getStatusElement());
         }
+    }
+
+    /** OBR-25 as it was sent; a code that is not in its table is kept as text. */
+    public static CodeableConcept resultStatus(Segment obr, MappingContext context) {
+        String code = obr.text(25).strip();
+        CodeableConcept status = new CodeableConcept();
+        if (ResultStatus.ofReport(code).isPresent()) {
+            status.addCoding().setSystem(RESULT_STATUS).setCode(code);
+        } else {
+            status.setText(code);
+            context.at(obr, 25).invalid("a result status that is not in HL7 table 0123; kept as text");
+        }
+        return context.at(obr, 25).gives(status);
     }
 
     /** OBR-22. */
@@ -300,14 +318,16 @@ public final class ExamRequests {
         }
     }
 
-    /** OBR-24, the department that examines. */
+    /** OBR-24, the section that examines; a code that is not HL7's is the facility's own. */
     public static Optional<CodeableConcept> section(ExamGroup group, MappingContext context) {
         Segment obr = group.obr(24);
         if (obr == null) {
             return Optional.empty();
         }
         CodeableConcept section = new CodeableConcept();
-        section.addCoding().setSystem(SECTION).setCode(obr.text(24).strip());
+        String code = obr.text(24).strip();
+        String own = context.concepts().systems().local("OBR-24");
+        section.addCoding().setSystem(SECTIONS.contains(code) ? SECTION : own).setCode(code);
         context.at(obr, 24).gives(section);
         return Optional.of(section);
     }

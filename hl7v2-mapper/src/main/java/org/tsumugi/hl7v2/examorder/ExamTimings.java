@@ -3,6 +3,7 @@ package org.tsumugi.hl7v2.examorder;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeType;
@@ -28,6 +29,7 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.observation.CollectionTime;
 
 /** TQ1 of an order: when, how often, how urgent and on which condition → ServiceRequest. */
 final class ExamTimings {
@@ -39,6 +41,10 @@ final class ExamTimings {
             "S", ServiceRequestPriority.STAT,
             "A", ServiceRequestPriority.ASAP,
             "R", ServiceRequestPriority.ROUTINE);
+
+    /** Patterns of HL7 table 0335 that are no formula. */
+    private static final Set<String> HL7_PATTERNS = Set.of(
+            "BID", "TID", "QID", "QOD", "QAM", "QPM", "QHS", "QSHIFT", "ONCE", "PRN", "A", "C", "D", "I", "M", "V");
 
     private static final Map<String, UnitsOfTime> UNITS = Map.ofEntries(
             Map.entry("s", UnitsOfTime.S),
@@ -143,9 +149,10 @@ final class ExamTimings {
         if (end.isEmpty() || !ordered) {
             return start.map(Timestamp::toDateTime);
         }
-        Period period = new Period().setEndElement(end.get().toDateTime());
-        start.ifPresent(time -> period.setStartElement(time.toDateTime()));
-        return Optional.of(period);
+        return Optional.of(
+                start.isEmpty()
+                        ? new Period().setEndElement(end.get().toDateTime())
+                        : CollectionTime.period(start.get(), end.get()));
     }
 
     private Optional<Timestamp> time(ExamGroup group, int field) {
@@ -170,7 +177,7 @@ final class ExamTimings {
         }
     }
 
-    /** HL7's own patterns (table 0335) name no table. */
+    /** HL7's own patterns name no table. */
     private Optional<CodeableConcept> patternConcept(CodedText pattern, Place place) {
         boolean bare =
                 !pattern.first().code().isEmpty() && pattern.first().table().isEmpty();

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.account.Place;
+import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -42,18 +43,44 @@ public final class CollectionTime {
         if (start == null) {
             return Optional.ofNullable(end).map(until -> new Period().setEndElement(until.toDateTime()));
         }
-        DateTimeType from = start.toDateTime();
         if (end == null) {
-            return Optional.of(from);
+            return Optional.of(start.toDateTime());
         }
         int order = start.normalised().compareTo(end.normalised());
         if (order == 0) {
-            return Optional.of(end.source().gives(from));
+            return Optional.of(end.source().gives(start.toDateTime()));
         }
-        if (order > 0) {
+        if (order > 0 && !text(start).startsWith(text(end))) {
             placeOfEnd.invalid("an end before the start; left out");
-            return Optional.of(from);
+            return Optional.of(start.toDateTime());
         }
-        return Optional.of(new Period().setStartElement(from).setEndElement(end.toDateTime()));
+        return Optional.of(period(start, end));
+    }
+
+    /**
+     * A period of two times in order. Of a time and the day it is on, FHIR cannot tell which is earlier and so allows no such period:
+     * the finer one is reduced to the other's precision, and stands beside it as an extension.
+     */
+    public static Period period(Timestamp start, Timestamp end) {
+        String from = text(start);
+        String to = text(end);
+        boolean within = from.length() != to.length() && (from.startsWith(to) || to.startsWith(from));
+        String common = from.length() < to.length() ? from : to;
+        return new Period()
+                .setStartElement(within ? reduced(start, from, common) : start.toDateTime())
+                .setEndElement(within ? reduced(end, to, common) : end.toDateTime());
+    }
+
+    private static String text(Timestamp time) {
+        return time.time() == null ? time.date() : time.date() + time.time();
+    }
+
+    private static DateTimeType reduced(Timestamp time, String text, String common) {
+        if (text.equals(common)) {
+            return time.toDateTime();
+        }
+        DateTimeType reduced = new DateTimeType(common);
+        reduced.addExtension(TsumugiExtensions.originalText(text));
+        return time.source().gives(reduced);
     }
 }
