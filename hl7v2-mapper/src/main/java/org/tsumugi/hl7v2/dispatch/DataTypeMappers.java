@@ -12,8 +12,8 @@ import org.tsumugi.hl7v2.endoscopy.Omg12EndoscopyMapper;
 import org.tsumugi.hl7v2.examorder.Omg01RadiologyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg02EndoscopyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg03PhysiologyOrderMapper;
-import org.tsumugi.hl7v2.laborder.Oml01LabOrderMapper;
 import org.tsumugi.hl7v2.injection.Omp02InjectionMapper;
+import org.tsumugi.hl7v2.laborder.Oml01LabOrderMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.meal.OmdMealMapper;
@@ -52,17 +52,16 @@ final class DataTypeMappers {
             new Ppr01ConditionMapper(), //
             new OmdMealMapper(), //
             new Omp01PrescriptionMapper(), //
-            new Oml11LabResultMapper(), //
-            new Omg01RadiologyOrderMapper(), //
-            new Omg02EndoscopyOrderMapper(), //
-            new Omg03PhysiologyOrderMapper(), //
-            new Omg11RadiologyMapper(), //
-            new Omg12EndoscopyMapper(), //
-            new Omg13PhysiologyMapper() //
-            new Oml01LabOrderMapper(), //
             new Omp11AdministrationMapper(), //
             new Omp02InjectionMapper(), //
-            new Oml11LabResultMapper() //
+            new Oml01LabOrderMapper(), //
+            new Oml11LabResultMapper(), //
+            new Omg01RadiologyOrderMapper(), //
+            new Omg11RadiologyMapper(), //
+            new Omg02EndoscopyOrderMapper(), //
+            new Omg12EndoscopyMapper(), //
+            new Omg03PhysiologyOrderMapper(), //
+            new Omg13PhysiologyMapper() //
             );
 
     private static final Map<DataType, DataTypeMapper> BY_TYPE =
