@@ -245,6 +245,7 @@ final class Chapter {
 
     PatientStory close(Care care, List<Allergy> allergies) {
         LocalDateTime first = diary.first().atTime(8, 40).plusMinutes(dice.below(20));
+        visits.addAll(services.visits());
         return new PatientStory(
                 first,
                 today.minusDays(1).atTime(17, 0),

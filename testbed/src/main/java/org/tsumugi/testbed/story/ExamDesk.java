@@ -20,6 +20,7 @@ final class ExamDesk {
     private final OrderBook numbers;
     private final LocalDate today;
     private final List<ExamOrder> orders = new ArrayList<>();
+    private final List<Visit> visits = new ArrayList<>();
 
     ExamDesk(Dice dice, Facility facility, OrderBook numbers, LocalDate today) {
         this.dice = dice;
@@ -32,6 +33,11 @@ final class ExamDesk {
         return orders;
     }
 
+    /** Outpatients come again for what is not done on the same day. */
+    List<Visit> visits() {
+        return visits;
+    }
+
     /** @param examKeys one with {@code ?} is done sometimes */
     void order(List<String> examKeys, LocalDateTime ordered, Care care) {
         LocalDateTime at = ordered;
@@ -39,8 +45,18 @@ final class ExamDesk {
             boolean sometimes = key.endsWith("?");
             if (!sometimes || dice.chance(0.35)) {
                 at = at.plusMinutes(dice.between(2, 5));
-                orders.add(order(Exam.named(sometimes ? key.substring(0, key.length() - 1) : key), at, care));
+                ExamOrder order = order(Exam.named(sometimes ? key.substring(0, key.length() - 1) : key), at, care);
+                orders.add(order);
+                comesAgain(order);
             }
+        }
+    }
+
+    private void comesAgain(ExamOrder order) {
+        boolean otherDay =
+                !order.performed().toLocalDate().equals(order.ordered().toLocalDate());
+        if (otherDay && order.fate() == Fate.DONE && !order.care().inpatient()) {
+            visits.add(new Visit(order.performed().minusMinutes(40).withSecond(0), order.care()));
         }
     }
 

@@ -87,6 +87,11 @@ final class Services {
         return cultures.orders();
     }
 
+    /** Days on which the patient comes for a service only. */
+    List<Visit> visits() {
+        return exams.visits();
+    }
+
     List<Booking> bookings() {
         return bookings.all();
     }

@@ -326,6 +326,18 @@ class WrittenMessagesTest {
     }
 
     @Test
+    void everythingDoneForAnOutpatientShouldFallOnADayOfAReception() {
+        Set<String> receptions = new HashSet<>();
+        of("ADT-12").forEach(written -> receptions.add(written.name().get(0) + " " + written.careDate()));
+        Stream.of("OMP-01", "OMP-12", "OML-11", "OMG-11", "OMG-12", "OMG-13")
+                .flatMap(WrittenMessagesTest::of)
+                .filter(written -> written.message().first("PV1", 2).equals("O"))
+                .forEach(written -> assertThat(receptions)
+                        .as(written.name().get(2))
+                        .contains(written.name().get(0) + " " + written.careDate()));
+    }
+
+    @Test
     void everyInpatientOrderShouldComeFromTheBedThePatientLiesIn() {
         assertThat(of("OMP-02")
                         .filter(written -> written.message().first("PV1", 2).equals("I")))
