@@ -28,6 +28,9 @@ class ConformancePageTest {
 
     private static final Path PAGE = Path.of("../docs/conformance/ssmix2.md");
     private static final int MOST_CASES = 2;
+    /** What has happened, in a message that plans it: reported. */
+    private static final Set<String> CONTRADICTIONS = Set.of("ADT-21 PV1-44", "ADT-21 PV1-45", "ADT-51 PV1-45");
+
     private static final Set<String> COMMON = Set.of("MSH", "EVN", "PID");
     private static final String HEAD =
             "\n| field | name | use | state | FHIR element, or rule | shown by |\n| --- | --- | --- | --- | --- | --- |\n";
@@ -38,14 +41,28 @@ class ConformancePageTest {
         List<String> open = new ArrayList<>();
         for (DataType type : DataType.values()) {
             for (FieldUsage.Row row : FieldUsage.of(type)) {
-                Fact fact = facts.of(type, row.segment() + "-" + row.field()).orElse(null);
-                if (fact == null || fact.fate() == Fate.REPORTED) {
-                    open.add(type.folder() + " " + row.segment() + "-" + row.field() + " " + row.name()
-                            + (fact == null ? " (in no case)" : " (reported)"));
+                String field = row.segment() + "-" + row.field();
+                Fact fact = isCommon(field)
+                        ? facts.ofAnyType(field)
+                        : facts.of(type, field).orElseGet(Fact::new);
+                if (fact.fates.isEmpty()
+                        && IgnoreRule.ofField(type, row.segment(), row.field()).isPresent()) {
+                    continue;
+                }
+                boolean left = fact.fates.isEmpty() || fact.fate() == Fate.REPORTED;
+                if (left && !CONTRADICTIONS.contains(type.folder() + " " + field)) {
+                    open.add(type.folder() + " " + field + " " + row.name()
+                            + (fact.fates.isEmpty() ? " (in no case)" : " (reported)"));
                 }
             }
         }
         assertThat(open).isEmpty();
+    }
+
+    /** All movements share one table: what is planned (PV2) is told by the messages that plan it. */
+    private static boolean dependsOnTheTrigger(DataType type, FieldUsage.Row row) {
+        return row.use().equals("C")
+                || (type.folder().startsWith("ADT") && row.segment().equals("PV2"));
     }
 
     @Test
@@ -120,13 +137,25 @@ class ConformancePageTest {
         shown.removeIf(ConformancePageTest::isCommon);
         for (FieldUsage.Row row : FieldUsage.of(type)) {
             String field = row.segment() + "-" + row.field();
+            if (COMMON.contains(row.segment())) {
+                continue;
+            }
             if (shown.remove(field)) {
                 facts.of(type, field).ifPresent(fact -> row(field, row, fact, type.folder(), page));
+            } else {
+                IgnoreRule.ofField(type, row.segment(), row.field())
+                        .ifPresent(rule -> neverRead(field, row, rule, page));
             }
         }
         for (String further : shown) {
             facts.of(type, further).ifPresent(fact -> row(further, null, fact, type.folder(), page));
         }
+    }
+
+    private static void neverRead(String field, FieldUsage.Row row, IgnoreRule rule, StringBuilder page) {
+        page.append("| ")
+                .append(String.join(" | ", field, row.name(), row.use(), "ignored", rule.id(), "never read"))
+                .append(" |\n");
     }
 
     /** @param folder cases of this type are named first */

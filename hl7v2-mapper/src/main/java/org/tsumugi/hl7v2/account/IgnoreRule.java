@@ -1,5 +1,9 @@
 package org.tsumugi.hl7v2.account;
 
+import java.util.Locale;
+import java.util.Optional;
+import org.tsumugi.hl7v2.storage.DataType;
+
 /** Why a value that was understood is left out on purpose. */
 public enum IgnoreRule {
     ENVELOPE("how the message travelled, not what the record says"),
@@ -23,7 +27,12 @@ public enum IgnoreRule {
 
     /** The name by which it is shown, such as {@code set-id}. */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The rule by which no mapper of a type reads a field, whatever stands in it; empty for fields that are read. */
+    public static Optional<IgnoreRule> ofField(DataType type, String segment, int field) {
+        return IgnoredFields.rule(type, segment, field, 1);
     }
 
     /** Why, in English. */

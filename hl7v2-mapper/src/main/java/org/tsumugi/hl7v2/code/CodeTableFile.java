@@ -44,7 +44,9 @@ final class CodeTableFile {
             if (cells.length == 2 && cells[1].startsWith("=")) {
                 aliases.put(cells[0], cells[1].substring(1));
             } else if (cells.length == 4) {
-                rows.put(cells[0], new Row(cells[1], cells[2], format(cells[3])));
+                if (rows.put(cells[0], new Row(cells[1], cells[2], format(cells[3]))) != null) {
+                    throw new IllegalStateException("code-systems.tsv: two rows of " + cells[0]);
+                }
             } else {
                 throw new IllegalStateException("code-systems.tsv: a row has four cells, or a name and =alias");
             }
