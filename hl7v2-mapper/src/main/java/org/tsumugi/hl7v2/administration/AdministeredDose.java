@@ -16,6 +16,7 @@ import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Amounts;
+import org.tsumugi.hl7v2.prescription.Rates;
 import org.tsumugi.hl7v2.prescription.Reading;
 import org.tsumugi.hl7v2.prescription.Routes;
 import org.tsumugi.hl7v2.prescription.Usage;

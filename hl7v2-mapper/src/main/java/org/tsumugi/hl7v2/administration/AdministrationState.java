@@ -97,7 +97,9 @@ public final class AdministrationState {
         } else {
             context.at(rxa, 21).ignored(IgnoreRule.STATE_REPLACES);
         }
-        if (!error) {
+        if (error) {
+            context.at(rxa, 20).ignored(IgnoreRule.STATE_REPLACES);
+        } else {
             reading.from(rxa, 20, administration.getStatusElement());
         }
         given.order().ifPresent(orc -> {

@@ -1,7 +1,9 @@
 package org.tsumugi.hl7v2.administration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -33,6 +35,9 @@ import org.tsumugi.hl7v2.prescription.Reading;
 public final class Administrations {
 
     private static final String FUNCTION = "http://terminology.hl7.org/CodeSystem/med-admin-perform-function";
+
+    /** What the RXA of one administration have in common, as a rule. */
+    private static final Set<Integer> SHARED = Set.of(1, 2, 3, 4, 9, 10, 11, 12, 18, 19, 20, 21, 22, 26);
 
     private final MappingContext context;
     private final Message message;
@@ -71,11 +76,59 @@ public final class Administrations {
         reading.concepts(rxa, 19, "").forEach(administration::addReasonCode);
         counters(rxa, administration);
         details(rxa, administration);
-        comments(rxa, administration);
+        comments(rxa, List.of(), administration);
         Notes.of(given.beside("NTE"), context.ledger()).forEach(administration::addNote);
         Notes.of(given.ordered("NTE"), context.ledger()).forEach(administration::addNote);
         doses.set(given, administration);
         return administration;
+    }
+
+    /**
+     * A further drug of the same administration: what its RXA says anew. What it repeats of the first is not said again; the drug
+     * itself, its amount and its state are the affair of whoever calls.
+     */
+    public void further(Given given, Given first, MedicationAdministration administration) {
+        Segment rxa = given.rxa();
+        for (int field = 1; field <= rxa.size(); field++) {
+            List<String> known = raw(first.rxa(), field);
+            List<String> sent = raw(rxa, field);
+            for (int i = 0; i < sent.size(); i++) {
+                if (SHARED.contains(field) && known.contains(sent.get(i))) {
+                    context.at(rxa, field).repetition(i).ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+                }
+            }
+        }
+        if (!raw(rxa, 1).equals(raw(first.rxa(), 1))) {
+            counters(rxa, administration);
+        }
+        if (!raw(rxa, 22).equals(raw(first.rxa(), 22)) || !raw(rxa, 26).equals(raw(first.rxa(), 26))) {
+            details(rxa, administration);
+        }
+        comments(rxa, raw(first.rxa(), 9), administration);
+        concepts(rxa, first.rxa(), 18).forEach(administration::addStatusReason);
+        concepts(rxa, first.rxa(), 19).forEach(administration::addReasonCode);
+        if (given.beside("NTE").stream().noneMatch(first.beside("NTE")::contains)) {
+            Notes.of(given.beside("NTE"), context.ledger()).forEach(administration::addNote);
+        }
+    }
+
+    private static List<String> raw(Segment rxa, int field) {
+        return rxa.field(field).repetitions().stream().map(Repetition::raw).toList();
+    }
+
+    private List<CodeableConcept> concepts(Segment rxa, Segment first, int field) {
+        List<CodeableConcept> concepts = new ArrayList<>();
+        List<Repetition> repetitions = rxa.field(field).repetitions();
+        for (int i = 0; i < repetitions.size(); i++) {
+            if (!raw(first, field).contains(repetitions.get(i).raw())) {
+                context.concepts()
+                        .concept(
+                                CodedText.of(repetitions.get(i)),
+                                context.at(rxa, field).repetition(i))
+                        .ifPresent(concepts::add);
+            }
+        }
+        return concepts;
     }
 
     /** ORC: JP Core has extensions for the order's time, doctor and department. */
@@ -183,12 +236,13 @@ public final class Administrations {
     }
 
     /** RXA-9: words are notes; a code is JP Core's comment, and its words are read in the notes too. */
-    private void comments(Segment rxa, MedicationAdministration administration) {
+    private void comments(Segment rxa, List<String> known, MedicationAdministration administration) {
         List<Repetition> comments = rxa.field(9).repetitions();
         for (int i = 0; i < comments.size(); i++) {
             Place place = context.at(rxa, 9).repetition(i);
             CodedText comment = CodedText.of(comments.get(i));
-            if (comment.text().isEmpty() && comment.first().code().isEmpty()) {
+            if (known.contains(comments.get(i).raw())
+                    || comment.text().isEmpty() && comment.first().code().isEmpty()) {
                 continue;
             }
             StringType text = administration.addNote().getTextElement();

@@ -13,6 +13,7 @@ import org.tsumugi.hl7v2.examorder.Omg01RadiologyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg02EndoscopyOrderMapper;
 import org.tsumugi.hl7v2.examorder.Omg03PhysiologyOrderMapper;
 import org.tsumugi.hl7v2.injection.Omp02InjectionMapper;
+import org.tsumugi.hl7v2.injection.Omp12InjectionMapper;
 import org.tsumugi.hl7v2.laborder.Oml01LabOrderMapper;
 import org.tsumugi.hl7v2.labresult.Oml11LabResultMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
@@ -54,6 +55,7 @@ final class DataTypeMappers {
             new Omp01PrescriptionMapper(), //
             new Omp11AdministrationMapper(), //
             new Omp02InjectionMapper(), //
+            new Omp12InjectionMapper(), //
             new Oml01LabOrderMapper(), //
             new Oml11LabResultMapper(), //
             new Omg01RadiologyOrderMapper(), //

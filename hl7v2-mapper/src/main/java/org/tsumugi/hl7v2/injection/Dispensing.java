@@ -21,6 +21,7 @@ import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Amounts;
+import org.tsumugi.hl7v2.prescription.Reading;
 import org.tsumugi.hl7v2.prescription.Supply;
 
 /** What RXE says to and of the pharmacy. FHIR and JP Core have elements for little of it; the rest are extensions of ours. */

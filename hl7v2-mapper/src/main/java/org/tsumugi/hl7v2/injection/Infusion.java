@@ -18,6 +18,7 @@ import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Amounts;
+import org.tsumugi.hl7v2.prescription.Rates;
 
 /**
  * The speed of an infusion. One that can be taken apart is a Ratio of an amount and a time, as JP Core writes it; a unit that is
@@ -118,23 +119,8 @@ final class Infusion {
         return Rates.unit(text).map(Rates.Per::amount).orElse(text);
     }
 
-    /** A speed in one text (RXA-12): a Ratio, or empty when it has to stay in words. */
-    Optional<Ratio> given(String text, Place place) {
-        return Rates.speed(text).map(speed -> {
-            Quantity amount =
-                    new Quantity().setValue(speed.number()).setUnit(speed.unit().amount());
-            Rates.ucum(speed.unit().amount())
-                    .ifPresent(code ->
-                            amount.setSystem("http://unitsofmeasure.org").setCode(code));
-            Ratio ratio = new Ratio()
-                    .setNumerator(amounts.withUnitCode(amount))
-                    .setDenominator(speed.unit().time());
-            return place.gives(ratio);
-        });
-    }
-
     /** A speed in words. */
-    static Extension comment(StringType words) {
+    private static Extension comment(StringType words) {
         return new Extension(JpCore.extension("JP_MedicationDosage_RateComment"), words);
     }
 }

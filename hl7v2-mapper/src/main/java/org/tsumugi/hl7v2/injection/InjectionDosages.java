@@ -22,6 +22,8 @@ import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Amounts;
+import org.tsumugi.hl7v2.prescription.Reading;
+import org.tsumugi.hl7v2.prescription.Routes;
 import org.tsumugi.hl7v2.prescription.Usage;
 
 /** When, how, how much and how fast: RXE, TQ1 and RXR of one injection → Dosage (JP_MedicationDosage_Injection). */

@@ -1,7 +1,5 @@
 package org.tsumugi.hl7v2.injection;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.tsumugi.hl7v2.account.Ledger;
@@ -33,16 +31,24 @@ final class InjectionKeys {
         }
     }
 
-    /** The keys of these injections, in their order. */
+    /** The keys of these injections, in their order; no two are the same. */
     static List<String> of(String fileKey, List<Name> names) {
-        List<String> texts = names.stream().map(Name::text).toList();
         Ordinals ordinals = new Ordinals();
-        List<String> keys = new ArrayList<>();
-        for (Name name : names) {
-            String key = fileKey + "|" + name.text();
-            boolean shared = Collections.frequency(texts, name.text()) > 1;
-            keys.add(ordinals.distinct(shared ? key + "|" + name.start() : key));
-        }
-        return keys;
+        return ofNamed(fileKey, names).stream().map(ordinals::distinct).toList();
+    }
+
+    /** The keys of the injections with these names: the same for the same name. */
+    static List<String> ofNamed(String fileKey, List<Name> names) {
+        return names.stream()
+                .map(name -> {
+                    String key = fileKey + "|" + name.text();
+                    long starts = names.stream()
+                            .filter(other -> other.text().equals(name.text()))
+                            .map(Name::start)
+                            .distinct()
+                            .count();
+                    return starts > 1 ? key + "|" + name.start() : key;
+                })
+                .toList();
     }
 }

@@ -14,6 +14,7 @@ import org.tsumugi.hl7v2.mapping.Ordinals;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.ResultStatus;
 import org.tsumugi.hl7v2.observation.ResultValue;
+import org.tsumugi.hl7v2.prescription.Reading;
 
 /**
  * OBX → Observation (JP_Observation_Common): what was known of the patient when the injection was ordered, such as the body

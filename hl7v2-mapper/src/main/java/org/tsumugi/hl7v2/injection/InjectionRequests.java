@@ -22,6 +22,8 @@ import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.Notes;
 import org.tsumugi.hl7v2.prescription.PrescriptionStatus;
+import org.tsumugi.hl7v2.prescription.Reading;
+import org.tsumugi.hl7v2.prescription.Routes;
 
 /** One ordered injection → MedicationRequest (JP_MedicationRequest_Injection), its Medication, and the OBX beside it. */
 final class InjectionRequests {
@@ -37,13 +39,14 @@ final class InjectionRequests {
     private final Trials trials;
     private final InjectionObservations observations;
 
-    InjectionRequests(MappingContext context, Message message, Optional<Reference> encounter) {
+    /** @param prefix of the ids of contained resources */
+    InjectionRequests(MappingContext context, Message message, Optional<Reference> encounter, String prefix) {
         this.context = context;
         this.message = message;
         this.encounter = encounter;
         this.reading = new Reading(context);
         this.mixtures = new Mixtures(context);
-        this.routes = new Routes(context);
+        this.routes = new Routes(context, prefix);
         this.dosages = new InjectionDosages(context);
         this.dispensing = new Dispensing(context);
         this.trials = new Trials(context);
@@ -55,11 +58,33 @@ final class InjectionRequests {
         MedicationRequest request = context.identify(new MedicationRequest(), key, "JP_MedicationRequest_Injection");
         fill(occasion, rp, request);
         request.setMedication(Mixtures.reference(medication));
+        if (Mixtures.isUnknown(medication)) {
+            context.ledger()
+                    .at(occasion.segments().get(0))
+                    .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "an injection without drugs");
+        }
         List<Observation> seen = observations.of(occasion.all("OBX"), key);
         seen.forEach(observation -> request.addSupportingInformation(InjectionObservations.reference(observation)));
         trials.of(occasion.all("CTI")).forEach(request::addSupportingInformation);
         List<Resource> resources = new ArrayList<>(List.of(medication, request));
         resources.addAll(seen);
+        return resources;
+    }
+
+    /**
+     * The order as a notification repeats it, for the resources that the notification makes: the MedicationRequest first. It is
+     * contained, because the order itself is told by OMP-02, which may say something newer.
+     */
+    List<Resource> contained(Occasion occasion, String rp) {
+        Medication medication = mixtures.ordered(occasion, "");
+        medication.setId("ordered-drugs");
+        MedicationRequest request = context.identify(new MedicationRequest(), "", "JP_MedicationRequest_Injection");
+        request.setId("order");
+        fill(occasion, rp, request);
+        request.setMedication(new Reference("#ordered-drugs"));
+        List<Resource> resources = new ArrayList<>(List.of(request, medication));
+        resources.addAll(request.getContained());
+        request.setContained(null);
         return resources;
     }
 

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
@@ -22,6 +23,7 @@ import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Amounts;
 import org.tsumugi.hl7v2.prescription.MedicationCodes;
+import org.tsumugi.hl7v2.prescription.Reading;
 
 /** The drugs of one injection → Medication (JP_Medication): each an ingredient, by its amount for one time (回). */
 final class Mixtures {
@@ -33,11 +35,13 @@ final class Mixtures {
     private final MappingContext context;
     private final Reading reading;
     private final Amounts amounts;
+    private final Batches batches;
 
     Mixtures(MappingContext context) {
         this.context = context;
         this.reading = new Reading(context);
         this.amounts = new Amounts(context);
+        this.batches = new Batches(context);
     }
 
     /**
@@ -59,6 +63,11 @@ final class Mixtures {
     private static final Parts RXC = new Parts(1, 2, 3, 4, 7, 5, 6, 8, 9);
     private static final Parts RXA = new Parts(0, 5, 6, 7, 0, 13, 14, 23, 24);
 
+    /** Whether no drug was named at all. */
+    static boolean isUnknown(Medication medication) {
+        return medication.getCode().getCoding().stream().anyMatch(coding -> UNKNOWN_CODE.equals(coding.getSystem()));
+    }
+
     static Reference reference(Medication medication) {
         return new Reference("Medication/" + medication.getIdElement().getIdPart());
     }
@@ -70,19 +79,31 @@ final class Mixtures {
         ingredients(occasion.all("RXC"), RXC, medication);
         if (!medication.hasIngredient() && !medication.hasCode()) {
             medication.getCode().addCoding().setSystem(UNKNOWN_CODE).setCode("unknown");
-            occasion.segments().stream()
-                    .findFirst()
-                    .ifPresent(segment -> context.ledger()
-                            .at(segment)
-                            .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "an injection without drugs"));
         }
         return medication;
     }
 
-    /** What is given: the RXA of one administration. */
+    /** What is given: the RXA of one administration, with form, batch and bar code of each. */
     Medication administered(List<Segment> drugs, String key) {
         Medication medication = empty(key);
         ingredients(drugs, RXA, medication);
+        boolean oneForm =
+                drugs.stream().map(rxa -> rxa.field(8).first().raw()).distinct().count() == 1;
+        for (int i = 0; i < drugs.size(); i++) {
+            Segment rxa = drugs.get(i);
+            MedicationIngredientComponent ingredient =
+                    medication.getIngredient().get(i);
+            if (!oneForm) {
+                reading.concepts(rxa, 8, "form")
+                        .forEach(form -> ingredient.addExtension(Reading.extension("dosage-form", form)));
+            } else if (i == 0) {
+                reading.concepts(rxa, 8, "form").stream().findFirst().ifPresent(medication::setForm);
+            } else {
+                context.at(rxa, 8).ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+            }
+            context.concept(rxa, 25).ifPresent(code -> ingredient.addExtension(Reading.extension("barcode", code)));
+            batches.add(rxa, drugs.size() == 1, medication, ingredient);
+        }
         return medication;
     }
 

@@ -10,6 +10,7 @@ import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Visit;
 import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.prescription.RpPosition;
 import org.tsumugi.hl7v2.storage.DataType;
 
 /** OMP-02 注射オーダ (RDE^O11) → one MedicationRequest and Medication per injection. */
@@ -38,12 +39,13 @@ public final class Omp02InjectionMapper implements DataTypeMapper {
                 occasions.stream()
                         .map(one -> InjectionKeys.Name.of(one.text("ORC", 4), one.first("TQ1"), 7))
                         .toList());
-        List<String> rps =
-                RpNumbers.of(occasions.stream().map(one -> one.first("ORC")).toList(), context);
-        InjectionRequests requests = new InjectionRequests(context, message, Visit.of(message, context));
+        List<RpPosition> positions =
+                RpPosition.of(occasions.stream().map(one -> one.first("ORC")).toList(), context.ledger());
+        InjectionRequests requests = new InjectionRequests(context, message, Visit.of(message, context), "");
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < occasions.size(); i++) {
-            resources.addAll(requests.map(occasions.get(i), keys.get(i), rps.get(i)));
+            resources.addAll(
+                    requests.map(occasions.get(i), keys.get(i), positions.get(i).rp()));
         }
         return resources;
     }

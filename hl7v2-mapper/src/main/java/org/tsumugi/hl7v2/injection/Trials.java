@@ -9,6 +9,7 @@ import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.prescription.Reading;
 
 /** CTI → a reference to the clinical trial by its number; the study itself is in no storage. */
 final class Trials {

@@ -1,4 +1,4 @@
-package org.tsumugi.hl7v2.injection;
+package org.tsumugi.hl7v2.prescription;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Quantity;
 
 /** The words and codes of speeds: {@code ml/hr}, {@code ミリリットル／時間}, {@code H1}, {@code 102ml/hr}. */
-final class Rates {
+public final class Rates {
 
     private static final String UCUM = "http://unitsofmeasure.org";
     private static final Pattern PER = Pattern.compile("(.+)[/／](.+)");
     private static final Pattern TIME = Pattern.compile("(\\d{0,4})(\\D+)");
     private static final Pattern INTERVAL = Pattern.compile("([SMHDW])(\\d{0,4})");
-    private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(.*[/].+)");
+    private static final Pattern RATE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([^0-9.].*/.+)");
 
     /** Words for a time, and how JP Core writes it. */
     private static final Map<String, List<String>> TIMES = Map.of(
@@ -49,13 +49,13 @@ final class Rates {
      * @param amount the unit of the amount, as written
      * @param time the time it is for
      */
-    record Per(String amount, Quantity time) {}
+    public record Per(String amount, Quantity time) {}
 
     /** A speed in one text. */
-    record Speed(BigDecimal number, Per unit) {}
+    public record Speed(BigDecimal number, Per unit) {}
 
     /** What a unit of speed consists of; empty when it is no unit of speed. */
-    static Optional<Per> unit(String text) {
+    public static Optional<Per> unit(String text) {
         Matcher parts = PER.matcher(text.strip());
         return parts.matches()
                 ? time(parts.group(2)).map(time -> new Per(parts.group(1).strip(), time))
@@ -63,7 +63,7 @@ final class Rates {
     }
 
     /** A time such as {@code hr}, {@code ２時間} or, as HL7 writes intervals, {@code H2}. */
-    static Optional<Quantity> time(String text) {
+    public static Optional<Quantity> time(String text) {
         String folded = fold(text);
         Matcher interval = INTERVAL.matcher(folded.toUpperCase(Locale.ROOT));
         Matcher time = TIME.matcher(folded);
@@ -85,8 +85,8 @@ final class Rates {
     }
 
     /** A speed as text, such as {@code 102ml/hr}; empty when it is something else. */
-    static Optional<Speed> speed(String text) {
-        Matcher parts = RATE.matcher(fold(text));
+    public static Optional<Speed> speed(String text) {
+        Matcher parts = RATE.matcher(compact(text));
         if (!parts.matches()) {
             return Optional.empty();
         }
@@ -94,19 +94,21 @@ final class Rates {
     }
 
     /** The UCUM code of an amount in words; empty when it is none that is sure. */
-    static Optional<String> ucum(String amount) {
+    public static Optional<String> ucum(String amount) {
         return Optional.ofNullable(AMOUNTS.get(fold(amount)));
     }
 
     /** Whether both are the same time. */
-    static boolean same(Quantity one, Quantity other) {
+    public static boolean same(Quantity one, Quantity other) {
         return Stream.of(one, other).map(Quantity::getCode).distinct().count() == 1
                 && one.getValue().compareTo(other.getValue()) == 0;
     }
 
     private static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("\\s", "")
-                .toLowerCase(Locale.ROOT);
+        return compact(text).toLowerCase(Locale.ROOT);
+    }
+
+    private static String compact(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("\\s", "");
     }
 }
