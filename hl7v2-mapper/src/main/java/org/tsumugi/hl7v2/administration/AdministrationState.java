@@ -31,7 +31,8 @@ public final class AdministrationState {
         for (CodeableConcept refusal : reading.concepts(rxa, 18, "")) {
             administration.addStatusReason(refusal);
         }
-        if (!rxa.text(20).isBlank() && !rxa.text(20).strip().equals("CP")) {
+        boolean saidByStatus = administration.getStatus() == MedicationAdministrationStatus.COMPLETED;
+        if (!rxa.text(20).isBlank() && !saidByStatus) {
             reading.code(rxa, 20, "HL70322")
                     .ifPresent(code -> administration.addExtension(Reading.extension("completion-status", code)));
         }
@@ -97,9 +98,7 @@ public final class AdministrationState {
         } else {
             context.at(rxa, 21).ignored(IgnoreRule.STATE_REPLACES);
         }
-        if (error) {
-            context.at(rxa, 20).ignored(IgnoreRule.STATE_REPLACES);
-        } else {
+        if (!error) {
             reading.from(rxa, 20, administration.getStatusElement());
         }
         given.order().ifPresent(orc -> {
