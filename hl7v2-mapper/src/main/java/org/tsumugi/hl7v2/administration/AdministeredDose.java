@@ -114,7 +114,7 @@ public final class AdministeredDose {
             String free = FreeText.of(tq1.field(11));
             if (!usage.text().isBlank()) {
                 words.add(usage.text());
-                context.at(tq1, 3).gives(text);
+                usage.givesText(context.at(tq1, 3), text);
             }
             if (!free.isBlank()) {
                 words.add(free);

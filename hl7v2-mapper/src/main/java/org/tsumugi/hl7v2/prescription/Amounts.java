@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
 import org.tsumugi.hl7v2.mapping.MappingContext;
-import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -34,17 +34,31 @@ public final class Amounts {
         return !Concepts.isNumber(amount);
     }
 
-    /** RXE-19: the amount of one day. */
-    public Optional<Ratio> perDay(Segment rxe) {
-        Repetition cq = rxe.field(19).first();
+    /** CQ: a number with a unit, which is a CWE in sub-components or, as some senders write it, in further components. */
+    public Optional<Quantity> ofCq(Segment segment, int field) {
+        Repetition cq = segment.field(field).first();
+        Place place = context.at(segment, field).repetition(0);
         return context.concepts()
-                .quantity(
-                        cq.text(1),
-                        context.at(rxe, 19).repetition(0),
-                        unit(cq),
-                        context.at(rxe, 19).repetition(0).component(2))
-                .map(this::withUnitCode)
-                .map(amount -> new Ratio().setNumerator(amount).setDenominator(days(BigDecimal.ONE)));
+                .quantity(cq.text(1), place, unit(cq), place.component(2))
+                .map(amount -> {
+                    withUnitCode(amount);
+                    if (unitIsInComponents(cq)) {
+                        place.component(3).gives(amount.getUnitElement());
+                        place.component(4).gives(amount.getSystemElement());
+                    }
+                    return amount;
+                });
+    }
+
+    /** RXE-19: the amount of one day, in the unit of the dose when it has none of its own. */
+    public Optional<Ratio> perDay(Segment rxe) {
+        return ofCq(rxe, 19).map(amount -> {
+            if (!amount.hasUnit()) {
+                CodedText unit = CodedText.of(rxe.field(5).first());
+                context.concepts().withUnit(amount, unit, context.at(rxe, 5).repetition(0));
+            }
+            return new Ratio().setNumerator(withUnitCode(amount)).setDenominator(days(BigDecimal.ONE));
+        });
     }
 
     /** Gives an amount without a code of its unit the facility's own. */
@@ -83,14 +97,14 @@ public final class Amounts {
         return (code.isEmpty() ? unit.text() : code).toLowerCase(Locale.ROOT);
     }
 
-    /** CQ.2 is a CWE in sub-components; some senders write its parts as further components. */
+    private static boolean unitIsInComponents(Repetition cq) {
+        return cq.component(2).size() == 1 && !cq.text(3).isEmpty();
+    }
+
     private static CodedText unit(Repetition cq) {
-        Component unit = cq.component(2);
-        if (unit.size() == 1 && !cq.text(3).isEmpty()) {
-            return new CodedText(
-                    new CodedText.Code(cq.text(2), cq.text(3), cq.text(4), ""), new CodedText.Code("", "", "", ""), "");
-        }
-        return CodedText.of(unit);
+        return unitIsInComponents(cq)
+                ? new CodedText(new CodedText.Code(cq.text(2), cq.text(3), cq.text(4), ""), CodedText.Code.NONE, "")
+                : CodedText.of(cq.component(2));
     }
 
     /** A length of time as JP Core fixes it: 日, {@code d}, UCUM. */

@@ -50,8 +50,7 @@ public final class MedicationCodes {
         Optional<CodeableConcept> drug =
                 context.concepts().concept(sent, "", context.at(segment, field).repetition(0));
         CodeableConcept medication = drug.orElseGet(() -> {
-            context.at(segment, field)
-                    .report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a prescription line without a drug");
+            context.at(segment, field).report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a line without a drug");
             CodeableConcept unknown = new CodeableConcept();
             unknown.addCoding().setSystem(ABSENT).setCode("unknown");
             return unknown;

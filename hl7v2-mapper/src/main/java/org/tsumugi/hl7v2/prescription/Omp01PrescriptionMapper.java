@@ -2,7 +2,6 @@ package org.tsumugi.hl7v2.prescription;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
@@ -11,7 +10,6 @@ import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Visit;
 import org.tsumugi.hl7v2.message.Message;
-import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.storage.DataType;
 
 /** OMP-01 処方オーダ (RDE^O11) → one MedicationRequest per RXE. */
@@ -29,16 +27,14 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
 
     @Override
     public List<Resource> map(Message message, MappingContext context) {
-        DrugGroup.Grouped grouped = DrugGroup.of(message);
-        grouped.strays().forEach(stray -> stray(stray, context));
-        List<DrugGroup> drugs = grouped.groups();
+        List<DrugGroup> drugs = DrugGroup.of(message);
         if (drugs.isEmpty()) {
             context.ledger()
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXE: there is no drug");
         }
-        List<RpPosition> positions = RpPosition.of(
-                drugs.stream().map(drug -> Optional.ofNullable(drug.order())).toList(), context.ledger());
+        List<RpPosition> positions =
+                RpPosition.of(drugs.stream().map(DrugGroup::order).toList(), context.ledger());
         List<String> keys = PrescriptionKeys.of(context.fileKey(), drugs);
         MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context));
         List<Resource> resources = new ArrayList<>();
@@ -46,16 +42,5 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
             resources.add(requests.map(drugs.get(i), positions.get(i), keys.get(i)));
         }
         return resources;
-    }
-
-    /** Insurance has its own messages; what a prescription repeats of it is not taken from here. */
-    private static void stray(Segment segment, MappingContext context) {
-        switch (segment.id()) {
-            case "IN1" ->
-                context.ledger()
-                        .at(segment)
-                        .notMapped("belongs to a message of its own; not mapped from a prescription");
-            default -> {}
-        }
     }
 }

@@ -33,7 +33,7 @@ public final class PrescriptionKeys {
         return drugs.stream()
                 .map(drug -> of(
                         orderKey,
-                        Optional.ofNullable(drug.order()),
+                        drug.order(),
                         CodedText.of(drug.drug().field(2).first())))
                 .map(ordinals::distinct)
                 .toList();

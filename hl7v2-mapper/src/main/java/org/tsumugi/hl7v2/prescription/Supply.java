@@ -1,9 +1,14 @@
 package org.tsumugi.hl7v2.prescription;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
+import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
@@ -18,33 +23,58 @@ public final class Supply {
     private static final String INSTRUCTION = "JP_MedicationRequest_DispenseRequest_InstructionForDispense";
     private static final String REPEAT_COUNT = "JP_MedicationRequest_DispenseRequest_ExpectedRepeatCount";
 
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
     private final MappingContext context;
     private final Amounts amounts;
+    private final Dispensing dispensing;
 
     Supply(MappingContext context, Amounts amounts) {
         this.context = context;
         this.amounts = amounts;
+        this.dispensing = new Dispensing(context);
     }
 
-    MedicationRequestDispenseRequestComponent of(DrugGroup group) {
+    /** @param dosages of the usages, in their order; the number of doses of those that are no 頓用 is written there */
+    MedicationRequestDispenseRequestComponent of(DrugGroup group, List<Dosage> dosages) {
         Segment rxe = group.drug();
         MedicationRequestDispenseRequestComponent supply = new MedicationRequestDispenseRequestComponent();
         amounts.of(rxe, 10, 11).ifPresent(supply::setQuantity);
         repeats(rxe, supply);
-        Segment tq1 = group.usage();
-        if (tq1 != null) {
-            amounts.daysOf(tq1).ifPresent(days -> supply.setExpectedSupplyDuration(Amounts.days(days)));
-            times(tq1, supply);
+        days(group.usages(), dosages, supply);
+        for (int i = 0; i < group.usages().size(); i++) {
+            times(group.usages().get(i), dosages.get(i), supply);
         }
-        rxe.field(7)
-                .repetitions()
-                .forEach(
-                        instruction -> instruction(instruction, context.ledger().at(rxe, 7), supply));
-        rxe.field(21).repetitions().stream()
-                .filter(Supply::isInstruction)
-                .forEach(
-                        instruction -> instruction(instruction, context.ledger().at(rxe, 21), supply));
+        instructions(rxe, 7, supply);
+        instructions(rxe, 21, supply);
+        dispensing.add(rxe, supply);
         return supply;
+    }
+
+    /** Usages beside each other are for the same days, those after each other for further days. */
+    private void days(List<Segment> usages, List<Dosage> dosages, MedicationRequestDispenseRequestComponent supply) {
+        List<BigDecimal> lengths = new ArrayList<>();
+        List<Segment> sources = new ArrayList<>();
+        int last = -1;
+        for (int i = 0; i < usages.size(); i++) {
+            Optional<BigDecimal> days = amounts.daysOf(usages.get(i));
+            if (days.isEmpty()) {
+                continue;
+            }
+            sources.add(usages.get(i));
+            int sequence = dosages.get(i).getSequence();
+            if (sequence == last) {
+                lengths.add(lengths.remove(lengths.size() - 1).max(days.get()));
+            } else {
+                lengths.add(days.get());
+            }
+            last = sequence;
+        }
+        if (!lengths.isEmpty()) {
+            Duration all = Amounts.days(lengths.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            sources.forEach(tq1 -> context.at(tq1, 6).gives(all.getValueElement()));
+            supply.setExpectedSupplyDuration(all);
+        }
     }
 
     /** RXE-21 holds the kind of prescription (MR9P and local tables) and instructions to the pharmacist (JHSP0002, text). */
@@ -55,32 +85,65 @@ public final class Supply {
         return !hasTable || !code.codeIn("JHSP0002").isEmpty();
     }
 
-    private void instruction(Repetition cwe, Place place, MedicationRequestDispenseRequestComponent supply) {
-        context.concepts()
-                .concept(CodedText.of(cwe), place)
-                .ifPresent(concept -> supply.addExtension(JpCore.extension(INSTRUCTION), concept));
+    /** RXE-7 is all instruction. */
+    private void instructions(Segment rxe, int field, MedicationRequestDispenseRequestComponent supply) {
+        List<Repetition> instructions = rxe.field(field).repetitions();
+        for (int i = 0; i < instructions.size(); i++) {
+            if (field == 7 || isInstruction(instructions.get(i))) {
+                context.concepts()
+                        .concept(
+                                CodedText.of(instructions.get(i)),
+                                context.at(rxe, field).repetition(i))
+                        .ifPresent(concept -> supply.addExtension(JpCore.extension(INSTRUCTION), concept));
+            }
+        }
     }
 
     private void repeats(Segment rxe, MedicationRequestDispenseRequestComponent supply) {
-        Place place = context.ledger().at(rxe, 12);
+        Place place = context.at(rxe, 12);
         Concepts.decimal(rxe.text(12), place)
                 .flatMap(number -> whole(number, place))
-                .ifPresent(supply::setNumberOfRepeatsAllowed);
+                .map(UnsignedIntType::new)
+                .map(place::gives)
+                .ifPresent(supply::setNumberOfRepeatsAllowedElement);
     }
 
-    private void times(Segment tq1, MedicationRequestDispenseRequestComponent supply) {
-        Place place = context.ledger().at(tq1, 14);
-        Optional<BigDecimal> total = Concepts.decimal(tq1.text(14), place).or(() -> amounts.timesOf(tq1));
-        total.flatMap(number -> whole(number, place))
-                .ifPresent(times -> supply.addExtension(JpCore.extension(REPEAT_COUNT), new IntegerType(times)));
+    /** TQ1-14, or TQ1-6 in doses (回). JP Core has an element of its own for the doses of a 頓用 drug. */
+    private void times(Segment tq1, Dosage dosage, MedicationRequestDispenseRequestComponent supply) {
+        Place total = context.at(tq1, 14);
+        Optional<Integer> sent = Concepts.decimal(tq1.text(14), total).flatMap(number -> whole(number, total));
+        Place length = context.at(tq1, 6);
+        Optional<Integer> inDoses = amounts.timesOf(tq1).flatMap(number -> whole(number, length));
+        boolean asNeeded = inDoses.isPresent()
+                || (dosage.hasAsNeededBooleanType()
+                        && dosage.getAsNeededBooleanType().booleanValue());
+        if (!asNeeded) {
+            sent.filter(number -> number > 0).ifPresent(number -> {
+                dosage.getTiming().getRepeat().setCount(number);
+                total.gives(dosage.getTiming().getRepeat().getCountElement());
+            });
+            return;
+        }
+        IntegerType count = new IntegerType();
+        sent.ifPresent(number -> total.gives(count));
+        inDoses.filter(number -> sent.isEmpty() || sent.equals(inDoses)).ifPresent(number -> length.gives(count));
+        sent.or(() -> inDoses).ifPresent(number -> {
+            count.setValue(number);
+            if (supply.hasExtension(JpCore.extension(REPEAT_COUNT))) {
+                dosage.addExtension(Reading.extension("expected-repeat-count", count));
+            } else {
+                supply.addExtension(JpCore.extension(REPEAT_COUNT), count);
+            }
+        });
     }
 
     private static Optional<Integer> whole(BigDecimal number, Place place) {
-        try {
-            return Optional.of(number.intValueExact());
-        } catch (ArithmeticException e) {
-            place.invalid("not a whole number");
+        boolean isCount =
+                number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0 && number.compareTo(MOST) <= 0;
+        if (!isCount) {
+            place.invalid("not a number of times");
             return Optional.empty();
         }
+        return Optional.of(number.intValueExact());
     }
 }

@@ -1,9 +1,11 @@
 package org.tsumugi.hl7v2.prescription;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.Base;
+import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.CodedText.Code;
 import org.tsumugi.hl7v2.message.Repetition;
@@ -12,41 +14,63 @@ import org.tsumugi.hl7v2.message.Segment;
 /**
  * TQ1-3: how often and when, as codes. The first is the usage; further ones add to it (JAMI's 8-digit 補足用法).
  *
- * @param codes every repetition, in order
+ * @param patterns every repetition that says something, in order
  */
-public record Usage(List<CodedText> codes) {
+public record Usage(List<Pattern> patterns) {
 
     private static final String JAMI = "JAMISDP01";
 
-    /** The usages of a TQ1; none without one. */
-    public static Usage of(@Nullable Segment tq1) {
-        if (tq1 == null) {
-            return new Usage(List.of());
+    /**
+     * One repetition.
+     *
+     * @param repetition its number, from 0
+     * @param asComponents whether its code is written in components of the field
+     */
+    record Pattern(CodedText code, int repetition, boolean asComponents) {
+
+        /** RPT.1 is a CWE in sub-components; some senders write it as components of the field instead. */
+        static Pattern of(Repetition rpt, int index) {
+            boolean asComponents = rpt.component(1).size() == 1
+                    && !rpt.text(2).isEmpty()
+                    && !rpt.text(3).isEmpty();
+            return new Pattern(asComponents ? CodedText.of(rpt) : CodedText.of(rpt.component(1)), index, asComponents);
         }
-        return new Usage(tq1.field(3).repetitions().stream()
-                .map(Usage::code)
-                .filter(code -> !code.isEmpty())
-                .toList());
+
+        String text() {
+            return code.text().isEmpty() ? code.first().code() : code.text();
+        }
+
+        Place at(Place field) {
+            Place place = field.repetition(repetition);
+            return asComponents ? place : place.component(1);
+        }
     }
 
-    /** RPT.1 is a CWE in sub-components; some senders write it as components of the field instead. */
-    private static CodedText code(Repetition rpt) {
-        boolean asComponents = rpt.component(1).size() == 1
-                && !rpt.text(2).isEmpty()
-                && !rpt.text(3).isEmpty();
-        return asComponents ? CodedText.of(rpt) : CodedText.of(rpt.component(1));
+    /** The usages of a TQ1. */
+    public static Usage of(Segment tq1) {
+        List<Pattern> patterns = new ArrayList<>();
+        List<Repetition> repetitions = tq1.field(3).repetitions();
+        for (int i = 0; i < repetitions.size(); i++) {
+            patterns.add(Pattern.of(repetitions.get(i), i));
+        }
+        patterns.removeIf(pattern -> pattern.code().isEmpty());
+        return new Usage(List.copyOf(patterns));
     }
 
     /** The words of all repetitions. */
     public String text() {
-        return codes.stream()
-                .map(code -> code.text().isEmpty() ? code.first().code() : code.text())
-                .collect(Collectors.joining(" "));
+        return patterns.stream().map(Pattern::text).collect(Collectors.joining(" "));
+    }
+
+    /** Says that the words are the source of an element. */
+    public void givesText(Place field, Base element) {
+        patterns.forEach(pattern -> pattern.code().givesText(pattern.at(field), element));
     }
 
     /** The 16-digit standard usage code; empty when the usage is local or free text. */
     String standardCode() {
-        return codes.stream()
+        return patterns.stream()
+                .map(Pattern::code)
                 .flatMap(code -> Stream.of(code.first(), code.second()))
                 .filter(code -> code.table().equals(JAMI))
                 .map(Code::code)

@@ -10,16 +10,17 @@ import org.tsumugi.hl7v2.message.Segment;
 
 class DrugGroupTest {
 
-    private static DrugGroup.Grouped group(String... segments) throws NotHl7Exception {
+    private static List<DrugGroup> group(String... segments) throws NotHl7Exception {
         return DrugGroup.of(Message.parse("MSH|^~\\&|A\rPID|1\rPV1|1|O\r" + String.join("\r", segments)));
     }
 
-    private static List<String> describe(DrugGroup.Grouped grouped) {
-        return grouped.groups().stream()
-                .map(g -> (g.order() == null ? "-" : g.order().place())
+    private static List<String> describe(List<DrugGroup> groups) {
+        return groups.stream()
+                .map(g -> g.order().map(Segment::place).orElse("-")
                         + " " + g.drug().place()
-                        + " " + (g.usage() == null ? "-" : g.usage().place())
-                        + " " + g.routes().stream().map(Segment::place).toList())
+                        + " " + g.usages().stream().map(Segment::place).toList()
+                        + " " + g.routes().stream().map(Segment::place).toList()
+                        + " " + g.notes().stream().map(Segment::place).toList())
                 .toList();
     }
 
@@ -27,34 +28,39 @@ class DrugGroupTest {
     void groupShouldFollowTheGuidelinesOrder() throws NotHl7Exception {
         assertThat(describe(
                         group("ORC|NW", "RXE|1", "TQ1|1", "RXR|PO", "ORC|NW", "RXE|2", "TQ1|1", "RXR|PO", "RXR|IV")))
-                .containsExactly("ORC[1] RXE[1] TQ1[1] [RXR[1]]", "ORC[2] RXE[2] TQ1[2] [RXR[2], RXR[3]]");
+                .containsExactly("ORC[1] RXE[1] [TQ1[1]] [RXR[1]] []", "ORC[2] RXE[2] [TQ1[2]] [RXR[2], RXR[3]] []");
     }
 
     @Test
     void groupShouldTakeUsageAndRouteThatStandBeforeTheirDrug() throws NotHl7Exception {
         assertThat(describe(group("ORC|NW", "TQ1|1", "RXR|PO", "RXE|1", "ORC|NW", "TQ1|2", "RXE|2")))
-                .containsExactly("ORC[1] RXE[1] TQ1[1] [RXR[1]]", "ORC[2] RXE[2] TQ1[2] []");
+                .containsExactly("ORC[1] RXE[1] [TQ1[1]] [RXR[1]] []", "ORC[2] RXE[2] [TQ1[2]] [] []");
     }
 
     @Test
     void groupShouldShareAUsageWrittenOnceForSeveralDrugsOfAnOrder() throws NotHl7Exception {
         assertThat(describe(group("ORC|NW", "RXE|1", "RXE|2", "TQ1|1", "RXR|PO", "ORC|NW", "RXE|3")))
                 .containsExactly(
-                        "ORC[1] RXE[1] TQ1[1] [RXR[1]]", "ORC[1] RXE[2] TQ1[1] [RXR[1]]", "ORC[2] RXE[3] - []");
+                        "ORC[1] RXE[1] [TQ1[1]] [RXR[1]] []",
+                        "ORC[1] RXE[2] [TQ1[1]] [RXR[1]] []",
+                        "ORC[2] RXE[3] [] [] []");
     }
 
     @Test
-    void groupShouldKeepDrugsWithoutAnOrderAndOrdersWithoutADrug() throws NotHl7Exception {
-        DrugGroup.Grouped grouped = group("AL1|1", "RXE|1", "TQ1|1", "ORC|NW");
-
-        assertThat(describe(grouped)).containsExactly("- RXE[1] TQ1[1] []");
-        assertThat(grouped.strays().stream().map(Segment::place)).containsExactly("AL1[1]", "ORC[1]");
+    void groupShouldKeepDrugsWithoutAnOrderAndLeaveOutOrdersWithoutADrug() throws NotHl7Exception {
+        assertThat(describe(group("AL1|1", "NTE|1", "RXE|1", "TQ1|1", "ORC|NW", "TQ1|1")))
+                .containsExactly("- RXE[1] [TQ1[1]] [] []");
     }
 
     @Test
-    void groupShouldReportASecondUsageOfTheSameDrug() throws NotHl7Exception {
-        DrugGroup drug = group("ORC|NW", "RXE|1", "TQ1|1", "TQ1|2").groups().get(0);
+    void groupShouldKeepEveryUsageOfADrug() throws NotHl7Exception {
+        assertThat(describe(group("ORC|NW", "RXE|1", "TQ1|1", "TQ1|2")))
+                .containsExactly("ORC[1] RXE[1] [TQ1[1], TQ1[2]] [] []");
+    }
 
-        assertThat(drug.surplusUsages().stream().map(Segment::place)).containsExactly("TQ1[2]");
+    @Test
+    void groupShouldGiveNotesOfAnOrderToItsDrugsAndNotesBehindADrugToThatDrug() throws NotHl7Exception {
+        assertThat(describe(group("ORC|NW", "NTE|1", "RXE|1", "NTE|2", "RXE|2")))
+                .containsExactly("ORC[1] RXE[1] [] [] [NTE[1], NTE[2]]", "ORC[1] RXE[2] [] [] [NTE[1]]");
     }
 }

@@ -20,15 +20,18 @@ class RpPositionTest {
         String message = Arrays.stream(groupNumbers)
                 .map(number -> "ORC|NW|12345||" + number + "\rRXE|1")
                 .collect(Collectors.joining("\r"));
-        List<DrugGroup> drugs =
-                DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message)).groups();
-        return RpPosition.of(
-                        drugs.stream()
-                                .map(drug -> Optional.ofNullable(drug.order()))
-                                .toList(),
-                        ledger)
-                .stream()
+        List<DrugGroup> drugs = DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message));
+        return RpPosition.of(drugs.stream().map(DrugGroup::order).toList(), ledger).stream()
                 .map(position -> position.rp() + "." + position.order())
+                .toList();
+    }
+
+    private static List<String> groups(String... groupNumbers) throws NotHl7Exception {
+        String message = Arrays.stream(groupNumbers)
+                .map(number -> "ORC|NW|12345||" + number)
+                .collect(Collectors.joining("\r"));
+        return Message.parse("MSH|^~\\&|A\r" + message).all("ORC").stream()
+                .map(orc -> RpPosition.group(Optional.of(orc)))
                 .toList();
     }
 
@@ -52,5 +55,10 @@ class RpPositionTest {
     void ofShouldPlaceWhatHasNoNumberBehindTheOthersAndReportIt() throws NotHl7Exception {
         assertThat(positions("", "A", "3", "A", "")).containsExactly("4.1", "5.1", "3.1", "5.2", "6.1");
         assertThat(ledger.issues()).hasSize(4);
+    }
+
+    @Test
+    void groupShouldNotDependOnTheOtherRps() throws NotHl7Exception {
+        assertThat(groups("01", "A", "12345678_02", "")).containsExactly("1", "A", "2", "");
     }
 }
