@@ -139,6 +139,7 @@ public final class AdministeredDose {
         amounts.withUnitCode(
                 context.concepts().withUnit(dose, unit, context.at(rxa, 7).repetition(0)));
         if (!dose.hasCode()) {
+            dose.getSystemElement().addExtension(ABSENT, new CodeType(why));
             dose.getCodeElement().addExtension(ABSENT, new CodeType(why));
         }
         return dose;

@@ -1,6 +1,7 @@
 package org.tsumugi.hl7v2.administration;
 
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -14,6 +15,8 @@ import org.tsumugi.hl7v2.prescription.Reading;
  * RXA-18, why not. A notification that does not say how far it came tells of something that was done.
  */
 public final class AdministrationState {
+
+    private static final Set<String> COMPLETION = Set.of("CP", "PA", "RE", "NA");
 
     private final MappingContext context;
     private final Reading reading;
@@ -32,7 +35,7 @@ public final class AdministrationState {
             administration.addStatusReason(refusal);
         }
         boolean saidByStatus = administration.getStatus() == MedicationAdministrationStatus.COMPLETED;
-        if (!rxa.text(20).isBlank() && !saidByStatus) {
+        if (COMPLETION.contains(rxa.text(20).strip()) && !saidByStatus) {
             reading.code(rxa, 20, "HL70322")
                     .ifPresent(code -> administration.addExtension(Reading.extension("completion-status", code)));
         }
