@@ -82,8 +82,13 @@ class ClinicalSamplesTest {
         assertThat(condition.getAsserter().getReference()).isEqualTo(referenceTo(storage.only(Practitioner.class)));
         assertThat(condition.getSubject().getReference()).isEqualTo(referenceTo(storage.only(Patient.class)));
         assertThat(storage.issues())
-                .extracting(issue -> issue.code() + " " + issue.segment())
-                .containsExactlyInAnyOrder("PATIENT_ID_MISMATCH PID[1]");
+                .extracting(issue -> issue.code() + " " + issue.segment() + " " + issue.field())
+                .containsExactlyInAnyOrder(
+                        "PATIENT_ID_MISMATCH PID[1] PID-3",
+                        "FIELD_INVALID ZI1[1] ZI1-3",
+                        "FIELD_NOT_MAPPED ZI1[1] ZI1-18",
+                        "FIELD_NOT_MAPPED ZI1[1] ZI1-19",
+                        "FIELD_NOT_MAPPED ZI1[1] ZI1-21");
     }
 
     @Test

@@ -140,7 +140,7 @@ final class MessageMapping {
             return;
         }
         for (Segment orc : message.all("ORC")) {
-            int field = orc.text(8).isBlank() ? 2 : 8;
+            int field = orc.text(1).equals("CH") && !orc.text(8).isBlank() ? 8 : 2;
             String sent = orc.text(field).strip();
             if (!sent.isEmpty() && !sent.equals(path.orderNo())) {
                 ledger.at(orc, field)
