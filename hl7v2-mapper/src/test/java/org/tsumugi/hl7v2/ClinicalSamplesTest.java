@@ -85,7 +85,7 @@ class ClinicalSamplesTest {
                 .extracting(issue -> issue.code() + " " + issue.segment() + " " + issue.field())
                 .containsExactlyInAnyOrder(
                         "PATIENT_ID_MISMATCH PID[1] PID-3",
-                        "FIELD_INVALID ZI1[1] ZI1-3",
+                        "FIELD_INVALID ZI1[1] ZI1-3.1",
                         "FIELD_NOT_MAPPED ZI1[1] ZI1-18",
                         "FIELD_NOT_MAPPED ZI1[1] ZI1-19",
                         "FIELD_NOT_MAPPED ZI1[1] ZI1-21");

@@ -117,7 +117,7 @@ public final class RequiredElements {
         of(MedicationRequest.class, "JP_MedicationRequest")
                 .slice("rpNumber", JpCore.Name.RP_NUMBER, MedicationRequest::getIdentifier)
                 .slice("orderInRp", JpCore.Name.ORDER_IN_RP, MedicationRequest::getIdentifier)
-                .needs("identifier:requestIdentifier.value", RequiredElements::hasNumbersOfRequest)
+                .needs("identifier:requestIdentifier.value", request -> hasNumbers(request.getIdentifier()))
                 .needs("authoredOn", MedicationRequest::hasAuthoredOn)
                 .each(
                         "dosageInstruction.doseAndRate.doseQuantity",
@@ -125,7 +125,7 @@ public final class RequiredElements {
                         RequiredElements::hasCompleteDoses);
         of(MedicationRequest.class, "JP_MedicationRequest_Injection")
                 .slice("rpNumber", JpCore.Name.RP_NUMBER, MedicationRequest::getIdentifier)
-                .needs("identifier:requestIdentifier.value", RequiredElements::hasNumbersOfRequest)
+                .needs("identifier:requestIdentifier.value", request -> hasNumbers(request.getIdentifier()))
                 .needs("authoredOn", MedicationRequest::hasAuthoredOn);
         of(MedicationAdministration.class, "MedicationAdministration")
                 .needs("status", MedicationAdministration::hasStatus)
@@ -138,9 +138,13 @@ public final class RequiredElements {
                         MedicationAdministration.MedicationAdministrationPerformerComponent::hasActor);
         of(MedicationAdministration.class, "JP_MedicationAdministration")
                 .slice("rpNumber", JpCore.Name.RP_NUMBER, MedicationAdministration::getIdentifier)
-                .slice("orderInRp", JpCore.Name.ORDER_IN_RP, MedicationAdministration::getIdentifier);
+                .slice("orderInRp", JpCore.Name.ORDER_IN_RP, MedicationAdministration::getIdentifier)
+                .needs("identifier:requestIdentifier.value", given -> hasNumbers(given.getIdentifier()))
+                .needs("dosage.dose", RequiredElements::hasCompleteDose);
         of(MedicationAdministration.class, "JP_MedicationAdministration_Injection")
-                .slice("rpNumber", JpCore.Name.RP_NUMBER, MedicationAdministration::getIdentifier);
+                .slice("rpNumber", JpCore.Name.RP_NUMBER, MedicationAdministration::getIdentifier)
+                .needs("identifier:requestIdentifier.value", given -> hasNumbers(given.getIdentifier()))
+                .needs("dosage.dose", RequiredElements::hasCompleteDose);
         of(Medication.class, "JP_Medication")
                 .needs("status", Medication::hasStatus)
                 .each(
@@ -213,11 +217,17 @@ public final class RequiredElements {
     }
 
     /** The system of requestIdentifier is the same in both generations. */
-    private static boolean hasNumbersOfRequest(MedicationRequest request) {
+    private static boolean hasNumbers(List<Identifier> identifiers) {
         String system = JpCore.Name.RESOURCE_INSTANCE.in(Systems.URL);
-        return request.getIdentifier().stream()
+        return identifiers.stream()
                 .filter(identifier -> system.equals(identifier.getSystem()))
                 .allMatch(Identifier::hasValue);
+    }
+
+    private static boolean hasCompleteDose(MedicationAdministration given) {
+        return !given.getDosage().hasDose()
+                || (given.getDosage().getDose().hasValue()
+                        && given.getDosage().getDose().hasCode());
     }
 
     /** JP_MedicationSimpleQuantity: value and code. */
