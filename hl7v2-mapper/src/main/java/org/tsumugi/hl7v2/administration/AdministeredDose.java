@@ -57,7 +57,9 @@ public final class AdministeredDose {
         if (dosage.isEmpty()) {
             return;
         }
-        if (!dosage.hasDose() && (inWords || !dosage.hasRate())) {
+        if (dosage.hasDose()) {
+            coded(dosage.getDose(), "unknown");
+        } else if (inWords || !dosage.hasRate()) {
             dosage.setDose(unknown(rxa, inWords ? "as-text" : "unknown"));
         }
         administration.setDosage(dosage);
@@ -138,6 +140,10 @@ public final class AdministeredDose {
         CodedText unit = CodedText.of(rxa.field(7).first());
         amounts.withUnitCode(
                 context.concepts().withUnit(dose, unit, context.at(rxa, 7).repetition(0)));
+        return coded(dose, why);
+    }
+
+    private static Quantity coded(Quantity dose, String why) {
         if (!dose.hasCode()) {
             dose.getSystemElement().addExtension(ABSENT, new CodeType(why));
             dose.getCodeElement().addExtension(ABSENT, new CodeType(why));

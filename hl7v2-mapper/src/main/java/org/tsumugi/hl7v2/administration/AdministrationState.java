@@ -1,7 +1,6 @@
 package org.tsumugi.hl7v2.administration;
 
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
@@ -15,8 +14,6 @@ import org.tsumugi.hl7v2.prescription.Reading;
  * RXA-18, why not. A notification that does not say how far it came tells of something that was done.
  */
 public final class AdministrationState {
-
-    private static final Set<String> COMPLETION = Set.of("CP", "PA", "RE", "NA");
 
     private final MappingContext context;
     private final Reading reading;
@@ -35,7 +32,7 @@ public final class AdministrationState {
             administration.addStatusReason(refusal);
         }
         boolean saidByStatus = administration.getStatus() == MedicationAdministrationStatus.COMPLETED;
-        if (COMPLETION.contains(rxa.text(20).strip()) && !saidByStatus) {
+        if (!rxa.text(20).isBlank() && !saidByStatus) {
             reading.code(rxa, 20, "HL70322")
                     .ifPresent(code -> administration.addExtension(Reading.extension("completion-status", code)));
         }
@@ -58,7 +55,7 @@ public final class AdministrationState {
         return status != MedicationAdministrationStatus.COMPLETED && status != MedicationAdministrationStatus.UNKNOWN;
     }
 
-    private MedicationAdministrationStatus status(Given given) {
+    private static MedicationAdministrationStatus status(Given given) {
         if (given.rxa().text(21).strip().equals("D") || isCancelled(given)) {
             return MedicationAdministrationStatus.ENTEREDINERROR;
         }
@@ -67,10 +64,7 @@ public final class AdministrationState {
             case "PA" -> MedicationAdministrationStatus.STOPPED;
             case "RE", "NA" -> MedicationAdministrationStatus.NOTDONE;
             case "" -> withoutCompletion(given);
-            default -> {
-                context.at(given.rxa(), 20).invalid("not a completion status (HL7 table 0322)");
-                yield MedicationAdministrationStatus.UNKNOWN;
-            }
+            default -> MedicationAdministrationStatus.UNKNOWN;
         };
     }
 

@@ -11,7 +11,6 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -20,6 +19,8 @@ import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.DrugKey;
 import org.tsumugi.hl7v2.prescription.PrescriptionKeys;
+import org.tsumugi.hl7v2.prescription.RepeatedOrders;
+import org.tsumugi.hl7v2.prescription.RepeatedOrders.RepeatedDrug;
 import org.tsumugi.hl7v2.prescription.RpPosition;
 import org.tsumugi.hl7v2.storage.DataType;
 
@@ -54,7 +55,9 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
                                 RpPosition.group(one.order()) + "|" + DrugKey.of(drug(one)), one.rxa()))
                         .toList());
         List<RpPosition> positions = positions(given, context);
-        Administrations administrations = new Administrations(context, message, Visit.of(message, context));
+        Optional<Reference> encounter = Visit.of(message, context);
+        Administrations administrations = new Administrations(context, message, encounter);
+        RepeatedOrders orders = new RepeatedOrders(context, message, encounter);
         GivenDrug drugs = new GivenDrug(context);
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
@@ -66,9 +69,11 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
                     positions.get(i).identifiers(one.order(), context));
             drugs.set(one.rxa(), administration);
             administration.setRequest(request(one, context));
+            for (RepeatedDrug drug : repeated(one, given)) {
+                orders.contain(drug, positions.get(i), administration);
+            }
             resources.add(administration);
         }
-        given.forEach(one -> order(one, context));
         return resources;
     }
 
@@ -109,10 +114,20 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
         return request;
     }
 
-    /** What is left of the order's part: OMP-01 says it in full, under the order number that is referred to. */
-    private static void order(Given given, MappingContext context) {
-        for (String id : new String[] {"RXE", "TQ1", "RXR"}) {
-            given.ordered(id).forEach(segment -> context.ledger().at(segment).ignored(IgnoreRule.TOLD_BY_ANOTHER_TYPE));
-        }
+    /** What the notification repeats of the order of this drug; a drug of which nothing was given is told with the first that was. */
+    private static List<RepeatedDrug> repeated(Given one, List<Given> all) {
+        List<String> given = all.stream()
+                .filter(other -> other.ordered().equals(one.ordered()))
+                .map(other -> DrugKey.of(drug(other)))
+                .toList();
+        boolean isFirst = all.stream()
+                .filter(other -> other.ordered().equals(one.ordered()))
+                .findFirst()
+                .filter(first -> first == one)
+                .isPresent();
+        return RepeatedDrug.of(one.ordered()).stream()
+                .filter(repeated ->
+                        repeated.key().equals(DrugKey.of(drug(one))) || isFirst && !given.contains(repeated.key()))
+                .toList();
     }
 }

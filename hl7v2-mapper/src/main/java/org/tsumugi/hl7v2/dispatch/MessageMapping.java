@@ -142,7 +142,9 @@ final class MessageMapping {
         for (Segment orc : message.all("ORC")) {
             int field = orc.text(1).equals("CH") && !orc.text(8).isBlank() ? 8 : 2;
             String sent = orc.text(field).strip();
-            if (!sent.isEmpty() && !sent.equals(path.orderNo())) {
+            boolean isThisOrder =
+                    sent.equals(path.orderNo()) || orc.text(2).strip().equals(path.orderNo());
+            if (!sent.isEmpty() && !isThisOrder) {
                 ledger.at(orc, field)
                         .report(
                                 MappingIssueCode.PATH_MISMATCH,

@@ -48,7 +48,7 @@ final class InjectionRequests {
         this.mixtures = new Mixtures(context);
         this.routes = new Routes(context, prefix);
         this.dosages = new InjectionDosages(context);
-        this.dispensing = new Dispensing(context);
+        this.dispensing = new Dispensing(context, prefix);
         this.trials = new Trials(context);
         this.observations = new InjectionObservations(context, encounter);
     }

@@ -55,7 +55,7 @@ final class Dosages {
         Dosage dosage = new Dosage();
         Usage usage = Usage.of(tq1);
         codes(tq1, usage, dosage);
-        times.set(tq1, dosage);
+        times.set(tq1, rxe, dosage);
         words(tq1, usage, rxe, dosage);
         asNeeded(usage.isAsNeeded(), rxe, dosage);
         way(way, dosage);

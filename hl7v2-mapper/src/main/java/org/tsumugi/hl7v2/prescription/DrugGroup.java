@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -19,11 +18,11 @@ import org.tsumugi.hl7v2.message.Segment;
 record DrugGroup(
         Optional<Segment> order, Segment drug, List<Segment> usages, List<Segment> routes, List<Segment> notes) {
 
-    /** The drugs of a message, in arrival order. */
-    static List<DrugGroup> of(Message message) {
+    /** The drugs of these segments, in arrival order. */
+    static List<DrugGroup> of(List<Segment> segments) {
         List<DrugGroup> groups = new ArrayList<>();
         OrderBuilder order = new OrderBuilder(Optional.empty());
-        for (Segment segment : message.segments()) {
+        for (Segment segment : segments) {
             if (segment.id().equals("ORC")) {
                 order.finish(groups);
                 order = new OrderBuilder(Optional.of(segment));

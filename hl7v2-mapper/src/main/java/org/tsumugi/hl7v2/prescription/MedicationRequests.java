@@ -25,18 +25,19 @@ final class MedicationRequests {
     private final Dosages dosages;
     private final Routes routes;
     private final Supply supply;
-    private final Dispensing dispensing;
+    private final Pharmacy pharmacy;
 
-    MedicationRequests(MappingContext context, Message message, Optional<Reference> encounter) {
+    /** @param prefix of the ids of contained resources */
+    MedicationRequests(MappingContext context, Message message, Optional<Reference> encounter, String prefix) {
         this.context = context;
         this.encounter = encounter;
         this.reading = new Reading(context);
         this.order = new CommonOrder(context, message);
         Amounts amounts = new Amounts(context);
         this.dosages = new Dosages(context, amounts);
-        this.routes = new Routes(context, "");
+        this.routes = new Routes(context, prefix);
         this.supply = new Supply(context, amounts);
-        this.dispensing = new Dispensing(context);
+        this.pharmacy = new Pharmacy(context, prefix);
     }
 
     MedicationRequest map(DrugGroup group, RpPosition position, String key) {
@@ -51,7 +52,7 @@ final class MedicationRequests {
         order.set(group, request);
         prescriptionNumber(rxe, request);
         reading.concepts(rxe, 6, "form").forEach(form -> request.addExtension(Reading.extension("dosage-form", form)));
-        dispensing.add(rxe, request);
+        pharmacy.add(rxe, request);
         request.setNote(Notes.of(group.notes(), context.ledger()));
         use(group, request);
         return request;

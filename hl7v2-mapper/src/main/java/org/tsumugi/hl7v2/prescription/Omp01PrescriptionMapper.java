@@ -27,7 +27,7 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
 
     @Override
     public List<Resource> map(Message message, MappingContext context) {
-        List<DrugGroup> drugs = DrugGroup.of(message);
+        List<DrugGroup> drugs = DrugGroup.of(message.segments());
         if (drugs.isEmpty()) {
             context.ledger()
                     .file()
@@ -36,7 +36,7 @@ public final class Omp01PrescriptionMapper implements DataTypeMapper {
         List<RpPosition> positions =
                 RpPosition.of(drugs.stream().map(DrugGroup::order).toList(), context.ledger());
         List<String> keys = PrescriptionKeys.of(context.fileKey(), drugs);
-        MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context));
+        MedicationRequests requests = new MedicationRequests(context, message, Visit.of(message, context), "");
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < drugs.size(); i++) {
             resources.add(requests.map(drugs.get(i), positions.get(i), keys.get(i)));

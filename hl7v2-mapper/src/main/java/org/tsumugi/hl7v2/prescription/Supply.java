@@ -27,12 +27,12 @@ public final class Supply {
 
     private final MappingContext context;
     private final Amounts amounts;
-    private final Dispensing dispensing;
+    private final Pharmacy pharmacy;
 
     Supply(MappingContext context, Amounts amounts) {
         this.context = context;
         this.amounts = amounts;
-        this.dispensing = new Dispensing(context);
+        this.pharmacy = new Pharmacy(context, "");
     }
 
     /** @param dosages of the usages, in their order; the number of doses of those that are no 頓用 is written there */
@@ -47,7 +47,7 @@ public final class Supply {
         }
         instructions(rxe, 7, supply);
         instructions(rxe, 21, supply);
-        dispensing.add(rxe, supply);
+        pharmacy.add(rxe, supply);
         return supply;
     }
 

@@ -6,6 +6,8 @@ import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Duration;
 import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.StringType;
+import org.tsumugi.hl7v2.code.Concepts;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
@@ -27,16 +29,38 @@ final class Times {
         this.reading = new Reading(context);
     }
 
-    void set(Segment tq1, Dosage dosage) {
-        amounts.ofCq(tq1, 2)
-                .ifPresent(amount -> dosage.addExtension(Reading.extension("quantity-per-occasion", amount)));
+    void set(Segment tq1, Segment rxe, Dosage dosage) {
+        quantity(tq1, rxe, dosage);
         length(tq1, dosage);
         Period period = period(tq1);
-        if (!period.isEmpty()) {
+        if (period.hasStart()) {
             dosage.addExtension(JpCore.extension("JP_MedicationDosage_PeriodOfUse"), period);
+        } else if (period.hasEnd()) {
+            // JP Core's period has a start.
+            dosage.addExtension(Reading.extension("use-until", period.getEndElement()));
         }
         reading.code(tq1, 12, "HL70472")
                 .ifPresent(link -> dosage.getTiming().addExtension(Reading.extension("timing-conjunction", link)));
+    }
+
+    /**
+     * TQ1-2 is so much on each occasion, which RXE-3 says too. Where it is another number, nothing says which of the two a sender
+     * means: RXE-3 is the dose, as everywhere, and the other is said in words beside it.
+     */
+    private void quantity(Segment tq1, Segment rxe, Dosage dosage) {
+        amounts.ofCq(tq1, 2).ifPresent(amount -> {
+            dosage.addExtension(Reading.extension("quantity-per-occasion", amount));
+            boolean isTheDose = Concepts.isNumber(rxe.text(3))
+                    && Concepts.decimal(rxe.text(3), context.at(rxe, 3))
+                            .filter(dose -> dose.compareTo(amount.getValue()) == 0)
+                            .isPresent();
+            if (!isTheDose) {
+                String unit = amount.hasUnit() ? amount.getUnit() : "";
+                StringType words =
+                        Dosages.comment(dosage, "数量 " + amount.getValue().toPlainString() + unit);
+                context.at(tq1, 2).gives(words);
+            }
+        });
     }
 
     /** JP Core has days only; doses (回) are {@link Supply}'s. */

@@ -11,7 +11,8 @@ import org.tsumugi.hl7v2.message.Segment;
 class DrugGroupTest {
 
     private static List<DrugGroup> group(String... segments) throws NotHl7Exception {
-        return DrugGroup.of(Message.parse("MSH|^~\\&|A\rPID|1\rPV1|1|O\r" + String.join("\r", segments)));
+        return DrugGroup.of(Message.parse("MSH|^~\\&|A\rPID|1\rPV1|1|O\r" + String.join("\r", segments))
+                .segments());
     }
 
     private static List<String> describe(List<DrugGroup> groups) {

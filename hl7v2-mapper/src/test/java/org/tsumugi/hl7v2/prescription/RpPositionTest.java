@@ -20,7 +20,8 @@ class RpPositionTest {
         String message = Arrays.stream(groupNumbers)
                 .map(number -> "ORC|NW|12345||" + number + "\rRXE|1")
                 .collect(Collectors.joining("\r"));
-        List<DrugGroup> drugs = DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message));
+        List<DrugGroup> drugs =
+                DrugGroup.of(Message.parse("MSH|^~\\&|A\r" + message).segments());
         return RpPosition.of(drugs.stream().map(DrugGroup::order).toList(), ledger).stream()
                 .map(position -> position.rp() + "." + position.order())
                 .toList();

@@ -21,29 +21,32 @@ import org.tsumugi.hl7v2.message.Segment;
  * What RXE says of the pharmacy and what it has done already. FHIR and JP Core have elements for little of it; the rest are
  * extensions of ours.
  */
-final class Dispensing {
+public final class Pharmacy {
 
     private final MappingContext context;
+    private final String prefix;
     private final Reading reading;
     private final Amounts amounts;
 
-    Dispensing(MappingContext context) {
+    /** @param prefix of the ids of contained resources */
+    public Pharmacy(MappingContext context, String prefix) {
         this.context = context;
+        this.prefix = prefix;
         this.reading = new Reading(context);
         this.amounts = new Amounts(context);
     }
 
     /** RXE-28 to -30 and -39 to -41: what is to be handed out, and by whom. */
-    void add(Segment rxe, MedicationRequestDispenseRequestComponent supply) {
+    public void add(Segment rxe, MedicationRequestDispenseRequestComponent supply) {
         amounts.of(rxe, 39, 11).ifPresent(first -> supply.getInitialFill().setQuantity(first));
         amounts.of(rxe, 28, 29).ifPresent(size -> supply.addExtension(Reading.extension("package-size", size)));
         reading.code(rxe, 30, "HL70321")
                 .ifPresent(method -> supply.addExtension(Reading.extension("package-method", method)));
-        pharmacy(rxe).ifPresent(supply::setPerformer);
+        performer(rxe).ifPresent(supply::setPerformer);
     }
 
     /** RXE-40 and its address RXE-41. */
-    private Optional<Reference> pharmacy(Segment rxe) {
+    private Optional<Reference> performer(Segment rxe) {
         Optional<Reference> pharmacy = reading.organization(rxe, 40);
         List<Type> addresses = new ArrayList<>(Addresses.of(rxe.field(41), context.at(rxe, 41)));
         if (pharmacy.isEmpty() && addresses.isEmpty()) {
@@ -55,7 +58,7 @@ final class Dispensing {
     }
 
     /** Everything else that RXE says beside the drug and its use. */
-    void add(Segment rxe, MedicationRequest request) {
+    public void add(Segment rxe, MedicationRequest request) {
         people(rxe, request);
         reading.number(rxe, 16).ifPresent(left -> request.addExtension(Reading.extension("refills-remaining", left)));
         reading.number(rxe, 17).ifPresent(given -> request.addExtension(Reading.extension("doses-dispensed", given)));
@@ -87,7 +90,7 @@ final class Dispensing {
             }
             HumanNames.ofStaff(licensed.get(i), place).ifPresent(person::addName);
             if (!person.isEmpty()) {
-                String id = "licensed-prescriber-" + (i + 1);
+                String id = prefix + "licensed-prescriber-" + (i + 1);
                 person.setId(id);
                 request.addContained(person);
                 request.addExtension(Reading.extension("licensed-prescriber", new Reference("#" + id)));
