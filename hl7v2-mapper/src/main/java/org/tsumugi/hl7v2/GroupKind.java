@@ -10,6 +10,8 @@ public enum GroupKind {
     STAYS(true),
     /** All allergies of a patient: IAM of ADT-61 and AL1 of every file are joined per allergen. */
     ALLERGIES(true),
+    /** One document of the extended storage: each file of its content folder is an attachment. */
+    DOCUMENT(true),
     /** One Practitioner, by the facility's own staff id. */
     PRACTITIONER(false),
     /** One department (診療科) of the facility, an Organization. */

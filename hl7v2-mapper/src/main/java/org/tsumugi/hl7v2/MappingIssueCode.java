@@ -38,6 +38,8 @@ public enum MappingIssueCode {
     MESSAGE_TOO_LARGE,
     /** So much is wrong that the rest is not listed; every field still has its fate in the account. */
     TOO_MANY_ISSUES,
+    /** A file of the extended storage is not what its beginning says; it is kept as it is, but nothing is read from it. */
+    MALFORMED_DOCUMENT,
     /** The mapper itself failed on this file; the detail names the exception, never its text. */
     MAPPER_FAILURE
 }

@@ -3,7 +3,7 @@ package org.tsumugi.hl7v2;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.dispatch.StorageFileMapper;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 
 /**
  * SS-MIX2 storage file → FHIR R4 (JP Core), in two pure steps: {@link #map} says what one file contributes, {@link #merge} makes
@@ -23,11 +23,11 @@ public interface SsMix2Mapper {
      * Maps one file.
      *
      * @param facility 10-digit medical institution code of the storage the file lies in
-     * @param path where it lies
+     * @param path where it lies: in the standardized storage, or in the extended one
      * @param content the raw bytes as received
      * @return never throws for bad content: the verdict and issues say what was wrong
      */
-    MappedFile map(String facility, StoragePath path, byte[] content);
+    MappedFile map(String facility, PatientFile path, byte[] content);
 
     /**
      * Makes the resources of one group.

@@ -6,6 +6,7 @@ import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.GroupKey;
 import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.allergy.Allergies;
+import org.tsumugi.hl7v2.document.Documents;
 import org.tsumugi.hl7v2.patient.PatientContributions;
 import org.tsumugi.hl7v2.stay.Stays;
 
@@ -22,6 +23,7 @@ final class Merging {
             case PATIENT -> PatientContributions.merge(contributions);
             case STAYS -> Stays.merge(group, contributions);
             case ALLERGIES -> Allergies.merge(contributions);
+            case DOCUMENT -> Documents.merge(contributions);
             case FILE -> Variants.merge(contributions);
             case PRACTITIONER, DEPARTMENT, FACILITY ->
                 ((ResourceContribution) contributions.get(contributions.size() - 1)).resources();

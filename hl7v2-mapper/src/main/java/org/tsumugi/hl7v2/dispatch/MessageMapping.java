@@ -19,8 +19,8 @@ import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.allergy.Allergies;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.PatientIdRule;
 import org.tsumugi.hl7v2.message.Message;
-import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.patient.PatientContributions;
 import org.tsumugi.hl7v2.patient.PatientDetails;
@@ -37,12 +37,14 @@ final class MessageMapping {
     private final MapperSettings settings;
     private final Ledger ledger;
     private final MappingContext context;
+    private final PatientIdRule patientIds;
 
     MessageMapping(String facility, StoragePath path, MapperSettings settings, Ledger ledger) {
         this.path = path;
         this.settings = settings;
         this.ledger = ledger;
         this.context = new MappingContext(facility, path, settings, ledger);
+        this.patientIds = new PatientIdRule(path.patientId(), settings, ledger);
     }
 
     MappedFile map(Message message, DataTypeMapper mapper) {
@@ -56,7 +58,7 @@ final class MessageMapping {
             ledger.file().report(MappingIssueCode.SEGMENT_UNEXPECTED, Severity.FATAL, "more than one message");
             return quarantined();
         }
-        boolean anotherId = pids.stream().map(this::isAnotherPatients).reduce(false, Boolean::logicalOr);
+        boolean anotherId = pids.stream().map(patientIds::isAnother).reduce(false, Boolean::logicalOr);
         if (anotherId && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE) {
             return quarantined();
         }
@@ -102,34 +104,6 @@ final class MessageMapping {
                             "not a message of " + path.dataType().folder());
         }
         return type;
-    }
-
-    /** Ids are compared exactly, apart from spaces around them: leading zeros make another id. */
-    private boolean isAnotherPatients(Segment pid) {
-        List<String> sent = pid.field(3).repetitions().stream()
-                .map(Repetition::text)
-                .map(String::strip)
-                .filter(id -> !id.isEmpty())
-                .toList();
-        if (sent.isEmpty()) {
-            ledger.at(pid, 3).missing("no patient ID; the folder's counts");
-            return false;
-        }
-        if (sent.contains(path.patientId())) {
-            if (!sent.stream().allMatch(path.patientId()::equals)) {
-                ledger.at(pid, 3).notMapped("a further patient ID beside the one of the storage path");
-            }
-            return false;
-        }
-        boolean quarantine = settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
-        ledger.at(pid, 3)
-                .report(
-                        MappingIssueCode.PATIENT_ID_MISMATCH,
-                        quarantine ? Severity.FATAL : Severity.WARNING,
-                        quarantine
-                                ? "differs from the patient ID of the storage path"
-                                : "differs from the patient ID of the storage path, which counts");
-        return true;
     }
 
     /**

@@ -15,12 +15,15 @@ import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
+import org.tsumugi.hl7v2.document.DocumentMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
 import org.tsumugi.hl7v2.message.TooLargeException;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.DataType;
+import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.hl7v2.storage.StoragePath;
 
 /** One storage file, from bytes to its verdict: path, decoding, tokenizing, then the mapper of the path's data type. */
@@ -33,7 +36,7 @@ public final class StorageFileMapper implements SsMix2Mapper {
     }
 
     @Override
-    public MappedFile map(String facility, StoragePath path, byte[] content) {
+    public MappedFile map(String facility, PatientFile path, byte[] content) {
         Ledger ledger = new Ledger();
         try {
             return map(facility, path, content, ledger);
@@ -43,13 +46,19 @@ public final class StorageFileMapper implements SsMix2Mapper {
         }
     }
 
-    private MappedFile map(String facility, StoragePath path, byte[] content, Ledger ledger) {
+    private MappedFile map(String facility, PatientFile path, byte[] content, Ledger ledger) {
         if (path.contradiction().isPresent()) {
             return quarantined(
                     ledger,
                     MappingIssueCode.PATH_CONTRADICTION,
                     path.contradiction().get());
         }
+        return path instanceof ExtendedStoragePath document
+                ? new DocumentMapper(facility, document, settings, ledger).map(content)
+                : map(facility, (StoragePath) path, content, ledger);
+    }
+
+    private MappedFile map(String facility, StoragePath path, byte[] content, Ledger ledger) {
         Optional<DataTypeMapper> mapper = DataTypeMappers.of(path.dataType());
         if (mapper.isEmpty()) {
             ledger.file()

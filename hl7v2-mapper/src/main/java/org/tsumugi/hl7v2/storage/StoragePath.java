@@ -24,7 +24,8 @@ public record StoragePath(
         String transactionTime,
         String department,
         ConditionFlag flag,
-        Optional<String> contradiction) {
+        Optional<String> contradiction)
+        implements PatientFile {
 
     /** Thrown for text that is not the name of a storage file at all. */
     public static final class NotAStorageNameException extends Exception {
@@ -49,19 +50,26 @@ public record StoragePath(
         return !orderNo.matches("9{15}");
     }
 
-    /** 発生日時 padded with zeros to 17 digits, so that times of any precision compare as text. */
-    public String sortableTime() {
-        return transactionTime + "0".repeat(17 - transactionTime.length());
-    }
-
     /** The file name without the condition flag: what stays the same when a sender renames the file. */
     public String nameWithoutFlag() {
         return String.join("_", storageKey(), transactionTime, department);
     }
 
-    /** The key under which at most one file is current: patient, date, type and order number. */
+    /** Patient, date, type and order number. */
+    @Override
     public String storageKey() {
         return String.join("_", patientId, careDate, dataType.folder(), orderNo);
+    }
+
+    @Override
+    public String version() {
+        return nameWithoutFlag();
+    }
+
+    @Override
+    public StoragePath withFlag(ConditionFlag other) {
+        return new StoragePath(
+                patientId, careDate, dataType, orderNo, transactionTime, department, other, contradiction);
     }
 
     /** The canonical path of this file, with folders derived from the name. */

@@ -94,12 +94,20 @@ class StoragePathTest {
                 "999/901/9999013/20111220/^退院サマリ^^18842-5^退院時サマリー^LN/9999013_20111220_^退院サマリ^^18842-5^退院時サマリー^LN_00123_201112201030591_1/img/a.png");
         assertThat(path.patientId()).isEqualTo("9999013");
         assertThat(path.flag()).isEqualTo(ConditionFlag.CURRENT);
-        assertThat(path.typeFolder()).startsWith("^退院サマリ");
+        assertThat(path.type())
+                .isEqualTo(new DocumentType("^退院サマリ^^18842-5^退院時サマリー^LN", "", "退院サマリ", "", "18842-5", "退院時サマリー", "LN"));
+        assertThat(path.specificKey()).isEqualTo("00123");
+        assertThat(path.department()).isEqualTo("-");
+        assertThat(path.sortableTime()).isEqualTo("20111220103059100");
         assertThat(path.file()).isEqualTo("img/a.png");
         assertThat(path.contradiction()).isEmpty();
         ExtendedStoragePath seven = ExtendedStoragePath.parse(
                 "000/012/12/-/L-OBSERVATIONS^OBSERVATIONS^99ZL01/12_-_L-OBS_1.2.3_20111220103059123_01_0/main_document.hl7");
         assertThat(seven.flag()).isEqualTo(ConditionFlag.DELETED);
+        assertThat(seven.specificKey()).isEqualTo("1.2.3");
+        assertThat(seven.department()).isEqualTo("01");
+        assertThat(seven.withFlag(ConditionFlag.CURRENT).contentFolder())
+                .isEqualTo("12_-_L-OBS_1.2.3_20111220103059123_01_1");
         assertThat(ExtendedStoragePath.parse("000/012/13/-/L/12_-_L_1_20111220103059123_01_0/m.hl7")
                         .contradiction())
                 .isPresent();
