@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 
 /** What a server would hold after receiving some files: contributions by group, merged, in a stable order. */
 final class MappedStorage {
 
     private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-    private record Received(StoragePath path, int order, Contribution contribution) {}
+    private record Received(PatientFile path, int order, Contribution contribution) {}
 
     private final SsMix2Mapper mapper;
     private final String facility;
@@ -28,7 +28,7 @@ final class MappedStorage {
         this.facility = facility;
     }
 
-    MappedFile add(StoragePath path, byte[] content) {
+    MappedFile add(PatientFile path, byte[] content) {
         MappedFile mapped = mapper.map(facility, path, content);
         int order = files++;
         for (Contribution contribution : mapped.contributions()) {
