@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 
 /** Turns rows into the arrays that PostgreSQL's {@code unnest} takes: one round trip for any number of rows. */
 final class Columns {
@@ -22,10 +22,10 @@ final class Columns {
     }
 
     /** Parts of the name, or null where the name says nothing reliable. */
-    Object standard(Function<StoragePath, String> part) {
+    Object ofPatient(Function<PatientFile, String> part) {
         @Nullable String[] values = new @Nullable String[rows.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = rows.get(i).name().standard().map(part).orElse(null);
+            values[i] = rows.get(i).name().patientFile().map(part).orElse(null);
         }
         return values;
     }

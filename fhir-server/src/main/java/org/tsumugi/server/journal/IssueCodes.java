@@ -9,5 +9,11 @@ public final class IssueCodes {
     /** What was made of the file could not be stored, several times. */
     public static final String STORE_REJECTED = "STORE_REJECTED";
 
+    /** A record of a transaction file cannot be read, or is not of the standardized storage; it is only in that file. */
+    public static final String RECORD_DAMAGED = "RECORD_DAMAGED";
+
+    /** A record of a transaction file is of another facility than the file; it is only in that file. */
+    public static final String RECORD_OF_ANOTHER_FACILITY = "RECORD_OF_ANOTHER_FACILITY";
+
     private IssueCodes() {}
 }

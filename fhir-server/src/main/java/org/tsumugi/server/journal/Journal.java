@@ -16,7 +16,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tsumugi.hl7v2.MappingIssueCode;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.server.journal.Receipt.Outcome;
 import org.tsumugi.server.journal.StorageName.Area;
 
@@ -30,9 +30,8 @@ public final class Journal {
             insert into tsumugi.storage_file (facility, identity, receipt, area, path, flag, patient, storage_key, data_type,
                 sort_time, department, sha256, received_at, state, pending_since, retry_at)
             select ?, identity, cast(receipt as uuid), area, path, flag, patient, storage_key, data_type, sort_time,
-                department, sha256, now, case area when 'STANDARD' then 'PENDING'
-                when 'CONTRADICTORY' then 'QUARANTINED' else 'UNSUPPORTED' end,
-                case area when 'STANDARD' then now end, now
+                department, sha256, now, case area when 'CONTRADICTORY' then 'QUARANTINED' else 'PENDING' end,
+                case area when 'CONTRADICTORY' then null else now end, now
             from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as int[]),
                 cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
                 cast(? as bytea[])) as given (identity, receipt, area, path, flag, patient, storage_key, data_type, sort_time,
@@ -48,9 +47,10 @@ public final class Journal {
             """;
 
     private static final String INSERT_CONTENT = """
-            insert into tsumugi.file_content (file_id, sha256, size, received_at)
-            select file_id, sha256, size, cast(? as timestamptz)
-            from unnest(cast(? as bigint[]), cast(? as bytea[]), cast(? as bigint[])) as given (file_id, sha256, size)
+            insert into tsumugi.file_content (file_id, sha256, text_sha256, size, received_at)
+            select file_id, sha256, nullif(text_sha256, sha256), size, cast(? as timestamptz)
+            from unnest(cast(? as bigint[]), cast(? as bytea[]), cast(? as bytea[]), cast(? as bigint[]))
+                as given (file_id, sha256, text_sha256, size)
             on conflict do nothing
             returning file_id
             """;
@@ -60,16 +60,18 @@ public final class Journal {
             set flag = greatest(f.flag, given.flag),
                 path = case when given.flag > f.flag then given.path else f.path end,
                 sha256 = least(f.sha256, given.sha256),
-                contents = (select count(*) from tsumugi.file_content c where c.file_id = f.file_id),
+                contents = (select count(distinct coalesce(c.text_sha256, c.sha256))
+                    from tsumugi.file_content c where c.file_id = f.file_id),
                 revision = f.revision + 1,
-                state = case f.area when 'STANDARD' then 'PENDING' else f.state end,
-                pending_since = case f.area when 'STANDARD' then coalesce(f.pending_since, given.now) end,
+                state = case f.area when 'CONTRADICTORY' then f.state else 'PENDING' end,
+                pending_since = case f.area when 'CONTRADICTORY' then null else coalesce(f.pending_since, given.now) end,
                 retry_at = given.now,
                 attempts = 0,
                 rejected = false
             from (select *, cast(? as timestamptz) as now from unnest(cast(? as bigint[]), cast(? as int[]),
                 cast(? as text[]), cast(? as bytea[])) as u (file_id, flag, path, sha256)) as given
             where f.file_id = given.file_id
+            returning f.identity, f.contents
             """;
 
     private static final String INSERT_ISSUE = """
@@ -133,6 +135,7 @@ public final class Journal {
         }
         Set<Long> newContents = insertContents(entries, rows, now);
         Map<String, Receipt> receipts = new HashMap<>();
+        Map<String, Outcome> outcomes = new HashMap<>();
         Map<String, Row> changed = new TreeMap<>();
         entries.forEach((identity, entry) -> {
             Row row = require(rows, identity);
@@ -140,9 +143,15 @@ public final class Journal {
             if (outcome == Outcome.OTHER_CONTENT || outcome == Outcome.FLAG_RAISED) {
                 changed.put(identity, row);
             }
-            receipts.put(identity, new Receipt(row.receipt(), outcome, issue(entry.name(), outcome)));
+            outcomes.put(identity, outcome);
         });
-        change(entries, changed, now);
+        Map<String, Integer> contents = change(entries, changed, now);
+        entries.forEach((identity, entry) -> receipts.put(
+                identity,
+                new Receipt(
+                        require(rows, identity).receipt(),
+                        outcomes.getOrDefault(identity, Outcome.NEW),
+                        issue(entry.name(), contents.getOrDefault(identity, 1)))));
         insertIssues(facility, entries, rows);
         return receipts;
     }
@@ -165,11 +174,12 @@ public final class Journal {
         return entry.name().flag().ordinal() > row.flag() ? Outcome.FLAG_RAISED : Outcome.KNOWN;
     }
 
-    private static Optional<String> issue(StorageName name, Outcome outcome) {
+    private static Optional<String> issue(StorageName name, int contents) {
         return switch (name.area()) {
             case CONTRADICTORY -> Optional.of(MappingIssueCode.PATH_CONTRADICTION.name());
-            case EXTENDED, TRANSACTION -> Optional.of(MappingIssueCode.TYPE_NOT_YET_MAPPED.name());
-            case STANDARD -> outcome == Outcome.OTHER_CONTENT ? Optional.of(IssueCodes.NAME_REUSED) : Optional.empty();
+            case STANDARD, EXTENDED -> contents > 1 ? Optional.of(IssueCodes.NAME_REUSED) : Optional.empty();
+            // grows during its day: what came before is the beginning of what comes now
+            case TRANSACTION -> Optional.empty();
         };
     }
 
@@ -188,11 +198,11 @@ public final class Journal {
                 columns.text(entry -> entry.name().area().name()),
                 columns.text(entry -> entry.name().path()),
                 columns.numbers(entry -> entry.name().flag().ordinal()),
-                columns.standard(StoragePath::patientId),
-                columns.standard(StoragePath::storageKey),
+                columns.ofPatient(PatientFile::patientId),
+                columns.ofPatient(PatientFile::storageKey),
                 columns.text(entry -> entry.name().dataType()),
-                columns.standard(StoragePath::sortableTime),
-                columns.standard(StoragePath::department),
+                columns.ofPatient(PatientFile::sortableTime),
+                columns.ofPatient(PatientFile::department),
                 columns.bytes(entry -> entry.sha256().bytes()),
                 now);
         return inserted;
@@ -220,30 +230,37 @@ public final class Journal {
                 now,
                 columns.longs(entry -> require(rows, entry.name().identity()).fileId()),
                 columns.bytes(entry -> entry.sha256().bytes()),
+                columns.bytes(entry -> entry.textSha256().bytes()),
                 columns.longs(JournalEntry::size)));
     }
 
-    private void change(Map<String, JournalEntry> entries, Map<String, Row> changed, Timestamp now) {
+    /** Returns how many contents that say something else the changed files have now. */
+    private Map<String, Integer> change(Map<String, JournalEntry> entries, Map<String, Row> changed, Timestamp now) {
+        Map<String, Integer> contents = new HashMap<>();
         if (changed.isEmpty()) {
-            return;
+            return contents;
         }
         Columns columns = new Columns(entries.entrySet().stream()
                 .filter(entry -> changed.containsKey(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList());
-        jdbc.update(
+        jdbc.query(
                 CHANGE,
+                row -> {
+                    contents.put(row.getString(1), row.getInt(2));
+                },
                 now,
                 columns.longs(entry -> require(changed, entry.name().identity()).fileId()),
                 columns.numbers(entry -> entry.name().flag().ordinal()),
                 columns.text(entry -> entry.name().path()),
                 columns.bytes(entry -> entry.sha256().bytes()));
+        return contents;
     }
 
     /** What is wrong by the name alone is known now; the pipeline never sees these files. */
     private void insertIssues(String facility, Map<String, JournalEntry> entries, Map<String, Row> rows) {
         List<JournalEntry> wrong = entries.values().stream()
-                .filter(entry -> entry.name().area() != Area.STANDARD)
+                .filter(entry -> entry.name().area() == Area.CONTRADICTORY)
                 .filter(entry -> require(rows, entry.name().identity()).inserted())
                 .toList();
         if (wrong.isEmpty()) {
@@ -254,8 +271,8 @@ public final class Journal {
                 INSERT_ISSUE,
                 facility,
                 columns.longs(entry -> require(rows, entry.name().identity()).fileId()),
-                columns.text(entry -> issue(entry.name(), Outcome.NEW).orElseThrow()),
-                columns.text(entry -> entry.name().area() == Area.CONTRADICTORY ? "FATAL" : "INFORMATION"),
+                columns.text(entry -> issue(entry.name(), 1).orElseThrow()),
+                columns.text(entry -> "FATAL"),
                 columns.text(entry -> entry.name().problem()));
     }
 }

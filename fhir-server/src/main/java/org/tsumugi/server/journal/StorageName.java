@@ -3,6 +3,7 @@ package org.tsumugi.server.journal;
 import java.util.Optional;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.hl7v2.storage.TransactionStorageName;
@@ -16,7 +17,7 @@ import org.tsumugi.hl7v2.storage.TransactionStorageName;
  *     says nothing reliable
  * @param dataType データ種別; the area's name where there is none
  * @param flag the condition flag; names that are their own identity count as current
- * @param standard the parts of the name, for a consistent name of the standardized storage
+ * @param patientFile the parts of the name, for a consistent name of the standardized or the extended storage
  * @param problem what the name alone tells that is wrong, in words without any part of it; empty when nothing is
  */
 public record StorageName(
@@ -25,7 +26,7 @@ public record StorageName(
         String identity,
         String dataType,
         ConditionFlag flag,
-        Optional<StoragePath> standard,
+        Optional<PatientFile> patientFile,
         String problem) {
 
     private static final String EXTENDED = "extended/";
@@ -61,13 +62,17 @@ public record StorageName(
             }
             if (path.startsWith(TRANSACTION)) {
                 TransactionStorageName.parse(path.substring(TRANSACTION.length()));
-                return ofOwnIdentity(
-                        Area.TRANSACTION, path, "files of the transaction storage are kept, but not mapped yet");
+                return ofOwnIdentity(Area.TRANSACTION, path, "");
             }
             return standard(path, StoragePath.parse(path));
         } catch (NotAStorageNameException e) {
             throw new UnknownNameException(e);
         }
+    }
+
+    /** The name of a file of the standardized storage at its canonical place. */
+    public static StorageName of(StoragePath name) {
+        return standard(name.toPath(), name);
     }
 
     private static StorageName standard(String path, StoragePath name) {
@@ -88,17 +93,14 @@ public record StorageName(
         if (name.contradiction().isPresent()) {
             return ofOwnIdentity(Area.CONTRADICTORY, path, name.contradiction().get());
         }
-        String folders = path.substring(
-                0, path.length() - name.file().length() - name.contentFolder().length() - 1);
-        String content = name.contentFolder().substring(0, name.contentFolder().length() - 2);
         return new StorageName(
                 Area.EXTENDED,
                 path,
-                folders + content + "/" + name.file(),
+                String.join("/", "extended", name.patientId(), name.careDate(), name.version(), name.file()),
                 Area.EXTENDED.name(),
                 name.flag(),
-                Optional.empty(),
-                "files of the extended storage are kept, but not mapped yet");
+                Optional.of(name),
+                "");
     }
 
     private static StorageName ofOwnIdentity(Area area, String path, String problem) {

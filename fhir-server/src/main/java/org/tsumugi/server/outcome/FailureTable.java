@@ -62,12 +62,14 @@ public final class FailureTable {
         };
         IssueType type = switch (issue.code()) {
             case TYPE_NOT_YET_MAPPED, FIELD_NOT_MAPPED -> IssueType.NOTSUPPORTED;
-            case UNDECODABLE_BYTES, NOT_HL7, UNEXPECTED_MESSAGE_TYPE, SEGMENT_UNEXPECTED -> IssueType.STRUCTURE;
-            case SEGMENT_MISSING, FIELD_MISSING -> IssueType.REQUIRED;
+            case UNDECODABLE_BYTES, NOT_HL7, UNEXPECTED_MESSAGE_TYPE, SEGMENT_UNEXPECTED, MALFORMED_DOCUMENT ->
+                IssueType.STRUCTURE;
+            case SEGMENT_MISSING, FIELD_MISSING, REQUIRED_ELEMENT_MISSING -> IssueType.REQUIRED;
             case FIELD_INVALID, CODE_FORMAT -> IssueType.VALUE;
             case UNKNOWN_CODE_TABLE -> IssueType.CODEINVALID;
             case PATH_CONTRADICTION, PATIENT_ID_MISMATCH, PATH_MISMATCH -> IssueType.INVARIANT;
-            case WINDOWS_CHARSET -> IssueType.INFORMATIONAL;
+            case MESSAGE_TOO_LARGE -> IssueType.TOOLONG;
+            case WINDOWS_CHARSET, TOO_MANY_ISSUES -> IssueType.INFORMATIONAL;
             case MAPPER_FAILURE -> IssueType.EXCEPTION;
         };
         return new Outcome(201, severity, type, words(issue), Map.of());

@@ -1,12 +1,14 @@
 package org.tsumugi.server.raw;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -37,7 +39,9 @@ final class DirectoryRawStore implements RawStore {
     public void put(Collection<Content> contents) throws IOException {
         try {
             makeDurable(root);
-            requireRoom(contents);
+            requireRoom(contents.stream()
+                    .mapToLong(content -> content.bytes().length)
+                    .sum());
             Set<Path> changed = new LinkedHashSet<>();
             for (Content content : contents) {
                 changed.add(write(content));
@@ -57,6 +61,53 @@ final class DirectoryRawStore implements RawStore {
             throw new IOException("raw content " + sha256.hex() + " is damaged: its digest differs from its name");
         }
         return bytes;
+    }
+
+    @Override
+    public Reading open(Sha256 sha256) throws IOException {
+        Path file = file(sha256);
+        long size = Files.size(file);
+        return new Reading(new CheckedContent(Files.newInputStream(file), sha256, size), size);
+    }
+
+    @Override
+    public Kept put(InputStream bytes) throws IOException {
+        Path temporary = root.resolve(TEMPORARY + UUID.randomUUID());
+        try {
+            makeDurable(root);
+            Kept kept = receive(bytes, temporary);
+            Path target = file(kept.sha256());
+            Path directory = parent(target);
+            makeDurable(directory);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            force(directory);
+            return kept;
+        } catch (IOException e) {
+            throw isFull(e) ? new StorageFullException("the volume of the raw store is full", e) : e;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private Kept receive(InputStream bytes, Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        long size = 0;
+        byte[] buffer = new byte[1 << 20];
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = bytes.readNBytes(buffer, 0, buffer.length);
+                    read > 0;
+                    read = bytes.readNBytes(buffer, 0, buffer.length)) {
+                requireRoom(read);
+                digest.update(buffer, 0, read);
+                ByteBuffer rest = ByteBuffer.wrap(buffer, 0, read);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                size += read;
+            }
+            channel.force(true);
+        }
+        return new Kept(Sha256.ofDigest(digest.digest()), size);
     }
 
     /** Returns the directory that must be forced before the content counts as kept. */
@@ -107,9 +158,7 @@ final class DirectoryRawStore implements RawStore {
         durableDirectories.add(directory);
     }
 
-    private void requireRoom(Collection<Content> contents) throws IOException {
-        long needed =
-                contents.stream().mapToLong(content -> content.bytes().length).sum();
+    private void requireRoom(long needed) throws IOException {
         if (Files.getFileStore(root).getUsableSpace() - needed < reserveBytes) {
             throw new StorageFullException("the volume of the raw store has less than the reserve free");
         }

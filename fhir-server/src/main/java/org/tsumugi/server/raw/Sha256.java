@@ -21,8 +21,13 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     /** The digest of this content. */
     public static Sha256 of(byte[] content) {
+        return ofDigest(digest().digest(content));
+    }
+
+    /** What makes such digests out of content that comes bit by bit. */
+    public static MessageDigest digest() {
         try {
-            return new Sha256(HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

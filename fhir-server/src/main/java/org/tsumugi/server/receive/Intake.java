@@ -1,16 +1,21 @@
 package org.tsumugi.server.receive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalEntry;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.StorageName.Area;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.Sha256;
 
 /** Makes received files durable: first the bytes, then the journal row. */
 public final class Intake {
@@ -30,8 +35,32 @@ public final class Intake {
     record Incoming(StorageName name, RawStore.Content content) {
 
         JournalEntry entry() {
-            return new JournalEntry(name, content.sha256(), content.bytes().length);
+            return new JournalEntry(name, content.sha256(), textSha256(), content.bytes().length);
         }
+
+        /** A message cut out of a transaction file may have lost the line end behind its last segment, or have got one. */
+        private Sha256 textSha256() {
+            byte[] bytes = content.bytes();
+            int length = bytes.length;
+            while (length > 0 && (bytes[length - 1] == '\r' || bytes[length - 1] == '\n')) {
+                length--;
+            }
+            return name.area() != Area.STANDARD || length == bytes.length
+                    ? content.sha256()
+                    : Sha256.of(Arrays.copyOf(bytes, length));
+        }
+    }
+
+    /**
+     * Keeps a file that is too large for memory: one of the transaction storage.
+     *
+     * @throws IOException when the stream broke off or the raw store could not keep it; nothing is acknowledged then
+     */
+    Receipt keep(String facility, StorageName name, InputStream bytes) throws IOException {
+        RawStore.Kept kept = raw.put(bytes);
+        Map<String, Receipt> receipts =
+                journal.record(facility, List.of(new JournalEntry(name, kept.sha256(), kept.sha256(), kept.size())));
+        return Objects.requireNonNull(receipts.get(name.identity()), "the journal gave no receipt for a file");
     }
 
     /**

@@ -2,8 +2,11 @@ package org.tsumugi.server.receive;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.StorageName.Area;
 import org.tsumugi.server.journal.UnknownNameException;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
@@ -39,12 +43,29 @@ public final class ReceiveController {
     ResponseEntity<Answer> put(@PathVariable String facility, @PathVariable String path, HttpServletRequest request) {
         try (RequestGate.Pass pass = gate.enter(facility)) {
             StorageName name = name(path.substring(1));
-            Intake.Incoming file =
-                    new Intake.Incoming(name, RawStore.Content.of(Bodies.read(request, limits.fileBytes())));
-            Receipt receipt = keep(facility, file);
+            Receipt receipt = name.area() == Area.TRANSACTION
+                    ? keep(facility, name, request)
+                    : keep(
+                            facility,
+                            new Intake.Incoming(name, RawStore.Content.of(Bodies.read(request, limits.fileBytes()))));
             meter.received(receipt);
             Answer answer = Answer.of(null, receipt);
             return ResponseEntity.status(answer.status()).body(answer);
+        }
+    }
+
+    /** A file of the transaction storage is many files in one, and as large as they may be together. */
+    private Receipt keep(String facility, StorageName name, HttpServletRequest request) {
+        try (InputStream body = Bodies.open(request, limits.uploadBytes())) {
+            return intake.keep(facility, name, body);
+        } catch (Bodies.TooLargeException e) {
+            throw new RefusedException(Failure.TOO_LARGE);
+        } catch (ZipException | EOFException e) {
+            throw new RefusedException(Failure.BAD_REQUEST);
+        } catch (IOException e) {
+            throw StorageFailures.refusal(e);
+        } catch (RuntimeException e) {
+            throw StorageFailures.refusal(e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.StorageName.Area;
 import org.tsumugi.server.journal.UnknownNameException;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
@@ -79,6 +80,12 @@ final class TarUpload {
         }
     }
 
+    /** What is being made durable. */
+    @FunctionalInterface
+    private interface Kept<T> {
+        T get() throws IOException;
+    }
+
     private final class Batch {
         private final String facility;
         private final AnswerLines lines;
@@ -93,15 +100,19 @@ final class TarUpload {
         void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
             String path = plain(entry.getName());
             long size = entry.getRealSize(); // of a sparse file without its holes is less than what is read
-            if (size > limits.fileBytes()) {
-                refuse(path, Failure.TOO_LARGE);
-                return;
-            }
             StorageName name;
             try {
                 name = StorageName.parse(path);
             } catch (UnknownNameException e) {
-                refuse(path, Failure.NOT_A_STORAGE_NAME);
+                refuse(path, size > limits.fileBytes() ? Failure.TOO_LARGE : Failure.NOT_A_STORAGE_NAME);
+                return;
+            }
+            if (name.area() == Area.TRANSACTION) {
+                keepStreaming(name, tar);
+                return;
+            }
+            if (size > limits.fileBytes()) {
+                refuse(path, Failure.TOO_LARGE);
                 return;
             }
             byte[] content = tar.readNBytes((int) size);
@@ -115,6 +126,15 @@ final class TarUpload {
             }
         }
 
+        /** A file of the transaction storage may be larger than memory. */
+        private void keepStreaming(StorageName name, TarArchiveInputStream tar) throws IOException {
+            keep();
+            Receipt receipt = received(() -> intake.keep(facility, name, tar));
+            meter.received(receipt);
+            lines.add(Answer.of(name.path(), receipt));
+            lines.flush();
+        }
+
         private void refuse(String path, Failure failure) throws IOException {
             meter.refused(failure);
             lines.add(Answer.refused(path, failure.status(), failure.name()));
@@ -125,7 +145,7 @@ final class TarUpload {
             if (files.isEmpty()) {
                 return;
             }
-            List<Receipt> receipts = receipts();
+            List<Receipt> receipts = received(() -> intake.keep(facility, files));
             for (int i = 0; i < receipts.size(); i++) {
                 meter.received(receipts.get(i));
                 lines.add(Answer.of(files.get(i).name().path(), receipts.get(i)));
@@ -135,9 +155,11 @@ final class TarUpload {
             lines.flush();
         }
 
-        private List<Receipt> receipts() {
+        private <T> T received(Kept<T> kept) throws Bodies.TooLargeException {
             try {
-                return intake.keep(facility, files);
+                return kept.get();
+            } catch (Bodies.TooLargeException e) {
+                throw e;
             } catch (IOException e) {
                 throw StorageFailures.refusal(e);
             } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 
@@ -34,9 +34,9 @@ final class ContributionSource {
     }
 
     /** Maps one file under the flag in effect. */
-    MappedFile map(StoragePath path, ConditionFlag flag, Sha256 sha256) {
+    MappedFile map(PatientFile path, ConditionFlag flag, Sha256 sha256) {
         try {
-            return mapper.map(facility, UnitFile.withFlag(path, flag), raw.get(sha256));
+            return mapper.map(facility, path.withFlag(flag), raw.get(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException("the raw store cannot give the content of a received file", e);
         }
@@ -67,7 +67,7 @@ final class ContributionSource {
         return contributions;
     }
 
-    private record Again(long fileId, StoragePath path, ConditionFlag flag, Sha256 sha256) {}
+    private record Again(long fileId, PatientFile path, ConditionFlag flag, Sha256 sha256) {}
 
     private void mapAgain(Collection<Long> files) {
         if (files.isEmpty()) {

@@ -1,8 +1,7 @@
 package org.tsumugi.server.store;
 
 import java.util.UUID;
-import org.tsumugi.hl7v2.storage.ConditionFlag;
-import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.KeyFile;
 
@@ -16,22 +15,9 @@ import org.tsumugi.server.journal.KeyFile;
  * @param revision of the journal row that this unit saw
  * @param rejected whether what is made of it cannot be stored
  */
-record UnitFile(UUID receipt, StoragePath path, KeyFile keyFile, FileState state, int revision, boolean rejected) {
+record UnitFile(UUID receipt, PatientFile path, KeyFile keyFile, FileState state, int revision, boolean rejected) {
 
     long fileId() {
         return keyFile.fileId();
-    }
-
-    /** The same path with the flag in effect. */
-    static StoragePath withFlag(StoragePath path, ConditionFlag flag) {
-        return new StoragePath(
-                path.patientId(),
-                path.careDate(),
-                path.dataType(),
-                path.orderNo(),
-                path.transactionTime(),
-                path.department(),
-                flag,
-                path.contradiction());
     }
 }

@@ -11,7 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.hl7v2.Contribution;
+import org.tsumugi.hl7v2.DocumentPart;
 import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.server.document.DocumentFile;
+import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.store.ResourceTables.Produced;
@@ -26,6 +31,7 @@ final class UnitWork {
     private final SsMix2Mapper mapper;
     private final RawStore raw;
     private final ResourceWriter writer;
+    private final DocumentFiles documents;
     private final References references;
     private final Digests digests;
 
@@ -45,6 +51,7 @@ final class UnitWork {
         this.mapper = mapper;
         this.raw = raw;
         this.writer = writer;
+        this.documents = new DocumentFiles(jdbc);
         this.references = new References(fhir);
         this.digests = new Digests(fhir);
     }
@@ -68,6 +75,7 @@ final class UnitWork {
         affected.addAll(ofOnePatient.keySet());
         Set<UUID> shared = lockFacilityWide(claim, contributors, formerGroups, ofOnePatient, exclusive);
         groups.replace(fileIds, !formerGroups.isEmpty(), contributors);
+        recordDocuments(settled);
 
         UnitMerge.Result merged =
                 new UnitMerge(mapper, groups, resources, source, claim).run(affected, shared, ofOnePatient);
@@ -76,6 +84,27 @@ final class UnitWork {
         resources.mark(merged.othersToMark());
         queue.settle(claim.facility(), settled);
         return settled;
+    }
+
+    /** Which bytes the attachments of documents name; the journal knows the rest of the file. */
+    private void recordDocuments(List<SettledFile> settled) {
+        List<Long> files = new ArrayList<>();
+        List<DocumentFile> attached = new ArrayList<>();
+        for (SettledFile file : settled) {
+            if (file.file().path() instanceof ExtendedStoragePath) {
+                files.add(file.file().fileId());
+            }
+            for (Contribution contribution : file.contributions()) {
+                if (contribution instanceof DocumentPart part) {
+                    attached.add(new DocumentFile(
+                            part.binary(),
+                            References.id(part.reference()),
+                            file.file().fileId(),
+                            file.file().keyFile().sha256()));
+                }
+            }
+        }
+        documents.replace(files, attached);
     }
 
     /** Returns the groups that are only shared. */

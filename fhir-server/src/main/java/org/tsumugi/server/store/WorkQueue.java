@@ -13,10 +13,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.hl7v2.storage.StoragePath;
-import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.KeyFile;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.UnknownNameException;
 import org.tsumugi.server.raw.Sha256;
 
 /** The journal as the pipeline sees it: pending files to take, states to settle. Every method joins the caller's transaction. */
@@ -27,7 +29,7 @@ final class WorkQueue {
             with due as materialized (
                 select facility, patient, min(file_id) as first from (
                     select facility, patient, file_id from tsumugi.storage_file
-                    where state = 'PENDING' and retry_at <= ? order by file_id limit 1000) as oldest
+                    where state = 'PENDING' and area <> 'TRANSACTION' and retry_at <= ? order by file_id limit 1000) as oldest
                 group by facility, patient)
             select facility, patient from (select * from due order by first offset 0) as candidate
             where pg_try_advisory_xact_lock(hashtextextended(facility || '/' || patient, 5001)) limit 1
@@ -102,11 +104,12 @@ final class WorkQueue {
     }
 
     private static UnitFile file(ResultSet row) throws SQLException {
-        StoragePath path = path(row.getString("path"));
+        PatientFile path = path(row.getString("path"));
         KeyFile keyFile = new KeyFile(
                 row.getLong("file_id"),
                 row.getString("identity"),
-                path.dataType(),
+                path.version(),
+                path instanceof StoragePath standard ? Optional.of(standard.dataType()) : Optional.empty(),
                 ConditionFlag.values()[row.getInt("flag")],
                 row.getString("sort_time"),
                 Sha256.ofDigest(row.getBytes("sha256")),
@@ -120,10 +123,10 @@ final class WorkQueue {
                 row.getBoolean("rejected"));
     }
 
-    static StoragePath path(String path) {
+    static PatientFile path(String path) {
         try {
-            return StoragePath.parse(path);
-        } catch (NotAStorageNameException e) {
+            return StorageName.parse(path).patientFile().orElseThrow();
+        } catch (UnknownNameException e) {
             throw new IllegalStateException("the journal holds a name that is none", e);
         }
     }

@@ -3,6 +3,7 @@ package org.tsumugi.server.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
@@ -10,14 +11,20 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tsumugi.server.document.BinaryProvider;
+import org.tsumugi.server.document.BinaryStreaming;
+import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.fhir.SearchParameterList;
 import org.tsumugi.server.fhir.TsumugiCapabilityStatementProvider;
+import org.tsumugi.server.raw.RawStore;
 
 /**
  * The FHIR endpoint at {@code /fhir}. Interceptors of other rooms are registered on the one {@link RestfulServer} bean
@@ -37,6 +44,8 @@ class FhirServerConfiguration {
             ISearchParamRegistry searchParamRegistry,
             IValidationSupport validationSupport,
             DatabaseBackedPagingProvider pagingProvider,
+            BinaryProvider binaries,
+            BinaryStreaming streaming,
             ObjectProvider<BuildProperties> build) {
         RestfulServer server = new QuietRestfulServer(fhirContext);
         server.setServerName("Tsumugi");
@@ -50,12 +59,24 @@ class FhirServerConfiguration {
         pagingProvider.setMaximumPageSize(MAX_PAGE);
         server.setPagingProvider(pagingProvider);
         server.registerProviders(resourceProviders(served, beans));
+        server.registerProvider(binaries);
+        server.registerInterceptor(streaming);
         // Batches and transactions; what else it can do the allow-list refuses
         server.registerProvider(beans.getBean("mySystemProviderR4"));
         server.setServerConformanceProvider(
                 new TsumugiCapabilityStatementProvider(server, searchParamRegistry, validationSupport, served));
         server.registerInterceptor(new OpenApiInterceptor());
         return server;
+    }
+
+    @Bean
+    BinaryProvider binaryProvider(JdbcTemplate jdbc, DaoRegistry daos) {
+        return new BinaryProvider(new DocumentFiles(jdbc), daos.getResourceDao(DocumentReference.class));
+    }
+
+    @Bean
+    BinaryStreaming binaryStreaming(RawStore raw) {
+        return new BinaryStreaming(raw);
     }
 
     /** HAPI's generated provider of each type served. */

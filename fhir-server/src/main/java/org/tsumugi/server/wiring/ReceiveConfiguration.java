@@ -3,13 +3,16 @@ package org.tsumugi.server.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.journal.EarlierFiles;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.journal.TransactionQueue;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.RawStores;
@@ -18,6 +21,7 @@ import org.tsumugi.server.receive.ReceiveController;
 import org.tsumugi.server.receive.ReceiveMeter;
 import org.tsumugi.server.receive.ReceiveProperties;
 import org.tsumugi.server.receive.StatusController;
+import org.tsumugi.server.receive.TransactionSplitter;
 import org.tsumugi.server.store.StorePipeline;
 
 /** Receiving: raw store, journal and the endpoints below {@code /ssmix2}. */
@@ -33,6 +37,7 @@ class ReceiveConfiguration {
 
     @Bean
     Journal journal(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
+        new EarlierFiles(jdbc, clock).takeUp();
         return new Journal(jdbc, transactions, clock);
     }
 
@@ -42,10 +47,50 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    ReceiveController receiveController(
-            RawStore raw, Journal journal, StorePipeline pipeline, MeterRegistry meters, ReceiveProperties properties) {
-        return new ReceiveController(
-                new Intake(raw, journal, pipeline::wake), properties.limits(), new ReceiveMeter(meters));
+    Intake intake(RawStore raw, Journal journal, StorePipeline pipeline) {
+        return new Intake(raw, journal, pipeline::wake);
+    }
+
+    @Bean
+    ReceiveController receiveController(Intake intake, MeterRegistry meters, ReceiveProperties properties) {
+        return new ReceiveController(intake, properties.limits(), new ReceiveMeter(meters));
+    }
+
+    @Bean
+    TransactionSplitter transactionSplitter(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            Clock clock,
+            RawStore raw,
+            Intake intake,
+            ReceiveProperties properties) {
+        return new TransactionSplitter(
+                new TransactionQueue(jdbc, transactions, clock), raw, intake, properties.limits());
+    }
+
+    /** Splits while the server runs. */
+    @Bean
+    SmartLifecycle transactionSplitterLifecycle(TransactionSplitter splitter) {
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                running = true;
+                splitter.start();
+            }
+
+            @Override
+            public void stop() {
+                splitter.stop();
+                running = false;
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+        };
     }
 
     @Bean

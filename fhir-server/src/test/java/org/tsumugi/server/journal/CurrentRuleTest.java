@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,7 +34,7 @@ class CurrentRuleTest {
                 file(1, DataType.OMP_01, ConditionFlag.CURRENT, "1", LOW, 1),
                 file(2, DataType.OMP_01, ConditionFlag.CURRENT, "3", LOW, 1),
                 file(3, DataType.OMP_01, ConditionFlag.PAST, "4", LOW, 1),
-                file(4, DataType.OMP_01, ConditionFlag.DELETED, "5", LOW, 1)));
+                file(4, DataType.OMP_01, ConditionFlag.DELETED, "0", LOW, 1)));
 
         assertThat(uses(roles))
                 .containsExactlyInAnyOrderEntriesOf(
@@ -55,7 +57,7 @@ class CurrentRuleTest {
                 file(1, DataType.ADT_52, ConditionFlag.PAST, "1", LOW, 1),
                 file(2, DataType.ADT_52, ConditionFlag.CURRENT, "2", LOW, 1),
                 file(3, DataType.ADT_52, ConditionFlag.CURRENT, "3", LOW, 1),
-                file(4, DataType.ADT_52, ConditionFlag.DELETED, "4", LOW, 1)));
+                file(4, DataType.ADT_52, ConditionFlag.DELETED, "0", LOW, 1)));
 
         assertThat(roles)
                 .isEqualTo(Map.of(
@@ -69,6 +71,62 @@ class CurrentRuleTest {
     void rolesShouldGiveTheDeleteMessageOfBasicInformationToTheMapper() {
         assertThat(uses(CurrentRule.roles(List.of(file(1, DataType.ADT_00, ConditionFlag.DELETED, "1", LOW, 1)))))
                 .isEqualTo(Map.of(1L, Use.MAP));
+    }
+
+    @Test
+    void rolesShouldHaveNoCurrentFileWhenALaterOneIsDeleted() {
+        Map<Long, Role> roles = CurrentRule.roles(List.of(
+                file(1, DataType.ADT_52, ConditionFlag.PAST, "1", LOW, 1),
+                file(2, DataType.ADT_52, ConditionFlag.CURRENT, "2", LOW, 1),
+                file(3, DataType.ADT_52, ConditionFlag.DELETED, "3", LOW, 1)));
+
+        assertThat(roles.values()).containsOnly(new Role(ConditionFlag.DELETED, Use.NOTHING));
+    }
+
+    @Test
+    void rolesShouldKeepWhatCameAfterADeletedFile() {
+        Map<Long, Role> roles = CurrentRule.roles(List.of(
+                file(1, DataType.ADT_52, ConditionFlag.CURRENT, "1", LOW, 1),
+                file(2, DataType.ADT_52, ConditionFlag.DELETED, "2", LOW, 1),
+                file(3, DataType.ADT_52, ConditionFlag.CURRENT, "3", LOW, 1),
+                file(4, DataType.ADT_52, ConditionFlag.CURRENT, "4", LOW, 1)));
+
+        assertThat(roles)
+                .isEqualTo(Map.of(
+                        1L, new Role(ConditionFlag.DELETED, Use.NOTHING),
+                        2L, new Role(ConditionFlag.DELETED, Use.NOTHING),
+                        3L, new Role(ConditionFlag.PAST, Use.MAP),
+                        4L, new Role(ConditionFlag.CURRENT, Use.MAP)));
+    }
+
+    @Test
+    void rolesShouldTakeAContentFolderAsAWhole() {
+        Map<Long, Role> roles = CurrentRule.roles(List.of(
+                document(1, "old", ConditionFlag.CURRENT, "1"),
+                document(2, "old", ConditionFlag.CURRENT, "1"),
+                document(3, "new", ConditionFlag.CURRENT, "2"),
+                document(4, "new", ConditionFlag.CURRENT, "2")));
+
+        assertThat(uses(roles))
+                .as("a file that the new version has not is not shown beside it")
+                .isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.NOTHING, 3L, Use.MAP, 4L, Use.MAP));
+        assertThat(uses(CurrentRule.roles(List.of(
+                        document(1, "one", ConditionFlag.CURRENT, "1"),
+                        document(2, "one", ConditionFlag.DELETED, "1")))))
+                .as("the flag is the folder's")
+                .isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.NOTHING));
+    }
+
+    @Test
+    void rolesShouldShowTheLastPastVersionOfADocumentThatHasNoCurrentOne() {
+        assertThat(CurrentRule.roles(List.of(
+                        document(1, "first", ConditionFlag.PAST, "1"), document(2, "second", ConditionFlag.PAST, "2"))))
+                .isEqualTo(Map.of(
+                        1L, new Role(ConditionFlag.PAST, Use.NOTHING), 2L, new Role(ConditionFlag.PAST, Use.MAP)));
+        assertThat(uses(CurrentRule.roles(List.of(
+                        document(1, "first", ConditionFlag.PAST, "1"),
+                        document(2, "second", ConditionFlag.DELETED, "2")))))
+                .isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.NOTHING));
     }
 
     @Test
@@ -89,9 +147,20 @@ class CurrentRuleTest {
     }
 
     @Property(tries = 500)
-    void rolesShouldNeverHaveTwoCurrentFiles(@ForAll("files") List<KeyFile> files) {
+    void rolesShouldHaveOneCurrentFileUnlessALaterOneIsDeleted(@ForAll("files") List<KeyFile> files) {
+        String deleted = latest(files, ConditionFlag.DELETED);
+        String current = latest(files, ConditionFlag.CURRENT);
+
         assertThat(CurrentRule.roles(files).values().stream().filter(role -> role.flag() == ConditionFlag.CURRENT))
-                .hasSize(files.stream().anyMatch(file -> file.flag() == ConditionFlag.CURRENT) ? 1 : 0);
+                .hasSize(!current.isEmpty() && current.compareTo(deleted) >= 0 ? 1 : 0);
+    }
+
+    private static String latest(List<KeyFile> files, ConditionFlag flag) {
+        return files.stream()
+                .filter(file -> file.flag() == flag)
+                .map(KeyFile::sortTime)
+                .max(Comparator.naturalOrder())
+                .orElse("");
     }
 
     @Provide
@@ -109,13 +178,17 @@ class CurrentRuleTest {
         List<KeyFile> numbered = new ArrayList<>();
         for (KeyFile file : files) {
             numbered.add(file(
-                    numbered.size(), file.dataType(), file.flag(), file.sortTime(), file.sha256(), file.contents()));
+                    numbered.size(), DataType.ADT_42, file.flag(), file.sortTime(), file.sha256(), file.contents()));
         }
         return numbered;
     }
 
     private static KeyFile file(long id, DataType type, ConditionFlag flag, String time, Sha256 sha256, int contents) {
-        return new KeyFile(id, "file " + id, type, flag, time, sha256, contents);
+        return new KeyFile(id, "file " + id, "file " + id, Optional.of(type), flag, time, sha256, contents);
+    }
+
+    private static KeyFile document(long id, String version, ConditionFlag flag, String time) {
+        return new KeyFile(id, version + "/" + id, version, Optional.empty(), flag, time, LOW, 1);
     }
 
     private static Map<Long, Use> uses(Map<Long, Role> roles) {

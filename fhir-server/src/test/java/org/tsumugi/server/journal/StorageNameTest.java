@@ -42,7 +42,9 @@ class StorageNameTest {
         StorageName deleted = StorageName.parse(folder + content + "_0/main.xml");
 
         assertThat(current.area()).isEqualTo(Area.EXTENDED);
-        assertThat(current.identity()).isEqualTo(deleted.identity()).isEqualTo(folder + content + "/main.xml");
+        assertThat(current.identity()).isEqualTo(deleted.identity());
+        assertThat(StorageName.parse(folder + content + "_1/style.css").identity())
+                .isNotEqualTo(current.identity());
         assertThat(deleted.flag()).isEqualTo(ConditionFlag.DELETED);
     }
 

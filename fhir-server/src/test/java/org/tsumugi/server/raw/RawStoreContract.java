@@ -3,6 +3,7 @@ package org.tsumugi.server.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,6 +51,20 @@ interface RawStoreContract {
         open().put(List.of(content));
 
         assertThat(open().get(content.sha256())).isEqualTo(content.bytes());
+    }
+
+    @Test
+    default void streamShouldBeKeptAndGivenAsContentIs() throws IOException {
+        RawStore.Content content = content(3);
+
+        RawStore.Kept kept = open().put(new ByteArrayInputStream(content.bytes()));
+
+        assertThat(kept).isEqualTo(new RawStore.Kept(content.sha256(), content.bytes().length));
+        assertThat(open().get(content.sha256())).isEqualTo(content.bytes());
+        try (RawStore.Reading reading = open().open(content.sha256())) {
+            assertThat(reading.size()).isEqualTo(content.bytes().length);
+            assertThat(reading.bytes().readAllBytes()).isEqualTo(content.bytes());
+        }
     }
 
     @Test

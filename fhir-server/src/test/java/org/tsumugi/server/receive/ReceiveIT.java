@@ -103,15 +103,15 @@ class ReceiveIT {
                                 bytes("<x/>"))
                         .status())
                 .isEqualTo(201);
-        assertThat(client.put("transaction/2026/TR_20260401103000000_00001.DAT", bytes("#SSMIX"))
+        assertThat(client.put("transaction/2026/TR_20260401103000000_00001.DAT", bytes("#SSMIX,2.00,damaged\r\n"))
                         .status())
                 .isEqualTo(201);
 
         JsonNode status = client.settled();
         assertThat(status.get("received").asInt()).isEqualTo(3);
-        assertThat(status.get("quarantined").asInt()).isEqualTo(1);
-        assertThat(status.get("unsupported").asInt()).isEqualTo(2);
-        assertThat(client.files("unsupported").get(0).get("path").asText()).contains("^退院サマリ^");
+        assertThat(status.get("quarantined").asInt()).isEqualTo(2);
+        assertThat(status.get("mapped").asInt()).isEqualTo(1);
+        assertThat(client.files("mapped").get(0).get("path").asText()).contains("^退院サマリ^");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,7 +93,11 @@ class PoisonFileIT {
         new Journal(jdbc, transactions, clock)
                 .record(
                         FACILITY,
-                        List.of(new JournalEntry(StorageName.parse(FOLDER + name), Sha256.of(new byte[] {1}), 1)));
+                        List.of(new JournalEntry(
+                                StorageName.parse(FOLDER + name),
+                                Sha256.of(new byte[] {1}),
+                                Sha256.of(new byte[] {1}),
+                                1)));
     }
 
     private static InstantSource source(AtomicReference<Instant> now) {
@@ -121,7 +126,17 @@ class PoisonFileIT {
         }
 
         @Override
+        public Kept put(InputStream bytes) throws IOException {
+            throw new IOException("read only");
+        }
+
+        @Override
         public byte[] get(Sha256 sha256) {
+            throw failure.get();
+        }
+
+        @Override
+        public Reading open(Sha256 sha256) {
             throw failure.get();
         }
     }

@@ -2,6 +2,7 @@ package org.tsumugi.server.visibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
@@ -15,7 +16,9 @@ import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus;
 import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.ListResource;
@@ -67,6 +70,7 @@ final class Hospital {
             "Group",
             "Composition",
             "Provenance",
+            "DocumentReference",
             "Binary");
 
     private final int number;
@@ -217,6 +221,28 @@ final class Hospital {
         Binary binary = new Binary();
         binary.setContentType("text/plain").setData(new byte[] {65, 66, (byte) ('0' + number)});
         resources.add(tagged(binary, n));
+        DocumentReference document = new DocumentReference();
+        document.setSubject(patient(n)).setType(code("letter")).setStatus(DocumentReferenceStatus.CURRENT);
+        document.addContent()
+                .getAttachment()
+                .setContentType("text/plain")
+                .setUrl("Binary/" + (n == 1 ? letter(number) : id(number, "Binary", n)));
+        resources.add(tagged(document, n));
+        if (n == 1) {
+            DocumentReference ofLetter = document.copy();
+            ofLetter.setId(documentOfLetter(number).toString());
+            resources.add(ofLetter);
+        }
+    }
+
+    /** The id of a hospital's document whose bytes are in the raw store. */
+    static UUID documentOfLetter(int hospital) {
+        return UUID.fromString("00000000-0000-5000-8000-%012d".formatted(hospital));
+    }
+
+    /** The id under which that document names them. */
+    static UUID letter(int hospital) {
+        return UUID.fromString("00000000-0000-5000-8000-%012d".formatted(1000 + hospital));
     }
 
     private Reference patient(int n) {

@@ -90,6 +90,7 @@ class OfferedInteractionsIT {
                 "Patient/h1-patient-3/_history",
                 "Patient?family=suzuki1",
                 "Patient/h1-patient-3/$everything",
+                "Binary/00000000-0000-5000-8000-000000001001",
                 "metadata"
             })
     void readingShouldBeAnswered(String path) {

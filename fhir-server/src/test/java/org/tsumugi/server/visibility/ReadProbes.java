@@ -80,6 +80,16 @@ final class ReadProbes {
             get("AllergyIntolerance/" + id(hospital, "AllergyIntolerance", 2) + "/_history");
             get("AllergyIntolerance/" + id(hospital, "AllergyIntolerance", 2) + "/_history/1");
             probes.add(Probe.get("Binary/" + id(hospital, "Binary", 1), "Accept", "text/plain"));
+            String letter = "Binary/" + Hospital.letter(hospital);
+            probes.add(Probe.get(letter, "Accept", "text/plain"));
+            probes.add(Probe.get(letter, "Accept", "application/fhir+json"));
+            probes.add(Probe.get(letter, "If-None-Match", "W/\"1\""));
+            probes.add(new Probe("HEAD", letter, Map.of(), null));
+            get(letter + "?_format=xml");
+            get(letter + "?_summary=true");
+            get("Binary/" + Hospital.documentOfLetter(hospital));
+            get("DocumentReference/" + Hospital.documentOfLetter(hospital));
+            probes.add(bundle("batch", letter, "DocumentReference/" + Hospital.documentOfLetter(hospital)));
         }
     }
 

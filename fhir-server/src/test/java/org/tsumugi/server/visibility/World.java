@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.server.TsumugiServer;
+import org.tsumugi.server.document.DocumentFile;
+import org.tsumugi.server.document.DocumentFiles;
+import org.tsumugi.server.raw.RawStore;
 
 /** A server of its own with a database of its own, in which certain hospitals exist. */
 final class World implements AutoCloseable {
@@ -65,6 +69,7 @@ final class World implements AutoCloseable {
         loadCommon(commonQuestionnaire());
         for (int hospital : hospitals) {
             load(hospital, Hospital.load(hospital, patients(hospital), 1));
+            loadLetter(hospital);
         }
         mid = !mid.isEmpty()
                 ? mid
@@ -77,6 +82,35 @@ final class World implements AutoCloseable {
                 load(hospital, Hospital.delete(hospital, 2, 4, 5));
             }
         }
+    }
+
+    /** The bytes behind one document, as the loader leaves them: in the raw store, with their journal row. */
+    private void loadLetter(int hospital) {
+        RawStore.Content letter =
+                RawStore.Content.of(("letter of hospital " + hospital).getBytes(StandardCharsets.UTF_8));
+        try {
+            bean(RawStore.class).put(List.of(letter));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JdbcTemplate jdbc = bean(JdbcTemplate.class);
+        Long file = jdbc.queryForObject(
+                """
+                insert into tsumugi.storage_file (facility, identity, receipt, area, path, flag, sha256, received_at, state, retry_at)
+                values (?, 'letter', ?, 'EXTENDED', 'letter', 0, ?, now(), 'MAPPED', now()) returning file_id
+                """,
+                Long.class,
+                String.valueOf(hospital),
+                Hospital.letter(hospital),
+                letter.sha256().bytes());
+        new DocumentFiles(jdbc)
+                .replace(
+                        List.of(Objects.requireNonNull(file)),
+                        List.of(new DocumentFile(
+                                Hospital.letter(hospital),
+                                Hospital.documentOfLetter(hospital),
+                                file,
+                                letter.sha256())));
     }
 
     private static boolean isHidden(int hospital) {

@@ -1,0 +1,201 @@
+package org.tsumugi.server.receive;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.tsumugi.hl7v2.storage.TransactionRecord;
+import org.tsumugi.hl7v2.storage.TransactionStorage;
+import org.tsumugi.server.journal.FileState;
+import org.tsumugi.server.journal.IssueCodes;
+import org.tsumugi.server.journal.Receipt;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.TransactionQueue;
+import org.tsumugi.server.journal.TransactionQueue.RecordIssue;
+import org.tsumugi.server.journal.TransactionQueue.TransactionFile;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.Sha256;
+
+/**
+ * Takes received files of the transaction storage apart: each record enters the journal as the file of the standardized storage that
+ * it became there, under the same name, so that it does not matter from which of the two it was received. From there on nothing knows
+ * the difference.
+ */
+public final class TransactionSplitter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionSplitter.class);
+
+    private static final int BATCH_FILES = 256;
+    private static final long BATCH_BYTES = 8L << 20;
+    private static final int MOST_ISSUES = 1000;
+    private static final int SET_ASIDE_AFTER = 4;
+    private static final Duration MINE_FOR = Duration.ofMinutes(5);
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final TransactionQueue queue;
+    private final RawStore raw;
+    private final Intake intake;
+    private final int mostBytes;
+    private final Thread thread = new Thread(this::work, "transaction-splitter");
+    private volatile boolean stopping;
+
+    /** A splitter that does nothing until {@link #start()}. */
+    public TransactionSplitter(TransactionQueue queue, RawStore raw, Intake intake, ReceiveLimits limits) {
+        this.queue = queue;
+        this.raw = raw;
+        this.intake = intake;
+        this.mostBytes = (int) Math.min(Integer.MAX_VALUE - 8L, limits.fileBytes());
+        thread.setDaemon(true);
+    }
+
+    /** Starts looking for files. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Leaves the file at hand for the next start. */
+    public void stop() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(LOOK_AGAIN.multipliedBy(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                if (!splitOne()) {
+                    Thread.sleep(LOOK_AGAIN.toMillis());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Transaction files cannot be split; trying again: {}",
+                        e.getClass().getName());
+                stopping |= !pause();
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Splits the oldest file that is due, and says whether there was one. */
+    boolean splitOne() {
+        Optional<TransactionFile> taken = queue.take(MINE_FOR);
+        taken.ifPresent(this::split);
+        return taken.isPresent();
+    }
+
+    private void split(TransactionFile file) {
+        Split split = new Split(file);
+        try {
+            for (Sha256 content : queue.contents(file)) {
+                split.add(content);
+            }
+            if (stopping) {
+                queue.putBack(file, false, Duration.ZERO);
+            } else {
+                queue.settle(file, split.state(), split.issues);
+            }
+        } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+            throw e; // nothing that the file could be blamed for; it is due again when its time is over
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "Receipt {} could not be split: {}",
+                    file.receipt(),
+                    e.getClass().getName());
+            if (file.attempts() + 1 >= SET_ASIDE_AFTER) {
+                queue.settle(
+                        file,
+                        FileState.QUARANTINED,
+                        List.of(new RecordIssue(
+                                IssueCodes.STORE_REJECTED,
+                                "FATAL",
+                                "the file could not be split; the log has the reason under its receipt")));
+            } else {
+                queue.putBack(file, true, TRY_AGAIN_AFTER);
+            }
+        }
+    }
+
+    /** One file while it is split. */
+    private final class Split {
+        private final TransactionFile file;
+        private final List<Intake.Incoming> batch = new ArrayList<>();
+        private final List<RecordIssue> issues = new ArrayList<>();
+        private long batchBytes;
+        private long records;
+        private long kept;
+
+        Split(TransactionFile file) {
+            this.file = file;
+        }
+
+        void add(Sha256 content) throws IOException {
+            try (RawStore.Reading reading = raw.open(content)) {
+                TransactionStorage storage = new TransactionStorage(reading.bytes(), mostBytes);
+                for (Optional<TransactionRecord> next = storage.next();
+                        next.isPresent() && !stopping;
+                        next = storage.next()) {
+                    add(next.get());
+                }
+            }
+            keep();
+        }
+
+        private void add(TransactionRecord record) throws IOException {
+            records++;
+            if (record.path().isEmpty()) {
+                report(IssueCodes.RECORD_DAMAGED, record, record.problem());
+            } else if (!record.facility().equals(file.facility())) {
+                report(IssueCodes.RECORD_OF_ANOTHER_FACILITY, record, "the header names another facility");
+            } else {
+                kept++;
+                batch.add(new Intake.Incoming(
+                        StorageName.of(record.path().get()), RawStore.Content.of(record.message())));
+                batchBytes += record.message().length;
+                if (batch.size() >= BATCH_FILES || batchBytes >= BATCH_BYTES) {
+                    keep();
+                }
+            }
+        }
+
+        private void report(String code, TransactionRecord record, String why) {
+            if (issues.size() < MOST_ISSUES) {
+                issues.add(new RecordIssue(code, "ERROR", "record at byte " + record.offset() + ": " + why));
+            }
+        }
+
+        private void keep() throws IOException {
+            if (batch.isEmpty()) {
+                return;
+            }
+            List<Receipt> receipts = intake.keep(file.facility(), batch);
+            queue.progress(file, receipts.stream().map(Receipt::id).distinct().toList(), MINE_FOR);
+            batch.clear();
+            batchBytes = 0;
+        }
+
+        /** Something came out of it, or there was nothing in it. */
+        FileState state() {
+            return kept > 0 || records == 0 ? FileState.MAPPED : FileState.QUARANTINED;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.tsumugi.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.ServerTest;
+import org.tsumugi.testbed.generate.GenerationListener;
+import org.tsumugi.testbed.generate.NetworkGenerator;
+import org.tsumugi.testbed.generate.NetworkSettings;
+
+/** The same hospital's data as a tree and as files of the transaction storage gives the same resources. */
+@ServerTest
+@TestPropertySource(properties = {"tsumugi.demo-clients=true", "tsumugi.receive.patient-id-mismatch=accept"})
+class TransactionStorageIT {
+
+    private static final int TRANSACTION_FILES = 4;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    /** What a hospital did at one time: it wrote or deleted a file. */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    private record Step(StoragePath path, boolean deletes, byte[] content) {}
+
+    @Test
+    void transactionFilesShouldGiveTheResourcesOfTheTree() throws Exception {
+        Map<String, byte[]> tree = tree();
+        List<Step> steps = steps(tree);
+        assertThat(steps).anyMatch(Step::deletes);
+        String fromTree = "1327654311";
+        String inOrder = "1327654312";
+        String reversed = "1327654313";
+        String mixed = "1327654314";
+
+        send(fromTree, tree);
+        send(inOrder, transactions(inOrder, steps));
+        List<Map.Entry<String, byte[]>> backwards =
+                new ArrayList<>(transactions(reversed, steps).entrySet());
+        Collections.reverse(backwards);
+        FacilityClient client = new FacilityClient(port, reversed);
+        backwards.forEach(file ->
+                assertThat(client.put(file.getKey(), file.getValue()).status()).isEqualTo(201));
+        List<Map.Entry<String, byte[]>> both = new ArrayList<>(tree.entrySet());
+        both.removeIf(file -> file.getKey().hashCode() % 2 == 0);
+        both.addAll(transactions(mixed, steps).entrySet());
+        Collections.shuffle(both, new Random(7));
+        Map<String, byte[]> shuffled = new LinkedHashMap<>();
+        both.forEach(file -> shuffled.put(file.getKey(), file.getValue()));
+        send(mixed, shuffled);
+
+        List<String> expected = resources(fromTree);
+        assertThat(expected).hasSizeGreaterThan(50);
+        assertThat(resources(inOrder)).containsExactlyElementsOf(expected);
+        assertThat(resources(reversed)).containsExactlyElementsOf(expected);
+        assertThat(resources(mixed)).containsExactlyElementsOf(expected);
+        JsonNode status = status(inOrder);
+        assertThat(status.get("received").asInt()).isEqualTo(tree.size() + TRANSACTION_FILES);
+        assertThat(status.get("mapped").asInt())
+                .isEqualTo(status(fromTree).get("mapped").asInt() + TRANSACTION_FILES);
+
+        for (JsonNode line : send(inOrder, tree)) {
+            assertThat(line.get("status").asInt()).as("already here").isEqualTo(200);
+            assertThat(line.has("issue")).isFalse();
+        }
+        assertThat(resources(inOrder)).containsExactlyElementsOf(expected);
+        assertThat(status(inOrder).get("received")).isEqualTo(status.get("received"));
+        assertThat(jdbc.queryForObject("""
+                        select count(*) from tsumugi.transaction_record t
+                        join tsumugi.storage_file f on f.file_id = t.transaction_file_id where f.facility = ?
+                        """, Integer.class, inOrder))
+                .as("each record knows its file")
+                .isEqualTo(tree.size());
+    }
+
+    @Test
+    void damagedRecordsShouldBeReportedAndCostNothingElse() {
+        FacilityClient client = new FacilityClient(port, "1327654315");
+        String header = "#SSMIX,2.00,%s,0000001,20260401,OMP-01,00000000000000%d,INS,01,20260401103000123\r\n";
+        String path = "transaction/2026/TR_20260401000000000_00001.DAT";
+        String file = header.formatted("1327654315", 1)
+                + "not HL7\r\n"
+                + "#SSMIX,2.00,damaged\r\nlost\r\n"
+                + header.formatted("1327654316", 2)
+                + "another facility's\r\n";
+
+        assertThat(client.put(path, file.getBytes(StandardCharsets.US_ASCII)).status())
+                .isEqualTo(201);
+
+        JsonNode status = client.settled();
+        assertThat(status.get("received").asInt()).isEqualTo(2);
+        assertThat(status.get("mapped").asInt()).isEqualTo(1);
+        assertThat(status.get("quarantined").asInt()).isEqualTo(1);
+        List<String> codes = new ArrayList<>();
+        client.files("mapped")
+                .get(0)
+                .get("issues")
+                .forEach(issue -> codes.add(issue.get("code").asText()));
+        assertThat(codes).containsExactly("RECORD_DAMAGED", "RECORD_OF_ANOTHER_FACILITY");
+
+        // the hospital's system goes on writing into the same file
+        String grown = file + header.formatted("1327654315", 3) + "more\r\n";
+        assertThat(client.put(path, grown.getBytes(StandardCharsets.US_ASCII))
+                        .json()
+                        .has("issue"))
+                .isFalse();
+        assertThat(client.settled().get("received").asInt()).isEqualTo(3);
+        assertThat(client.put(path, file.getBytes(StandardCharsets.US_ASCII)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void lineEndsBehindAMessageShouldBeNoConflict() {
+        FacilityClient client = new FacilityClient(port, "1327654317");
+        String name = "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_000000000000001_20260401103000123_01_1";
+        client.put(name, "MSH|one\r".getBytes(StandardCharsets.US_ASCII));
+
+        FacilityClient.Reply reply = client.put(name, "MSH|one".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.json().has("issue")).isFalse();
+        assertThat(client.put(name, "MSH|two".getBytes(StandardCharsets.US_ASCII))
+                        .json()
+                        .get("issue")
+                        .asText())
+                .isEqualTo("NAME_REUSED");
+    }
+
+    private static Map<String, byte[]> tree() throws IOException {
+        Map<String, byte[]> files = new ConcurrentHashMap<>();
+        new NetworkGenerator(new NetworkSettings(1, 6, 5))
+                .generate((facility, file) -> files.put(file.path(), file.content()), GenerationListener.NONE);
+        return new TreeMap<>(files);
+    }
+
+    /** A file with flag 0 is what was deleted, but for the last one of its key, which is the message that deleted. */
+    private static List<Step> steps(Map<String, byte[]> tree) throws NotAStorageNameException {
+        List<Step> steps = new ArrayList<>();
+        for (Map.Entry<String, byte[]> file : tree.entrySet()) {
+            steps.add(new Step(StoragePath.parse(file.getKey()), false, file.getValue()));
+        }
+        Map<String, List<Step>> byKey = steps.stream()
+                .filter(step -> step.path().flag() == ConditionFlag.DELETED)
+                .collect(Collectors.groupingBy(step -> step.path().storageKey()));
+        for (List<Step> deleted : byKey.values()) {
+            Step last = Collections.max(
+                    deleted, Comparator.comparing(step -> step.path().sortableTime()));
+            steps.set(steps.indexOf(last), new Step(last.path(), true, last.content()));
+        }
+        steps.sort(Comparator.comparing((Step step) -> step.path().sortableTime())
+                .thenComparing(step -> step.path().toPath()));
+        return steps;
+    }
+
+    private static Map<String, byte[]> transactions(String facility, List<Step> steps) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < TRANSACTION_FILES; i++) {
+            List<Step> part =
+                    steps.subList(i * steps.size() / TRANSACTION_FILES, (i + 1) * steps.size() / TRANSACTION_FILES);
+            String time = part.get(0).path().sortableTime();
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            for (Step step : part) {
+                StoragePath path = step.path();
+                String header = String.join(
+                        ",",
+                        "#SSMIX",
+                        "2.00",
+                        facility,
+                        path.patientId(),
+                        path.careDate(),
+                        path.dataType().folder(),
+                        path.orderNo(),
+                        step.deletes() ? "DEL" : "INS",
+                        path.department(),
+                        path.transactionTime());
+                file.writeBytes((header + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                file.writeBytes(step.content());
+                file.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            files.put("transaction/%s/TR_%s_%05d.DAT".formatted(time.substring(0, 4), time, i), file.toByteArray());
+        }
+        return files;
+    }
+
+    private List<JsonNode> send(String facility, Map<String, byte[]> files) {
+        FacilityClient.Reply reply = new FacilityClient(port, facility).post(FacilityClient.tar(files));
+        assertThat(reply.status()).isEqualTo(200);
+        return FacilityClient.lines(reply);
+    }
+
+    private JsonNode status(String facility) {
+        JsonNode status = new FacilityClient(port, facility).settled();
+        long sum = 0;
+        for (String state : List.of("mapped", "unsupported", "quarantined", "superseded", "pending")) {
+            sum += status.get(state).asLong();
+        }
+        assertThat(sum).isEqualTo(status.get("received").asLong());
+        return status;
+    }
+
+    private List<String> resources(String facility) {
+        status(facility);
+        FacilityClient client = new FacilityClient(port, facility);
+        Collection<JsonNode> all = new ArrayList<>();
+        jdbc.query(
+                """
+                select r.res_type, r.fhir_id from hfj_resource r join tsumugi.facility f on f.partition_id = r.partition_id
+                where f.code = ? and r.res_deleted_at is null
+                """,
+                row -> {
+                    all.add(client.fhir(row.getString(1) + "/" + row.getString(2)));
+                },
+                facility);
+        return Canonical.of(facility, all);
+    }
+}
