@@ -1,14 +1,13 @@
 package org.tsumugi.server.receive;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.tsumugi.hl7v2.storage.TransactionRecord;
 import org.tsumugi.hl7v2.storage.TransactionStorage;
 import org.tsumugi.server.journal.FileState;
@@ -114,24 +113,33 @@ public final class TransactionSplitter {
             } else {
                 queue.settle(file, split.state(), split.issues);
             }
-        } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
-            throw e; // nothing that the file could be blamed for; it is due again when its time is over
-        } catch (IOException | RuntimeException e) {
-            LOG.error(
-                    "Receipt {} could not be split: {}",
-                    file.receipt(),
-                    e.getClass().getName());
-            if (file.attempts() + 1 >= SET_ASIDE_AFTER) {
-                queue.settle(
-                        file,
-                        FileState.QUARANTINED,
-                        List.of(new RecordIssue(
-                                IssueCodes.STORE_REJECTED,
-                                "FATAL",
-                                "the file could not be split; the log has the reason under its receipt")));
-            } else {
-                queue.putBack(file, true, TRY_AGAIN_AFTER);
-            }
+        } catch (IOException e) {
+            failed(file, e, file.attempts() + 1 >= SET_ASIDE_AFTER);
+        } catch (RuntimeException e) {
+            failed(file, e, false);
+        }
+    }
+
+    /** Only a file that cannot be read is set aside; a store or database that has no room now will have some later. */
+    private void failed(TransactionFile file, Exception e, boolean setAside) {
+        if (stopping) {
+            queue.putBack(file, false, Duration.ZERO);
+            return;
+        }
+        LOG.error(
+                "Receipt {} could not be split: {}",
+                file.receipt(),
+                e.getClass().getName());
+        if (setAside) {
+            queue.settle(
+                    file,
+                    FileState.QUARANTINED,
+                    List.of(new RecordIssue(
+                            IssueCodes.STORE_REJECTED,
+                            "FATAL",
+                            "the file could not be read again; the log has the reason under its receipt")));
+        } else {
+            queue.putBack(file, e instanceof IOException, TRY_AGAIN_AFTER);
         }
     }
 
@@ -160,7 +168,7 @@ public final class TransactionSplitter {
             keep();
         }
 
-        private void add(TransactionRecord record) throws IOException {
+        private void add(TransactionRecord record) {
             records++;
             if (record.path().isEmpty()) {
                 report(IssueCodes.RECORD_DAMAGED, record, record.problem());
@@ -183,14 +191,22 @@ public final class TransactionSplitter {
             }
         }
 
-        private void keep() throws IOException {
+        private void keep() {
             if (batch.isEmpty()) {
                 return;
             }
-            List<Receipt> receipts = intake.keep(file.facility(), batch);
+            List<Receipt> receipts = receipts();
             queue.progress(file, receipts.stream().map(Receipt::id).distinct().toList(), MINE_FOR);
             batch.clear();
             batchBytes = 0;
+        }
+
+        private List<Receipt> receipts() {
+            try {
+                return intake.keep(file.facility(), batch);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the raw store cannot keep the records", e);
+            }
         }
 
         /** Something came out of it, or there was nothing in it. */

@@ -70,7 +70,6 @@ final class Hospital {
             "Group",
             "Composition",
             "Provenance",
-            "DocumentReference",
             "Binary");
 
     private final int number;
@@ -221,18 +220,17 @@ final class Hospital {
         Binary binary = new Binary();
         binary.setContentType("text/plain").setData(new byte[] {65, 66, (byte) ('0' + number)});
         resources.add(tagged(binary, n));
-        DocumentReference document = new DocumentReference();
-        document.setSubject(patient(n)).setType(code("letter")).setStatus(DocumentReferenceStatus.CURRENT);
-        document.addContent()
-                .getAttachment()
-                .setContentType("text/plain")
-                .setUrl("Binary/" + (n == 1 ? letter(number) : id(number, "Binary", n)));
-        resources.add(tagged(document, n));
         if (n == 1) {
-            DocumentReference ofLetter = document.copy();
-            ofLetter.setId(documentOfLetter(number).toString());
-            resources.add(ofLetter);
+            fillLetter();
         }
+    }
+
+    private void fillLetter() {
+        DocumentReference document = new DocumentReference();
+        document.setSubject(patient(1)).setType(code("letter")).setStatus(DocumentReferenceStatus.CURRENT);
+        document.addContent().getAttachment().setContentType("text/plain").setUrl("Binary/" + letter(number));
+        tagged(document, 1).setId(documentOfLetter(number).toString());
+        resources.add(document);
     }
 
     /** The id of a hospital's document whose bytes are in the raw store. */
