@@ -49,10 +49,23 @@ public final class Facilities {
         }
         Organization organization = organization().setName(name);
         ledger.at(orc, 21).component(1).gives(organization.getNameElement());
+        number(orc, organization, ledger);
         organization.setAddress(Addresses.of(orc.field(22), ledger.at(orc, 22)));
         organization.setTelecom(Telecoms.of(orc.field(23), ContactPointUse.WORK, ledger.at(orc, 23)));
         int tier = 10 + (organization.hasAddress() ? 2 : 0) + (organization.hasTelecom() ? 1 : 0);
         directory.add(GroupKind.FACILITY, KEY, tier, organization);
+    }
+
+    /** XON.10 or XON.3, where it is the code the storage is kept under. */
+    private void number(Segment orc, Organization organization, Ledger ledger) {
+        for (int part : new int[] {3, 10}) {
+            if (orc.field(21).first().text(part).strip().equals(directory.facility())) {
+                ledger.at(orc, 21)
+                        .repetition(0)
+                        .component(part)
+                        .gives(organization.getIdentifierFirstRep().getValueElement());
+            }
+        }
     }
 
     private Organization organization() {

@@ -116,9 +116,11 @@ public final class ExamGroups {
     }
 
     private void technique(Segment ze1) {
-        technique = new Technique(ze1, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        group().techniques().add(technique);
-        noteTarget = technique.notes();
+        ExamGroup group = group();
+        Technique started = new Technique(ze1, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        group.techniques().add(started);
+        technique = started;
+        noteTarget = started.notes();
     }
 
     /** The images are of the whole request, so what follows them is too. */

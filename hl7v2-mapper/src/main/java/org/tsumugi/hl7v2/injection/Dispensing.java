@@ -40,7 +40,7 @@ final class Dispensing {
 
     private void supply(Segment rxe, MedicationRequest request) {
         MedicationRequestDispenseRequestComponent supply = new MedicationRequestDispenseRequestComponent();
-        amounts.of(rxe, 10, 11).ifPresent(supply::setQuantity);
+        amounts.of(rxe, 10, 11).map(Amounts::dose).ifPresent(supply::setQuantity);
         pharmacy.add(rxe, supply);
         List<Repetition> kinds = rxe.field(21).repetitions();
         for (int i = 0; i < kinds.size(); i++) {

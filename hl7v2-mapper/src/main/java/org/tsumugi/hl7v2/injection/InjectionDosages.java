@@ -157,7 +157,7 @@ final class InjectionDosages {
 
     private void dose(Segment rxe, Dosage dosage) {
         DosageDoseAndRateComponent dose = new DosageDoseAndRateComponent();
-        amounts.of(rxe, 3, 5).ifPresent(dose::setDose);
+        amounts.of(rxe, 3, 5).map(Amounts::dose).ifPresent(dose::setDose);
         if (!dose.hasDose() && !rxe.text(3).isBlank()) {
             CodedText unit = CodedText.of(rxe.field(5).first());
             StringType words = new StringType(rxe.text(3) + unit.text());

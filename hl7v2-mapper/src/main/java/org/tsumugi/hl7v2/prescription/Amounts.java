@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
@@ -65,6 +66,15 @@ public final class Amounts {
     public Quantity withUnitCode(Quantity amount) {
         if (!amount.hasCode() && amount.hasUnit()) {
             amount.setSystem(context.concepts().systems().local("unit")).setCode(amount.getUnit());
+        }
+        return amount;
+    }
+
+    /** A dose: JP Core wants a code, also where no unit was sent, and FHIR wants a system with every code (qty-3). */
+    public static Quantity dose(Quantity amount) {
+        if (!amount.hasCode()) {
+            DataAbsent.unknown(amount.getSystemElement());
+            DataAbsent.unknown(amount.getCodeElement());
         }
         return amount;
     }

@@ -49,12 +49,12 @@ final class Doses {
         Optional<Quantity> most = amounts.of(rxe, 4, 5);
         boolean leastInWords = least.isEmpty() && !rxe.text(3).isBlank();
         if (least.isPresent()) {
-            dose.setDose(least.get());
+            dose.setDose(Amounts.dose(least.get()));
             most.ifPresent(end -> range(rxe, least.get(), end, dose, dosage));
         } else if (leastInWords) {
             most.ifPresent(end -> dose.addExtension(Reading.extension("dose-range", new Range().setHigh(end))));
         } else {
-            most.ifPresent(dose::setDose);
+            most.map(Amounts::dose).ifPresent(dose::setDose);
             if (!rxe.field(3).isExplicitNull()) {
                 context.at(rxe, 3).missing("no dose");
             }

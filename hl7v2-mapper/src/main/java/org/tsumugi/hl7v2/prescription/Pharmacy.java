@@ -38,7 +38,9 @@ public final class Pharmacy {
 
     /** RXE-28 to -30 and -39 to -41: what is to be handed out, and by whom. */
     public void add(Segment rxe, MedicationRequestDispenseRequestComponent supply) {
-        amounts.of(rxe, 39, 11).ifPresent(first -> supply.getInitialFill().setQuantity(first));
+        amounts.of(rxe, 39, 11)
+                .map(Amounts::dose)
+                .ifPresent(first -> supply.getInitialFill().setQuantity(first));
         amounts.of(rxe, 28, 29).ifPresent(size -> supply.addExtension(Reading.extension("package-size", size)));
         reading.code(rxe, 30, "HL70321")
                 .ifPresent(method -> supply.addExtension(Reading.extension("package-method", method)));

@@ -39,7 +39,7 @@ public final class Supply {
     MedicationRequestDispenseRequestComponent of(DrugGroup group, List<Dosage> dosages) {
         Segment rxe = group.drug();
         MedicationRequestDispenseRequestComponent supply = new MedicationRequestDispenseRequestComponent();
-        amounts.of(rxe, 10, 11).ifPresent(supply::setQuantity);
+        amounts.of(rxe, 10, 11).map(Amounts::dose).ifPresent(supply::setQuantity);
         repeats(rxe, supply);
         days(group.usages(), dosages, supply);
         for (int i = 0; i < group.usages().size(); i++) {

@@ -58,10 +58,15 @@ public final class Omg11Writer {
         }
         message.add(new Segment("ZE2")
                 .set(1, "1")
-                .set(2, part.kilovolts(), "kV")
-                .set(3, part.milliamperes(), "mA")
-                .set(4, part.centimetres().isEmpty() ? "" : part.centimetres() + "^cm")
-                .set(5, part.milliseconds(), "ms")
+                .set(2, amount(part.kilovolts(), "kV"))
+                .set(3, amount(part.milliamperes(), "mA"))
+                .set(4, amount(part.centimetres(), "cm"))
+                .set(5, amount(part.milliseconds(), "ms"))
                 .set(6, "1"));
+    }
+
+    /** CQ with a UCUM unit; nothing where nothing was measured. */
+    private static String amount(String number, String unit) {
+        return number.isEmpty() ? "" : number + "^" + Hl7.subComponents(unit, unit, "ISO+");
     }
 }
