@@ -41,7 +41,7 @@ public final class Omg13Writer {
                 .set(3, String.join("^", measure.code(), measure.name(), "99MFR"))
                 .set(4, "2")
                 .set(5, value)
-                .set(6, measure.unit())
+                .set(6, measure.unit().isEmpty() ? "" : Hl7.components(measure.unit(), measure.unit(), "99MFR"))
                 .set(11, "F");
     }
 }

@@ -34,7 +34,7 @@ import org.tsumugi.testbed.person.RegistrationDesk;
 class NetworkGeneratorTest {
 
     private static final int LEAST_FILES = 3_000;
-    private static final String DIGEST = "fc4dbf678687c487a1971440cf2e24a4f32ca6e90b5c9191262963bf5259e781";
+    private static final String DIGEST = "040b5939e2e99b24af9bccb11b441ff4f0b3e88e32b59eab92abbec737ccf55e";
 
     private static GeneratedNetwork network =
             new GeneratedNetwork(new java.util.TreeMap<>(), new java.util.TreeMap<>(), 0);
