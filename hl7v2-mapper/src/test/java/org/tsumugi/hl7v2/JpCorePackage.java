@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 
 /** A validator with one of the two published packages of JP Core 1.1.2, read in place; skips the test where it is absent. */
-final class JpCorePackage {
+public final class JpCorePackage {
 
     private static final int BLOCK = 512;
     private static final List<String> LOINC_CODES =
@@ -37,7 +37,8 @@ final class JpCorePackage {
 
     private JpCorePackage() {}
 
-    static FhirValidator validator(Systems systems) throws IOException {
+    /** Validates against base R4 and the profiles of this generation; skips the test that asks where the package is absent. */
+    public static FhirValidator validator(Systems systems) throws IOException {
         Path file = Samples.storage().resolve("../../jp-core").resolve(Objects.requireNonNull(PACKAGES.get(systems)));
         Assumptions.assumeTrue(Files.isRegularFile(file), "the JP Core package is not here");
         FhirContext fhir = FhirContext.forR4Cached();
