@@ -29,7 +29,7 @@ class PrescriptionJourneyIT {
 
     private static final Path STAGES = Path.of("src/test/resources/journey/prescription");
     private static final String PATIENT = "9990013";
-    private static final String STORAGE_KEY = "9990013_20260710_OMP-01_000000000012345";
+    private static final String ORDER = "9990013|OMP-01|000000000012345";
 
     /** Different in every run, or of no interest to the story. */
     private static final String MASKED =
@@ -126,9 +126,9 @@ class PrescriptionJourneyIT {
         return message.replace('\n', '\r').getBytes(Charset.forName("ISO-2022-JP"));
     }
 
-    /** Anybody who knows the key can say the id: of drug 1 in Rp 1 of this order. */
+    /** Anybody who knows the key can say the id: of a drug in Rp 1 of this order. */
     private static String drug(String facility) {
-        return "MedicationRequest/" + ResourceIds.uuid(facility, "MedicationRequest", STORAGE_KEY + "|1|1");
+        return "MedicationRequest/" + ResourceIds.uuid(facility, "MedicationRequest", ORDER + "|1|HOT9 108665201");
     }
 
     private static int dose(JsonNode drug) {

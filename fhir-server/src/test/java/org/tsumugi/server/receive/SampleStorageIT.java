@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.testing.ServerTest;
 
-/** The sample storage: every file kept, those of mapped types queryable, the others with their reason. */
+/** The sample storage: a file of every kind, each mapped and queryable. */
 @ServerTest
 @TestPropertySource(properties = {"tsumugi.demo-clients=true", "tsumugi.receive.patient-id-mismatch=accept"})
 class SampleStorageIT {
@@ -20,7 +20,7 @@ class SampleStorageIT {
     private int port;
 
     @Test
-    void uploadShouldKeepAllFilesAndMapThoseOfMappedTypes() {
+    void uploadShouldMapEveryFile() {
         Map<String, byte[]> storage = Samples.storage();
         FacilityClient client = new FacilityClient(port, Samples.FACILITY);
 
@@ -32,27 +32,33 @@ class SampleStorageIT {
         assertThat(status.get("received").asInt()).isEqualTo(19);
         assertThat(status.get("pending").asInt()).isZero();
         assertThat(status.get("quarantined").asInt()).isZero();
-        assertThat(status.get("mapped").asInt() + status.get("unsupported").asInt())
-                .isEqualTo(19);
-        assertThat(counts(status, "mapped")).contains("ADT-00", "ADT-22", "ADT-52", "PPR-01", "OMP-01", "OML-11");
-        assertThat(status.get("types"))
-                .filteredOn(type -> type.get("unsupported").asInt() > 0)
-                .isNotEmpty()
-                .allSatisfy(type -> assertThat(type.get("reason").asText()).isEqualTo("TYPE_NOT_YET_MAPPED"));
-        assertThat(client.files("unsupported"))
-                .hasSize(status.get("unsupported").asInt())
-                .allSatisfy(
-                        file -> assertThat(file.get("issues").get(0).get("code").asText())
-                                .isEqualTo("TYPE_NOT_YET_MAPPED"));
+        assertThat(status.get("mapped").asInt()).isEqualTo(19);
+        assertThat(counts(status, "mapped")).hasSize(19);
+        assertThat(client.files("unsupported")).isEmpty();
 
         String patient = "urn:oid:1.2.392.100495.20.3.51.1" + Samples.FACILITY + "%7C9999013";
         assertThat(client.search("Patient?identifier=" + patient)).hasSize(1);
-        for (String type :
-                List.of("Condition", "MedicationRequest", "Observation", "DiagnosticReport", "Specimen", "Encounter")) {
+        for (String type : List.of(
+                "AllergyIntolerance",
+                "Condition",
+                "Coverage",
+                "DiagnosticReport",
+                "Encounter",
+                "MedicationAdministration",
+                "MedicationRequest",
+                "NutritionOrder",
+                "Observation",
+                "Procedure",
+                "ServiceRequest",
+                "Specimen")) {
             assertThat(client.search(type + "?patient.identifier=" + patient))
                     .as(type)
                     .isNotEmpty();
         }
+        assertThat(client.search(
+                        "MedicationRequest?patient.identifier=" + patient + "&_include=MedicationRequest:medication"))
+                .as("drugs of injections")
+                .anyMatch(resource -> resource.get("resourceType").asText().equals("Medication"));
     }
 
     @Test
