@@ -10,11 +10,14 @@ public final class ExamStatus {
 
     private ExamStatus() {}
 
-    /** What a control code does to an order; empty when it leaves it as it is. */
+    /**
+     * What a control code does to an order; empty when it leaves it as it is. An order that could not be cancelled ({@code UC})
+     * stands; one that was not accepted ({@code UA}) does not.
+     */
     static Optional<ServiceRequestStatus> ofControl(String control) {
         return Optional.ofNullable(
                 switch (control) {
-                    case "CA", "OC", "CR", "UC", "DC", "OD", "DR" -> ServiceRequestStatus.REVOKED;
+                    case "CA", "OC", "CR", "UA", "DC", "OD", "DR" -> ServiceRequestStatus.REVOKED;
                     case "HD", "OH", "HR" -> ServiceRequestStatus.ONHOLD;
                     default -> null;
                 });
@@ -24,6 +27,7 @@ public final class ExamStatus {
     public static boolean isStanding(String control) {
         return switch (control) {
             case "NW", "PA", "CH", "OK", "SC", "SN", "NA", "RE", "RO", "RU", "XO", "XX", "SR" -> true;
+            case "UC", "UD", "UH", "UM", "UR", "UX" -> true;
             default -> false;
         };
     }
@@ -53,7 +57,7 @@ public final class ExamStatus {
     /** What a control code, of ORC-1 or ZE1-2, says about something that was to be done. */
     public static @Nullable ProcedureStatus procedureOfControl(String control) {
         return switch (control) {
-            case "CA", "OC", "CR", "UC" -> ProcedureStatus.NOTDONE;
+            case "CA", "OC", "CR", "UA" -> ProcedureStatus.NOTDONE;
             case "DC", "OD", "DR" -> ProcedureStatus.STOPPED;
             case "HD", "OH", "HR" -> ProcedureStatus.ONHOLD;
             default -> null;

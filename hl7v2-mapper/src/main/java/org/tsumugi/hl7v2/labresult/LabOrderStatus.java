@@ -61,16 +61,17 @@ final class LabOrderStatus {
     private static Optional<ServiceRequestStatus> ofControl(String control) {
         return Optional.ofNullable(
                 switch (control) {
-                    case "CA", "OC", "CR", "UC", "DC", "OD", "DR" -> ServiceRequestStatus.REVOKED;
+                    case "CA", "OC", "CR", "UA", "DC", "OD", "DR" -> ServiceRequestStatus.REVOKED;
                     case "HD", "OH", "HR" -> ServiceRequestStatus.ONHOLD;
                     default -> null;
                 });
     }
 
-    /** Codes of an order that stands: new, replaced, changed, part of another, answered. */
+    /** Codes of an order that stands: new, replaced, changed, part of another, answered; or that could not be taken back. */
     private static boolean isStanding(String control) {
         return switch (control) {
             case "NW", "PA", "CH", "OK", "SN", "NA", "RE", "RO", "RP", "RU", "XO", "XX", "XR", "SR", "SS" -> true;
+            case "UC", "UD", "UH", "UM", "UR", "UX" -> true;
             default -> false;
         };
     }

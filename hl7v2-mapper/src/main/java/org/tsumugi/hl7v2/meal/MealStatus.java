@@ -10,7 +10,7 @@ final class MealStatus {
     /** What is done to the order outweighs the state it was in. */
     static NutritionOrderStatus of(String control, String state) {
         return switch (control) {
-            case "CA", "OC", "CR", "UC", "DC", "OD", "DR" -> NutritionOrderStatus.REVOKED;
+            case "CA", "OC", "CR", "UA", "DC", "OD", "DR" -> NutritionOrderStatus.REVOKED;
             case "HD", "OH", "HR" -> NutritionOrderStatus.ONHOLD;
             default -> ofState(state);
         };

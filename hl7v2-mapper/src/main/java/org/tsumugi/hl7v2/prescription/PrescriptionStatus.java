@@ -7,10 +7,13 @@ public final class PrescriptionStatus {
 
     private PrescriptionStatus() {}
 
-    /** What is done to the order outweighs the state it was in. */
+    /**
+     * What is done to the order outweighs the state it was in. An order that could not be cancelled ({@code UC}) stands; one that
+     * was not accepted ({@code UA}) does not.
+     */
     public static MedicationRequestStatus of(String control, String state) {
         return switch (control) {
-            case "CA", "OC", "CR", "UC" -> MedicationRequestStatus.CANCELLED;
+            case "CA", "OC", "CR", "UA" -> MedicationRequestStatus.CANCELLED;
             case "DC", "OD", "DR" -> MedicationRequestStatus.STOPPED;
             case "HD", "OH", "HR" -> MedicationRequestStatus.ONHOLD;
             default -> ofState(state);
