@@ -8,6 +8,7 @@ import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Reading;
+import org.tsumugi.hl7v2.storage.DataType;
 
 /**
  * Whether it was given: RXA-20 (HL7 table 0322), which a deletion (RXA-21, or ORC-1 of the whole notification) outweighs, and
@@ -52,10 +53,13 @@ public final class AdministrationState {
 
     /** FHIR: a reason why the administration was not performed. */
     private static boolean isUndone(MedicationAdministrationStatus status) {
-        return status != MedicationAdministrationStatus.COMPLETED && status != MedicationAdministrationStatus.UNKNOWN;
+        return switch (status) {
+            case COMPLETED, INPROGRESS, UNKNOWN -> false;
+            default -> true;
+        };
     }
 
-    private static MedicationAdministrationStatus status(Given given) {
+    private MedicationAdministrationStatus status(Given given) {
         if (given.rxa().text(21).strip().equals("D") || isCancelled(given)) {
             return MedicationAdministrationStatus.ENTEREDINERROR;
         }
@@ -68,20 +72,35 @@ public final class AdministrationState {
         };
     }
 
-    private static MedicationAdministrationStatus withoutCompletion(Given given) {
+    private MedicationAdministrationStatus withoutCompletion(Given given) {
         if (!given.rxa().field(18).isEmpty() && !given.rxa().field(18).isExplicitNull()) {
             return MedicationAdministrationStatus.NOTDONE;
         }
         return switch (given.order(1)) {
             case "DC", "OD", "DR" -> MedicationAdministrationStatus.STOPPED;
             case "HD", "OH", "HR" -> MedicationAdministrationStatus.ONHOLD;
+            default -> ofOrderState(given);
+        };
+    }
+
+    /**
+     * ORC-5, which is about the order: one that is under way may have administrations that are over. An injection without an end
+     * is not; a tablet has none because it is taken at once.
+     */
+    private MedicationAdministrationStatus ofOrderState(Given given) {
+        boolean ended = !given.rxa().text(4).isBlank() || context.path().dataType() != DataType.OMP_12;
+        return switch (given.order(5)) {
+            case "CA" -> MedicationAdministrationStatus.UNKNOWN;
+            case "IP", "A" ->
+                ended ? MedicationAdministrationStatus.COMPLETED : MedicationAdministrationStatus.INPROGRESS;
+            case "HD" -> ended ? MedicationAdministrationStatus.COMPLETED : MedicationAdministrationStatus.ONHOLD;
             default -> MedicationAdministrationStatus.COMPLETED;
         };
     }
 
     private static boolean isCancelled(Given given) {
         return switch (given.order(1)) {
-            case "CA", "OC", "CR", "UC" -> true;
+            case "CA", "OC", "CR" -> true;
             default -> false;
         };
     }
@@ -103,6 +122,7 @@ public final class AdministrationState {
                 reading.from(orc, 1, administration.getStatusElement());
             } else if (rxa.text(20).isBlank()) {
                 reading.from(orc, 1, administration.getStatusElement());
+                reading.from(orc, 5, administration.getStatusElement());
             } else {
                 context.at(orc, 1).ignored(IgnoreRule.STATE_REPLACES);
             }

@@ -27,11 +27,19 @@ record Injected(List<Given> drugs) {
         for (Given given : Given.of(message)) {
             List<Object> session = new ArrayList<>(List.of(given.ordered(), given.beside("RXR"), given.beside("OBX")));
             SESSION.forEach(field -> session.add(raw(given.rxa(), field)));
+            session.add(isRefused(given.rxa()));
             sessions.computeIfAbsent(session, key -> new ArrayList<>()).add(given);
         }
         return sessions.values().stream()
                 .map(drugs -> new Injected(List.copyOf(drugs)))
                 .toList();
+    }
+
+    /** Where no state is sent, a reason of a refusal (RXA-18) is one: the drugs beside it were given. */
+    private static boolean isRefused(Segment rxa) {
+        return rxa.text(20).isBlank()
+                && !rxa.field(18).isEmpty()
+                && !rxa.field(18).isExplicitNull();
     }
 
     private static String raw(Segment rxa, int field) {

@@ -49,4 +49,16 @@ class InjectedTest {
                         "[RXA[3]] [RXR[1]] false",
                         "[RXA[4]] [RXR[1]] false");
     }
+
+    @Test
+    void drugsWithoutAStateOfWhichOneWasRefusedShouldBeAdministrationsOfTheirOwn() throws NotHl7Exception {
+        assertThat(given("ORC|NW", "RXA|0|1|1|2", "RXA|0|1|1|2||||||||||||||^拒否", "RXA|0|1|1|2", "RXR|IV"))
+                .containsExactly("[RXA[1], RXA[3]] [RXR[1]] false", "[RXA[2]] [RXR[1]] false");
+    }
+
+    @Test
+    void drugsOfOneStateShouldBeOneAdministrationWhereOnlyOneSaysWhy() throws NotHl7Exception {
+        assertThat(given("ORC|NW", "RXA|0|1|1|2||||||||||||||^悪心||PA", "RXA|0|1|1|2||||||||||||||||PA", "RXR|IV"))
+                .containsExactly("[RXA[1], RXA[2]] [RXR[1]] false");
+    }
 }
