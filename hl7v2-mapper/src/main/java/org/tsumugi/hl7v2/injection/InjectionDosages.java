@@ -170,9 +170,8 @@ final class InjectionDosages {
         if (!dose.isEmpty()) {
             dosage.addDoseAndRate(dose);
         }
-        amounts.perDay(rxe).ifPresent(perDay -> {
-            boolean free = dosage.hasDoseAndRate() && !dose.hasRate();
-            (free ? dose : dosage.addDoseAndRate()).setRate(perDay);
-        });
+        // Of a prescription the amount of a day is the rate; here the rate is how fast it runs, and 300 mL a day would
+        // be read so.
+        amounts.perDay(rxe).ifPresent(perDay -> dosage.addExtension(Reading.extension("amount-per-day", perDay)));
     }
 }
