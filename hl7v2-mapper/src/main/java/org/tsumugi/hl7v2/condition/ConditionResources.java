@@ -104,9 +104,8 @@ final class ConditionResources {
      */
     private CodeableConcept verification(Segment prb, boolean error, boolean suspectedByName) {
         CodedText sent = CodedText.of(prb.field(13).first());
-        boolean suspected = suspectedByName
-                || sent.codeIn("JHSD0005").equals("1")
-                || (sent.text().contains("疑い") && !sent.text().contains("疑いな"));
+        boolean isCode = sent.codeIn("JHSD0005").equals("1") || isBareCode(sent);
+        boolean suspected = suspectedByName || isCode || Modifier.saysSuspected(sent.text());
         CodeableConcept status = new CodeableConcept();
         Coding coding = status.addCoding()
                 .setSystem(VERIFICATION)
@@ -119,11 +118,19 @@ final class ConditionResources {
         if (!sent.isEmpty()) {
             status.setText(sent.text().isEmpty() ? sent.first().code() : sent.text());
             ledger.at(prb, 13).gives(status);
-            if (!sent.codeIn("JHSD0005").equals("1")) {
+            if (!isCode) {
                 ledger.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
             }
         }
         return status;
+    }
+
+    /** The only code of JHSD0005, 疑いあり, without its table and words. */
+    private static boolean isBareCode(CodedText sent) {
+        return sent.first().code().strip().equals("1")
+                && sent.first().table().isEmpty()
+                && sent.first().text().isEmpty()
+                && sent.second().code().isEmpty();
     }
 
     private void mainDisease(Segment prb, Condition condition) {

@@ -3,6 +3,7 @@ package org.tsumugi.hl7v2.condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Place;
@@ -20,12 +21,15 @@ import org.tsumugi.hl7v2.message.Segment;
  */
 record Modifier(CodeableConcept concept, String word, boolean suspected) {
 
-    /** の疑い, in MEDIS's table of modifiers; free names also end with it without の. */
-    private static final String SUSPECTED = "疑い";
+    /** の疑い, in MEDIS's table of modifiers; in free names also without の, and 疑 at the end. 疑いなし is none. */
+    private static final Pattern SUSPECTED = Pattern.compile("疑い(?![はもの]?な[しいく])|疑診|疑[\\s）)\\]］」】？?]*$");
 
-    /** Whether a name or a modifier ends with the word for suspected. */
+    /**
+     * Whether a name or a modifier says that the disease is suspected: also in brackets, before further words, or short ({@code
+     * 胃癌（疑い）}, {@code 肺癌の疑い、右上葉}, {@code 胃癌疑}). A suspicion that is read as a finding does more harm than the other way round.
+     */
     static boolean saysSuspected(String words) {
-        return words.strip().endsWith(SUSPECTED);
+        return SUSPECTED.matcher(words).find();
     }
 
     /** ZPR-1 with -4. */
