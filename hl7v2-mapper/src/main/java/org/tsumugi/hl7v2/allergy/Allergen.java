@@ -4,9 +4,12 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tsumugi.hl7v2.code.CodeSystems;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.datatype.FreeText;
+import org.tsumugi.hl7v2.message.Segment;
 
 /**
  * When two allergens are the same. A code of a national table names one allergen, whatever is written beside it. A code of the
@@ -33,6 +36,16 @@ final class Allergen {
         String words = folded(cwe.text());
         Optional<String> local = codes.stream().findFirst().map(code -> code.table() + "|" + code.code() + "|" + words);
         return local.or(() -> words.isEmpty() ? Optional.empty() : Optional.of(words));
+    }
+
+    /** The key of an allergen that only the words of the reaction (AL1-5, IAM-5) or of the reason (IAM-8) tell. */
+    static Optional<String> described(Segment segment) {
+        String words = Stream.of(5, 8)
+                .filter(field -> field == 5 || segment.id().equals("IAM"))
+                .map(field -> folded(FreeText.of(segment.field(field))))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("|"));
+        return words.isEmpty() ? Optional.empty() : Optional.of("?|" + words);
     }
 
     private static boolean isOfTheFacility(CodedText.Code code, CodeSystems systems) {

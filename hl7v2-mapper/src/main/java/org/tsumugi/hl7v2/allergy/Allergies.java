@@ -2,8 +2,10 @@ package org.tsumugi.hl7v2.allergy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Resource;
@@ -25,9 +27,12 @@ import org.tsumugi.hl7v2.storage.DataType;
  *       order lists what its author thought of, and an allergy that is not there any more does less harm than one that is not
  *       shown.
  *   <li>Of several statements about one allergen the best counts as a whole: IAM of ADT-61, then AL1 of ADT-00, then AL1 of any
- *       other file; among equals the one of the later file (transaction time), inside a file the last.
+ *       other file; among equals the one of the later file (transaction time), inside a file the last, which keeps the reactions of
+ *       those before it that stand.
  *   <li>A statement that the allergy is not there (IAM-6 {@code D}, IAM-17 {@code I} or {@code E}) is kept, not left out, so that
  *       it outweighs what was said before it. Whoever names the allergen after it makes it an allergy again.
+ *   <li>An allergen that is not named in its field, only described in the words of the reaction or of the reason, is shown as an
+ *       unknown one with these words.
  * </ul>
  */
 public final class Allergies {
@@ -69,26 +74,31 @@ public final class Allergies {
         for (Segment segment : segments) {
             allergen(segment).ifPresent(key -> last.put(key, segment));
         }
-        List<Statement> statements = new ArrayList<>();
+        Map<String, Statement> statements = new LinkedHashMap<>();
         for (Segment segment : segments) {
             Optional<String> key = allergen(segment);
             if (key.isEmpty()) {
                 context.at(segment, 3).missing("an allergy without its allergen; left out");
-                continue;
-            }
-            Segment counts = last.get(key.get());
-            if (counts != null && counts != segment) {
-                outweighed(segment, counts);
-            } else {
-                statements.add(statement(key.get(), segment));
+            } else if (segment.equals(last.get(key.get()))) {
+                statements.put(key.get(), statement(key.get(), segment));
             }
         }
-        return statements;
+        for (Segment segment : segments) {
+            allergen(segment)
+                    .filter(key -> !segment.equals(last.get(key)))
+                    .ifPresent(key -> outweighed(
+                            segment,
+                            Objects.requireNonNull(last.get(key)),
+                            Objects.requireNonNull(statements.get(key))));
+        }
+        return List.copyOf(statements.values());
     }
 
     private Optional<String> allergen(Segment segment) {
         return Allergen.key(
-                CodedText.of(segment.field(3).first()), context.concepts().systems());
+                        CodedText.of(segment.field(3).first()),
+                        context.concepts().systems())
+                .or(() -> Allergen.described(segment));
     }
 
     private Statement statement(String allergen, Segment segment) {
@@ -97,11 +107,23 @@ public final class Allergies {
                 : new Statement(allergen, Source.ofAl1(context.path().dataType()), resources.ofAl1(allergen, segment));
     }
 
-    /** Fields 2 to 5 mean the same in AL1 and IAM; of the others AL1 has one, which IAM has in another place. */
-    private void outweighed(Segment segment, Segment byWhich) {
+    /**
+     * Fields 2 to 5 mean the same in AL1 and IAM; of the others AL1 has one, which IAM has in another place. A reaction that was told
+     * before is a reaction still, and a severe one is not less so because a mild one is told after it.
+     */
+    private void outweighed(Segment segment, Segment byWhich, Statement counts) {
         Place place = context.ledger().at(segment);
+        boolean further = !AllergyStatus.isWithdrawn(segment)
+                && counts.stands()
+                && !(raw(segment, 4).equals(raw(byWhich, 4)) && raw(segment, 5).equals(raw(byWhich, 5)));
+        if (further) {
+            resources.furtherReaction(segment, counts.allergy());
+        }
         boolean sameKind = segment.id().equals(byWhich.id());
         for (int field = 2; field <= segment.size(); field++) {
+            if (further && (field == 4 || field == 5)) {
+                continue;
+            }
             boolean same = (sameKind || field <= 5) && raw(segment, field).equals(raw(byWhich, field));
             if (!same && !segment.field(field).isEmpty()) {
                 place.notMapped("a later segment of the message says something else about the same allergen");

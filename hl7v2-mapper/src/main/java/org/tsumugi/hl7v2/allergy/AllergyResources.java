@@ -2,6 +2,8 @@ package org.tsumugi.hl7v2.allergy;
 
 import java.util.List;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
@@ -21,6 +23,7 @@ final class AllergyResources {
     /** What the tables of IAM-3 and AL1-3 mean here: JC10 also numbers laboratory tests. */
     static final String MEANING = "allergen";
 
+    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
     private static final String ASSERTED_DATE =
             "http://hl7.org/fhir/StructureDefinition/allergyintolerance-assertedDate";
 
@@ -69,10 +72,21 @@ final class AllergyResources {
                         CodedText.of(segment.field(3).first()),
                         MEANING,
                         context.at(segment, 3).repetition(0))
-                .ifPresent(allergy::setCode);
+                .ifPresentOrElse(allergy::setCode, () -> allergy.setCode(unnamed(segment)));
         allergy.setPatient(context.patient());
         reactions.of(segment).ifPresent(allergy::addReaction);
         return allergy;
+    }
+
+    /** The words that describe it are at the reaction and the note. */
+    private CodeableConcept unnamed(Segment segment) {
+        context.at(segment, 3).missing("an allergy without its allergen; shown by the words beside it");
+        return new CodeableConcept(new Coding().setSystem(ABSENT).setCode("unknown"));
+    }
+
+    /** What an earlier segment of the message says about the same allergen. */
+    void furtherReaction(Segment segment, AllergyIntolerance allergy) {
+        reactions.of(segment).ifPresent(allergy::addReaction);
     }
 
     /** EI: the number, and the namespace that gave it. */

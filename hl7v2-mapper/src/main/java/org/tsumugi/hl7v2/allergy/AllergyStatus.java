@@ -1,5 +1,6 @@
 package org.tsumugi.hl7v2.allergy;
 
+import java.util.Set;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -20,6 +21,13 @@ final class AllergyStatus {
 
     static void active(AllergyIntolerance allergy) {
         allergy.setClinicalStatus(concept(CLINICAL, "active"));
+    }
+
+    /** Whether an IAM says that there is no such allergy any more, or never was; AL1 cannot say so. */
+    static boolean isWithdrawn(Segment segment) {
+        return segment.id().equals("IAM")
+                && (segment.text(6).strip().equals("D")
+                        || Set.of("E", "I").contains(segment.text(17).strip()));
     }
 
     static void set(Segment iam, AllergyIntolerance allergy, MappingContext context) {
