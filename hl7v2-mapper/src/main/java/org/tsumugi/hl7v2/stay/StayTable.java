@@ -24,6 +24,25 @@ final class StayTable {
         return Times.match(byStart, start.time(), Stay::startTime);
     }
 
+    /**
+     * The stay that a movement names by this admission time. Where none began then, it is the only one of that day, if the movement
+     * is not before its admission: senders correct the time of an admission, but not in what they sent before.
+     */
+    Stay named(When start, Said said) {
+        return find(start).or(() -> correctedTo(start, said)).orElseGet(() -> beginningAt(start));
+    }
+
+    private Optional<Stay> correctedTo(When start, Said said) {
+        List<Stay> admitted = byStart.values().stream()
+                .filter(stay -> stay.admission != null && !stay.cancelled)
+                .filter(stay -> Times.isSameDay(stay.startTime(), start.time()))
+                .toList();
+        return admitted.size() == 1
+                ? Optional.of(admitted.get(0))
+                        .filter(stay -> stay.beganBy(said.at().time()))
+                : Optional.empty();
+    }
+
     /** Stays that began and were not cancelled, in the order in which they did. */
     List<Stay> begun() {
         return byStart.values().stream().filter(stay -> !stay.cancelled).toList();

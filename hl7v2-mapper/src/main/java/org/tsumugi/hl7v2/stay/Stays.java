@@ -19,6 +19,7 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
  *
  * <ul>
  *   <li>A stay is known by its admission time. Whatever names that time (PV1-44) belongs to it, and is enough for it to exist.
+ *       Where nobody was admitted then, but one time on that day, that is meant: the admission was corrected after the message.
  *   <li>A discharge that names no stay closes the latest open stay that began by then; any other movement that names none belongs
  *       to the stay that was open at its time. What finds none is a stay of its own, of which nobody knows when it began.
  *   <li>A planned admission is part of the nearest stay that began on its day or later; while there is none, it is an Encounter
@@ -86,7 +87,7 @@ public final class Stays {
 
     private void named(Said said, Set<Said> standing) {
         When start = Objects.requireNonNull(said.what().admission());
-        Stay stay = table.find(start).orElseGet(() -> table.beginningAt(start));
+        Stay stay = table.named(start, said);
         if (standing.contains(said)) {
             stay.movements.add(said);
         } else if (said.movement() != Movement.DISCHARGE || said.isCancellation()) {
@@ -99,7 +100,7 @@ public final class Stays {
         for (Said said : discharges) {
             When start = said.what().admission();
             if (start != null) {
-                table.find(start).orElseGet(() -> table.beginningAt(start)).close(said);
+                table.named(start, said).close(said);
             }
         }
         for (Said said : discharges) {
