@@ -10,6 +10,8 @@ public enum MappingIssueCode {
     UNDECODABLE_BYTES,
     /** Decoded with the Windows variant of ISO-2022-JP because the strict one failed (NEC or IBM extension characters). */
     WINDOWS_CHARSET,
+    /** Control characters other than tab and ends of lines; they are passed over. */
+    CONTROL_CHARACTERS,
     /** The file does not begin with an MSH segment or its delimiters cannot be read. */
     NOT_HL7,
     /** MSH-9 names a message that the data type of the path does not have. */

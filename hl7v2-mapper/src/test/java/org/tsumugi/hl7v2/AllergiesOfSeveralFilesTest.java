@@ -60,6 +60,16 @@ class AllergiesOfSeveralFilesTest {
                 .hasSize(3);
     }
 
+    @Test
+    void severeReactionShouldStayWhenABetterOrLaterSourceTellsAMildOne() throws Exception {
+        for (List<GoldenCase.Input> order : orders(List.of(
+                adt00("20260401", "AL1|1|" + PENICILLIN + "|SV^重度^HL70128|呼吸困難"),
+                adt61("20260402", "IAM|1|" + PENICILLIN + "|MI^軽度^HL70128|発疹|A^追加^HL70323"),
+                prescription("20260403", "AL1|1|" + PENICILLIN + "|MI^軽度^HL70128|発疹")))) {
+            assertThat(allergies(order)).containsExactly("架空シリン active mildsevere");
+        }
+    }
+
     private static List<String> allergies(List<GoldenCase.Input> files) throws Exception {
         return mapped(files).resources(AllergyIntolerance.class).stream()
                 .map(allergy -> allergy.getCode().getText() + " " + code(allergy.getClinicalStatus()) + " "

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.tsumugi.hl7v2.MappedFile.Verdict;
 import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
+import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.StoragePath;
 
 /** Damaged messages: whatever the bytes are, the mapper gives a verdict, and what it gives can be merged and written as JSON. */
@@ -57,6 +58,37 @@ class RobustnessTest {
             assertThat(file.verdict()).isEqualTo(Verdict.QUARANTINED);
             assertThat(file.contributions()).isEmpty();
         }
+    }
+
+    /** Messages of other countries and systems, whatever the folder they lie in. */
+    @Test
+    void foreignMessagesShouldNeverFailUnderAnyDataType() throws Exception {
+        Path folder = Samples.foreignMessages();
+        int mapped = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path foreign : files.filter(file -> file.toString().endsWith(".hl7"))
+                    .sorted()
+                    .toList()) {
+                for (DataType type : DataType.values()) {
+                    MappedFile file = mapper.map("1312345670", path(type), Files.readAllBytes(foreign));
+                    check(file);
+                    FieldAccount account = file.account();
+                    assertThat(account.count(FieldAccount.Fate.MAPPED)
+                                    + account.count(FieldAccount.Fate.IGNORED)
+                                    + account.count(FieldAccount.Fate.REPORTED))
+                            .isEqualTo(account.entries().size());
+                    mapped += file.verdict() == Verdict.MAPPED ? 1 : 0;
+                }
+            }
+        }
+        assertThat(mapped).isGreaterThan(1000);
+    }
+
+    private static StoragePath path(DataType type) throws Exception {
+        String date = List.of(DataType.ADT_00, DataType.ADT_61, DataType.PPR_01).contains(type) ? "-" : "20260401";
+        return StoragePath.parse(String.format(
+                "000/001/0000012345/%s/%s/0000012345_%s_%s_999999999999999_20260401091500123_-_1",
+                date, type.folder(), date, type.folder()));
     }
 
     private void check(MappedFile file) {

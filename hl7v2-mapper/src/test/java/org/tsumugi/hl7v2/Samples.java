@@ -31,6 +31,14 @@ final class Samples {
         return storage;
     }
 
+    /** Messages that are no SS-MIX2. */
+    static Path foreignMessages() {
+        Path folder =
+                Path.of(System.getProperty("tsumugi.shared", "../../shared")).resolve("samples/hl7v2/linuxforhealth");
+        Assumptions.assumeTrue(Files.isDirectory(folder), "shared samples are not here");
+        return folder;
+    }
+
     /** Paths below the facility's root, sorted. */
     static List<String> paths() {
         Path root = storage();

@@ -69,7 +69,7 @@ public final class FailureTable {
             case UNKNOWN_CODE_TABLE -> IssueType.CODEINVALID;
             case PATH_CONTRADICTION, PATIENT_ID_MISMATCH, PATH_MISMATCH -> IssueType.INVARIANT;
             case MESSAGE_TOO_LARGE -> IssueType.TOOLONG;
-            case WINDOWS_CHARSET, TOO_MANY_ISSUES -> IssueType.INFORMATIONAL;
+            case WINDOWS_CHARSET, CONTROL_CHARACTERS, TOO_MANY_ISSUES -> IssueType.INFORMATIONAL;
             case MAPPER_FAILURE -> IssueType.EXCEPTION;
         };
         return new Outcome(201, severity, type, words(issue), Map.of());

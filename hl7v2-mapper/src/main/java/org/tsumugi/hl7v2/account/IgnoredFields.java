@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tsumugi.hl7v2.storage.DataType;
 
 /** The resource {@code ignored-fields.tsv}: fields and components that no mapper reads, by rule. */
@@ -21,7 +22,19 @@ final class IgnoredFields {
     private IgnoredFields() {}
 
     private record Row(
-            List<String> types, int firstField, int lastField, int firstPart, int lastPart, IgnoreRule rule) {
+            List<String> types,
+            int firstField,
+            int lastField,
+            int firstPart,
+            int lastPart,
+            IgnoreRule rule,
+            List<String> values) {
+
+        /** Another value than the ones that are fixed says something. */
+        boolean isFor(String value) {
+            return values.isEmpty() || values.contains(value);
+        }
+
         boolean covers(DataType type, int field, int component) {
             return field >= firstField
                     && field <= lastField
@@ -31,13 +44,24 @@ final class IgnoredFields {
         }
     }
 
+    /** The rule for a place whatever stands there; one that is for certain values is none. */
     static Optional<IgnoreRule> rule(DataType type, String segment, int field, int component) {
-        for (Row row : BY_SEGMENT.getOrDefault(segment, List.of())) {
-            if (row.covers(type, field, component)) {
-                return Optional.of(row.rule());
-            }
-        }
-        return Optional.empty();
+        return rows(type, segment, field, component)
+                .filter(row -> row.values().isEmpty())
+                .map(Row::rule)
+                .findFirst();
+    }
+
+    /** The rule for a value at a place. */
+    static Optional<IgnoreRule> rule(DataType type, String segment, int field, int component, String value) {
+        return rows(type, segment, field, component)
+                .filter(row -> row.isFor(value))
+                .map(Row::rule)
+                .findFirst();
+    }
+
+    private static Stream<Row> rows(DataType type, String segment, int field, int component) {
+        return BY_SEGMENT.getOrDefault(segment, List.of()).stream().filter(row -> row.covers(type, field, component));
     }
 
     private static Map<String, List<Row>> rows() {
@@ -47,14 +71,17 @@ final class IgnoredFields {
             if (cells.length != 5) {
                 throw new IllegalStateException("ignored-fields.tsv: a row has five cells: " + line);
             }
+            String[] ruleAndValues = cells[4].split("=", 2);
             IgnoreRule rule =
-                    IgnoreRule.valueOf(cells[4].toUpperCase(Locale.ROOT).replace('-', '_'));
+                    IgnoreRule.valueOf(ruleAndValues[0].toUpperCase(Locale.ROOT).replace('-', '_'));
+            List<String> values = ruleAndValues.length == 1 ? List.of() : List.of(ruleAndValues[1].split(","));
             for (String fields : cells[2].split(",")) {
                 for (String parts : cells[3].split(",")) {
                     int[] field = range(fields);
                     int[] part = range(parts);
                     rows.computeIfAbsent(cells[1], segment -> new ArrayList<>())
-                            .add(new Row(List.of(cells[0].split(",")), field[0], field[1], part[0], part[1], rule));
+                            .add(new Row(
+                                    List.of(cells[0].split(",")), field[0], field[1], part[0], part[1], rule, values));
                 }
             }
         });

@@ -61,7 +61,7 @@ public final class Ledger {
     }
 
     void mark(Place place, Base element) {
-        if (!closed && place.segment() != null) {
+        if (!closed && place.segment() != null && place.hasValue()) {
             fates(place.segment()).map(place);
             marks.add(new Mark(element, place));
         }

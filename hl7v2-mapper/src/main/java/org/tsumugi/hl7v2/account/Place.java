@@ -1,9 +1,11 @@
 package org.tsumugi.hl7v2.account;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -60,6 +62,22 @@ public record Place(Ledger ledger, @Nullable Segment segment, int field, int rep
     /** {@link MappingIssueCode#FIELD_NOT_MAPPED}, for information: the value has no place in the resources. */
     public void notMapped(String detail) {
         report(MappingIssueCode.FIELD_NOT_MAPPED, Severity.INFORMATION, detail);
+    }
+
+    /** Nothing is made of a place where nothing was sent: what stands in the element instead is the mapper's own word. */
+    boolean hasValue() {
+        if (segment == null || field == 0) {
+            return true;
+        }
+        List<Repetition> repetitions = segment.field(field).repetitions();
+        int from = repetition == ALL ? 0 : repetition;
+        int to = repetition == ALL ? repetitions.size() : Math.min(repetition + 1, repetitions.size());
+        for (Repetition sent : repetitions.subList(Math.min(from, to), to)) {
+            if (component == 0 ? !sent.isEmpty() : !sent.component(component).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable

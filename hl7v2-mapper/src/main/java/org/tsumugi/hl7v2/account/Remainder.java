@@ -26,7 +26,8 @@ final class Remainder {
         this.ledger = ledger;
     }
 
-    private record Value(int field, int repetition, int component) {}
+    /** A value that nobody spoke for, or of which only the first parts were read. */
+    private record Value(int field, int repetition, int component, boolean inPart) {}
 
     void report() {
         if (fates.isReportedAsAWhole()) {
@@ -42,10 +43,10 @@ final class Remainder {
                     if (value.isEmpty()) {
                         continue;
                     }
-                    if (isSpokenFor(field, repetition, component, value)) {
-                        anySpokenFor = true;
-                    } else {
-                        left.add(new Value(field, repetition, component));
+                    boolean spokenFor = isSpokenFor(field, repetition, component, value);
+                    anySpokenFor |= spokenFor;
+                    if (!spokenFor || isMappedInPart(field, repetition, component, value)) {
+                        left.add(new Value(field, repetition, component, spokenFor));
                     }
                 }
             }
@@ -62,15 +63,31 @@ final class Remainder {
     }
 
     private boolean isSpokenFor(int field, int repetition, int component, Component value) {
-        return fates.isMapped(field, repetition, component)
+        return isMapped(fates, field, repetition, component, value)
                 || fates.isReported(field, repetition, component)
                 || ignored(dataType, segment, fates, field, repetition, component, value)
                         .isPresent();
     }
 
+    /** A mark on a whole field or repetition is no word about the parts of it that nobody looked at. */
+    private static boolean isMapped(SegmentFates fates, int field, int repetition, int component, Component value) {
+        return value.isRead() && fates.isMapped(field, repetition, component);
+    }
+
+    /** Sub-components have no account of their own; those nobody looked at are in no resource. */
+    private boolean isMappedInPart(int field, int repetition, int component, Component value) {
+        return !value.isReadToTheEnd()
+                && !fates.isReported(field, repetition, component)
+                && isMapped(fates, field, repetition, component, value);
+    }
+
     private void report(Value value) {
         Place place = ledger.at(segment, value.field());
-        if (fates.isFieldMapped(value.field())) {
+        if (value.inPart()) {
+            place.repetition(value.repetition())
+                    .component(value.component())
+                    .notMapped("sub-components that have no place in the resources");
+        } else if (fates.isFieldMapped(value.field())) {
             place.repetition(value.repetition())
                     .component(value.component())
                     .notMapped("a part of the field that has no place in the resources");
@@ -90,7 +107,7 @@ final class Remainder {
         if (value.isExplicitNull()) {
             return Optional.of(IgnoreRule.EXPLICIT_NULL);
         }
-        return IgnoredFields.rule(dataType, segment.id(), field, component)
+        return IgnoredFields.rule(dataType, segment.id(), field, component, value.asSent())
                 .or(() -> fates.ignored(field, repetition, component));
     }
 
@@ -105,7 +122,7 @@ final class Remainder {
                 if (value.isEmpty()) {
                     continue;
                 }
-                if (fates.isMapped(field, repetition, component)) {
+                if (isMapped(fates, field, repetition, component, value)) {
                     return new FieldFate(Fate.MAPPED, "");
                 }
                 reported |= fates.isReported(field, repetition, component);

@@ -21,7 +21,7 @@ final class ValueSet {
         }
         if (repetition == 0) {
             if (field >= ofFirstRepetition.length) {
-                ofFirstRepetition = Arrays.copyOf(ofFirstRepetition, field + 8);
+                ofFirstRepetition = Arrays.copyOf(ofFirstRepetition, Math.max(field + 8, 2 * ofFirstRepetition.length));
             }
             ofFirstRepetition[field] |= 1L << component;
             return;

@@ -113,14 +113,14 @@ public final class Administrations {
     }
 
     private static List<String> raw(Segment rxa, int field) {
-        return rxa.field(field).repetitions().stream().map(Repetition::raw).toList();
+        return rxa.field(field).repetitions().stream().map(Repetition::asSent).toList();
     }
 
     private List<CodeableConcept> concepts(Segment rxa, Segment first, int field) {
         List<CodeableConcept> concepts = new ArrayList<>();
         List<Repetition> repetitions = rxa.field(field).repetitions();
         for (int i = 0; i < repetitions.size(); i++) {
-            if (!raw(first, field).contains(repetitions.get(i).raw())) {
+            if (!raw(first, field).contains(repetitions.get(i).asSent())) {
                 context.concepts()
                         .concept(
                                 CodedText.of(repetitions.get(i)),
@@ -241,7 +241,7 @@ public final class Administrations {
         for (int i = 0; i < comments.size(); i++) {
             Place place = context.at(rxa, 9).repetition(i);
             CodedText comment = CodedText.of(comments.get(i));
-            if (known.contains(comments.get(i).raw())
+            if (known.contains(comments.get(i).asSent())
                     || comment.text().isEmpty() && comment.first().code().isEmpty()) {
                 continue;
             }

@@ -1,7 +1,9 @@
 package org.tsumugi.hl7v2.administration;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
@@ -17,12 +19,14 @@ import org.tsumugi.hl7v2.message.Segment;
  */
 public record Given(List<Segment> ordered, Segment rxa, List<Segment> beside) {
 
-    /** All that was given, in arrival order. */
+    /** All that was given, in arrival order. What was given of one order has the same list of its segments. */
     public static List<Given> of(Message message) {
         Reader reader = new Reader();
         message.segments().forEach(reader::read);
+        Map<List<Segment>, List<Segment>> complete = new IdentityHashMap<>();
         return reader.given.stream()
-                .map(open -> new Given(List.copyOf(open.ordered), open.rxa, List.copyOf(open.beside)))
+                .map(open -> new Given(
+                        complete.computeIfAbsent(open.ordered, List::copyOf), open.rxa, List.copyOf(open.beside)))
                 .toList();
     }
 

@@ -1,6 +1,10 @@
 package org.tsumugi.hl7v2.administration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +13,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.code.CodedText;
@@ -59,6 +64,7 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
         Administrations administrations = new Administrations(context, message, encounter);
         RepeatedOrders orders = new RepeatedOrders(context, message, encounter);
         GivenDrug drugs = new GivenDrug(context);
+        Map<List<Segment>, OfOneOrder> ofOneOrder = OfOneOrder.of(given);
         List<Resource> resources = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             Given one = given.get(i);
@@ -69,7 +75,7 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
                     positions.get(i).identifiers(one.order(), context));
             drugs.set(one.rxa(), administration);
             administration.setRequest(request(one, context));
-            for (RepeatedDrug drug : repeated(one, given)) {
+            for (RepeatedDrug drug : repeated(one, ofOneOrder.get(one.ordered()))) {
                 orders.contain(drug, positions.get(i), administration);
             }
             resources.add(administration);
@@ -85,11 +91,11 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
     private static List<RpPosition> positions(List<Given> given, MappingContext context) {
         Map<String, Optional<Segment>> lines = new LinkedHashMap<>();
         given.forEach(one -> lines.putIfAbsent(line(one), one.order()));
-        List<String> names = List.copyOf(lines.keySet());
-        List<RpPosition> positions = RpPosition.of(List.copyOf(lines.values()), context.ledger());
-        return given.stream()
-                .map(one -> positions.get(names.indexOf(line(one))))
-                .toList();
+        Iterator<RpPosition> positions =
+                RpPosition.of(List.copyOf(lines.values()), context.ledger()).iterator();
+        Map<String, RpPosition> byLine = new HashMap<>();
+        lines.keySet().forEach(name -> byLine.put(name, positions.next()));
+        return given.stream().map(one -> byLine.get(line(one))).toList();
     }
 
     /** Without ORC-4, each ORC is an Rp of its own. */
@@ -114,20 +120,30 @@ public final class Omp11AdministrationMapper implements DataTypeMapper {
         return request;
     }
 
+    /** What was given of one order: the first of it, and the drugs. */
+    private record OfOneOrder(Given first, Set<String> drugs) {
+
+        static Map<List<Segment>, OfOneOrder> of(List<Given> all) {
+            Map<List<Segment>, OfOneOrder> orders = new IdentityHashMap<>();
+            for (Given one : all) {
+                orders.computeIfAbsent(one.ordered(), order -> new OfOneOrder(one, new HashSet<>()))
+                        .drugs()
+                        .add(DrugKey.of(drug(one)));
+            }
+            return orders;
+        }
+    }
+
     /** What the notification repeats of the order of this drug; a drug of which nothing was given is told with the first that was. */
-    private static List<RepeatedDrug> repeated(Given one, List<Given> all) {
-        List<String> given = all.stream()
-                .filter(other -> other.ordered().equals(one.ordered()))
-                .map(other -> DrugKey.of(drug(other)))
-                .toList();
-        boolean isFirst = all.stream()
-                .filter(other -> other.ordered().equals(one.ordered()))
-                .findFirst()
-                .filter(first -> first == one)
-                .isPresent();
-        return RepeatedDrug.of(one.ordered()).stream()
-                .filter(repeated ->
-                        repeated.key().equals(DrugKey.of(drug(one))) || isFirst && !given.contains(repeated.key()))
+    private static List<RepeatedDrug> repeated(Given one, @Nullable OfOneOrder order) {
+        List<RepeatedDrug> ofOrder = RepeatedDrug.of(one.ordered());
+        if (ofOrder.isEmpty() || order == null) {
+            return List.of();
+        }
+        String given = DrugKey.of(drug(one));
+        return ofOrder.stream()
+                .filter(repeated -> repeated.key().equals(given)
+                        || (order.first() == one && !order.drugs().contains(repeated.key())))
                 .toList();
     }
 }

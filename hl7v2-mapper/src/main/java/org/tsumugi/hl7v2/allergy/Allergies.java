@@ -12,10 +12,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.GroupKind;
 import org.tsumugi.hl7v2.account.IgnoreRule;
-import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Message;
+import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.storage.DataType;
 
@@ -27,8 +27,8 @@ import org.tsumugi.hl7v2.storage.DataType;
  *       order lists what its author thought of, and an allergy that is not there any more does less harm than one that is not
  *       shown.
  *   <li>Of several statements about one allergen the best counts as a whole: IAM of ADT-61, then AL1 of ADT-00, then AL1 of any
- *       other file; among equals the one of the later file (transaction time), inside a file the last, which keeps the reactions of
- *       those before it that stand.
+ *       other file; among equals the one of the later file (transaction time), inside a file the last. It keeps the reactions that
+ *       other statements told which stand as well: a severe one is not less so because a better source tells a mild one.
  *   <li>A statement that the allergy is not there (IAM-6 {@code D}, IAM-17 {@code I} or {@code E}) is kept, not left out, so that
  *       it outweighs what was said before it. Whoever names the allergen after it makes it an allergy again.
  *   <li>An allergen that is not named in its field, only described in the words of the reaction or of the reason, is shown as an
@@ -112,30 +112,38 @@ public final class Allergies {
      * before is a reaction still, and a severe one is not less so because a mild one is told after it.
      */
     private void outweighed(Segment segment, Segment byWhich, Statement counts) {
-        Place place = context.ledger().at(segment);
         boolean further = !AllergyStatus.isWithdrawn(segment)
                 && counts.stands()
-                && !(raw(segment, 4).equals(raw(byWhich, 4)) && raw(segment, 5).equals(raw(byWhich, 5)));
+                && !(isSame(segment, byWhich, 4) && isSame(segment, byWhich, 5));
         if (further) {
             resources.furtherReaction(segment, counts.allergy());
         }
         boolean sameKind = segment.id().equals(byWhich.id());
+        boolean other = false;
         for (int field = 2; field <= segment.size(); field++) {
             if (further && (field == 4 || field == 5)) {
                 continue;
             }
-            boolean same = (sameKind || field <= 5) && raw(segment, field).equals(raw(byWhich, field));
-            if (!same && !segment.field(field).isEmpty()) {
-                place.notMapped("a later segment of the message says something else about the same allergen");
-                return;
+            if ((sameKind || field <= 5) && isSame(segment, byWhich, field)) {
+                context.at(segment, field).ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+            } else {
+                other |= !segment.field(field).isEmpty();
             }
         }
-        place.ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
+        if (other) {
+            context.ledger()
+                    .at(segment)
+                    .notMapped("a later segment of the message says something else about the same allergen");
+        }
+    }
+
+    private static boolean isSame(Segment one, Segment other, int field) {
+        return raw(one, field).equals(raw(other, field));
     }
 
     private static List<String> raw(Segment segment, int field) {
         return segment.field(field).repetitions().stream()
-                .map(repetition -> repetition.raw())
+                .map(Repetition::asSent)
                 .toList();
     }
 }

@@ -117,7 +117,10 @@ final class ConditionResources {
         }
         if (!sent.isEmpty()) {
             status.setText(sent.text().isEmpty() ? sent.first().code() : sent.text());
-            ledger.at(prb, 13).gives(status);
+            ledger.at(prb, 13).gives(status.getTextElement());
+            if (!error) {
+                ledger.at(prb, 13).gives(coding.getCodeElement());
+            }
             if (!isCode) {
                 ledger.at(prb, 13).invalid("not a code of JHSD0005; taken as confirmed unless the words say otherwise");
             }

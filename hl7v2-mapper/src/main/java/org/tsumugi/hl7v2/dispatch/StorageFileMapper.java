@@ -13,6 +13,7 @@ import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.account.Ledger;
+import org.tsumugi.hl7v2.charset.Controls;
 import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
 import org.tsumugi.hl7v2.document.DocumentMapper;
@@ -80,8 +81,15 @@ public final class StorageFileMapper implements SsMix2Mapper {
                                 Severity.WARNING,
                                 "characters outside JIS X 0208, read with the Windows variant of ISO-2022-JP");
             }
-            return new MessageMapping(facility, path, settings, ledger)
-                    .map(Message.parse(decoded.text()), mapper.get());
+            String text = Controls.removed(decoded.text());
+            if (text.length() < decoded.text().length()) {
+                ledger.file()
+                        .report(
+                                MappingIssueCode.CONTROL_CHARACTERS,
+                                Severity.WARNING,
+                                "control characters, which no text of a record has; passed over");
+            }
+            return new MessageMapping(facility, path, settings, ledger).map(Message.parse(text), mapper.get());
         } catch (UndecodableBytesException e) {
             return quarantined(
                     ledger, MappingIssueCode.UNDECODABLE_BYTES, "not ISO-2022-JP at byte offset " + e.offset());

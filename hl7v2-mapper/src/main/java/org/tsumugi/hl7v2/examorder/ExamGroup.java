@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /**
@@ -171,7 +172,7 @@ public record ExamGroup(
 
     private static List<String> raw(Segment segment, int field) {
         return segment.field(field).repetitions().stream()
-                .map(repetition -> repetition.raw())
+                .map(Repetition::asSent)
                 .toList();
     }
 }

@@ -46,11 +46,14 @@ public final class ExamGroups {
             ExamGroup same = group.isChild() ? null : same(group, byNumber);
             if (same == null) {
                 merged.add(group);
+                if (!group.isChild()) {
+                    register(group, group.numbers(), byNumber);
+                }
             } else {
+                String code = same.code();
                 same.add(group);
-            }
-            if (!group.isChild()) {
-                register(same == null ? group : same, byNumber);
+                boolean isKnown = same.code().equals(code);
+                register(same, isKnown ? group.numbers() : same.numbers(), byNumber);
             }
         }
         return merged;
@@ -66,9 +69,9 @@ public final class ExamGroups {
                 .orElse(null);
     }
 
-    private static void register(ExamGroup group, Map<String, ExamGroup> byNumber) {
+    private static void register(ExamGroup group, Stream<String> numbers, Map<String, ExamGroup> byNumber) {
         String code = group.code();
-        group.numbers().distinct().forEach(number -> {
+        numbers.distinct().forEach(number -> {
             byNumber.putIfAbsent(number, group);
             byNumber.putIfAbsent(number + "|" + code, group);
             if (!code.isEmpty()) {

@@ -87,8 +87,11 @@ final class Mixtures {
     Medication administered(List<Segment> drugs, String key) {
         Medication medication = empty(key);
         ingredients(drugs, RXA, medication);
-        boolean oneForm =
-                drugs.stream().map(rxa -> rxa.field(8).first().raw()).distinct().count() == 1;
+        boolean oneForm = drugs.stream()
+                        .map(rxa -> rxa.field(8).first().asSent())
+                        .distinct()
+                        .count()
+                == 1;
         for (int i = 0; i < drugs.size(); i++) {
             Segment rxa = drugs.get(i);
             MedicationIngredientComponent ingredient =

@@ -84,7 +84,7 @@ final class OrderedSets {
     }
 
     private static boolean isBlank(Repetition value) {
-        return value.raw().isBlank();
+        return value.asSent().isBlank();
     }
 
     /** OBR-7 and -8 are when it is to be done, unless TQ1 says it: then both stand. */

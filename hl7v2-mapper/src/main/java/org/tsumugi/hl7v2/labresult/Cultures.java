@@ -185,7 +185,7 @@ final class Cultures {
                 preferred(preferred(named, row -> parts.get(row.obx()) == Part.ORGANISM), row -> !row.isWithdrawn());
         if (candidates.size() > 1 && !words.isEmpty()) {
             candidates = candidates.stream()
-                    .filter(row -> row.obx().field(5).first().raw().contains(words))
+                    .filter(row -> row.obx().field(5).first().asSent().contains(words))
                     .toList();
         }
         if (candidates.size() > 1) {

@@ -1,14 +1,21 @@
 package org.tsumugi.hl7v2.message;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** One component: sub-components, numbered from 1. Escape sequences are resolved. */
+/**
+ * One component: sub-components, numbered from 1. Escape sequences are resolved. It remembers which of them were looked at: what
+ * nobody looked at is in no resource, whatever is said of the component. Read by one thread, as its message is.
+ */
 public final class Component {
 
     static final Component EMPTY = new Component(List.of(""));
     private static final String EXPLICIT_NULL = "\"\"";
 
+    private static final int LAST_BIT = 31;
+
     private final List<String> subcomponents;
+    private int read;
 
     private Component(List<String> subcomponents) {
         this.subcomponents = subcomponents;
@@ -18,7 +25,11 @@ public final class Component {
         if (raw.isEmpty()) {
             return EMPTY;
         }
-        return new Component(Splitter.split(raw, delimiters.subcomponent(), part -> Escapes.resolve(part, delimiters)));
+        List<String> parts = Splitter.split(raw, delimiters.subcomponent(), part -> Escapes.resolve(part, delimiters));
+        boolean deleted = parts.size() > 1
+                && parts.contains(EXPLICIT_NULL)
+                && parts.stream().allMatch(part -> part.isEmpty() || part.equals(EXPLICIT_NULL));
+        return deleted ? literal(EXPLICIT_NULL) : new Component(parts);
     }
 
     static Component literal(String text) {
@@ -32,7 +43,11 @@ public final class Component {
 
     /** The sub-component with this number; empty when absent or {@code ""}. */
     public String text(int number) {
-        String raw = number >= 1 && number <= subcomponents.size() ? subcomponents.get(number - 1) : "";
+        if (number < 1 || number > subcomponents.size()) {
+            return "";
+        }
+        looked(bit(number));
+        String raw = subcomponents.get(number - 1);
         return raw.equals(EXPLICIT_NULL) ? "" : raw;
     }
 
@@ -41,9 +56,47 @@ public final class Component {
         return subcomponents.size();
     }
 
-    /** The sub-components joined by {@code &}, for data that uses the delimiter as text. */
+    /** The sub-components joined by {@code &}, for data that uses the delimiter as text; nothing where one is {@code ""}. */
     public String raw() {
-        return subcomponents.size() == 1 ? subcomponents.get(0) : String.join("&", subcomponents);
+        looked(-1);
+        return asSent();
+    }
+
+    /** As {@link #raw}, for comparing: whoever compares has not looked at what is said. */
+    public String asSent() {
+        if (subcomponents.size() == 1) {
+            return isExplicitNull() ? "" : subcomponents.get(0);
+        }
+        return subcomponents.stream()
+                .map(part -> part.equals(EXPLICIT_NULL) ? "" : part)
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Whether anything in it was looked at. */
+    public boolean isRead() {
+        return read != 0;
+    }
+
+    /** Whether every sub-component that has a value was looked at. */
+    public boolean isReadToTheEnd() {
+        for (int number = 1; number <= subcomponents.size(); number++) {
+            String value = subcomponents.get(number - 1);
+            if ((read & bit(number)) == 0 && !value.isEmpty() && !value.equals(EXPLICIT_NULL)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int bit(int number) {
+        return 1 << Math.min(number - 1, LAST_BIT);
+    }
+
+    /** {@link #EMPTY} is shared by all threads and needs no memory of its readers. */
+    private void looked(int bits) {
+        if (this != EMPTY) {
+            read |= bits;
+        }
     }
 
     /** Whether the component is {@code ""}: the sender says that the value is deleted. */

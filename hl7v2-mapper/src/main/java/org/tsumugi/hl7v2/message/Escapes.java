@@ -1,8 +1,10 @@
 package org.tsumugi.hl7v2.message;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.charset.Controls;
+import org.tsumugi.hl7v2.charset.JapaneseText;
+import org.tsumugi.hl7v2.charset.UndecodableBytesException;
 
 /** HL7 v2.5 §2.7 escape sequences. Unknown ones stay as they are, so that no text is lost. */
 final class Escapes {
@@ -51,12 +53,12 @@ final class Escapes {
         };
     }
 
+    /** Bytes in the character set of the message; null when they are no text. */
     private static @Nullable String hex(String digits) {
         try {
-            byte[] bytes = HexFormat.of().parseHex(digits);
-            String text = new String(bytes, StandardCharsets.US_ASCII);
-            return digits.isEmpty() || text.indexOf('\uFFFD') >= 0 ? null : text;
-        } catch (IllegalArgumentException e) {
+            String text = JapaneseText.decode(HexFormat.of().parseHex(digits)).text();
+            return text.isEmpty() || Controls.areIn(text) ? null : text;
+        } catch (IllegalArgumentException | UndecodableBytesException e) {
             return null;
         }
     }

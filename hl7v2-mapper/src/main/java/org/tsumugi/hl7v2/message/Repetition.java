@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 /** One repetition of a field: components, numbered from 1 as in the standard. */
 public final class Repetition {
 
-    private static final String EXPLICIT_NULL = "\"\"";
-
     private final List<Component> components;
 
     Repetition(List<Component> components) {
@@ -15,7 +13,11 @@ public final class Repetition {
     }
 
     static Repetition parse(String raw, Delimiters delimiters) {
-        return new Repetition(Splitter.split(raw, delimiters.component(), part -> Component.parse(part, delimiters)));
+        List<Component> parts = Splitter.split(raw, delimiters.component(), part -> Component.parse(part, delimiters));
+        boolean deleted = parts.size() > 1
+                && parts.stream().anyMatch(Component::isExplicitNull)
+                && parts.stream().allMatch(part -> part.isEmpty() || part.isExplicitNull());
+        return deleted ? new Repetition(List.of(Component.parse("\"\"", delimiters))) : new Repetition(parts);
     }
 
     /** The component with this number; an empty one when there is none. */
@@ -39,11 +41,18 @@ public final class Repetition {
         return component.size() > 1 ? component.raw() : component.text();
     }
 
-    /** The components joined by {@code ^}, for values that are kept as text whatever they are. */
+    /** The components joined by {@code ^}, for values that are kept as text whatever they are; deleted ones are nothing. */
     public String raw() {
         return components.size() == 1
                 ? components.get(0).raw()
                 : components.stream().map(Component::raw).collect(Collectors.joining("^"));
+    }
+
+    /** As {@link #raw}, for comparing: whoever compares has not looked at what is said, and nothing was made of it. */
+    public String asSent() {
+        return components.size() == 1
+                ? components.get(0).asSent()
+                : components.stream().map(Component::asSent).collect(Collectors.joining("^"));
     }
 
     /** The text of the first component. */
@@ -63,6 +72,6 @@ public final class Repetition {
 
     /** Whether the repetition is {@code ""}. */
     public boolean isExplicitNull() {
-        return components.size() == 1 && component(1).raw().equals(EXPLICIT_NULL);
+        return components.size() == 1 && component(1).isExplicitNull();
     }
 }

@@ -1,8 +1,12 @@
 package org.tsumugi.hl7v2.stay;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Reference;
@@ -19,17 +23,19 @@ final class Participants {
 
     private static final class Doctor {
         private final Reference person;
+        private final String who;
         private @Nullable When start;
         private @Nullable When end;
 
         Doctor(Reference person, @Nullable When start) {
             this.person = person;
+            this.who = Participants.who(person);
             this.start = start;
         }
     }
 
     private final List<Doctor> attending = new ArrayList<>();
-    private final List<Reference> admitting = new ArrayList<>();
+    private final Map<String, Reference> admitting = new LinkedHashMap<>();
     private List<Doctor> current = List.of();
 
     /** These are the attending doctors from this time on. */
@@ -37,8 +43,9 @@ final class Participants {
         if (people.isEmpty()) {
             return;
         }
+        Set<String> staying = people.stream().map(Participants::who).collect(Collectors.toSet());
         for (Doctor doctor : current) {
-            if (people.stream().noneMatch(person -> isSame(person, doctor.person))) {
+            if (!staying.contains(doctor.who)) {
                 doctor.end = at;
             }
         }
@@ -75,25 +82,19 @@ final class Participants {
     }
 
     private Optional<Doctor> withoutPeriod(Reference person) {
+        String who = who(person);
         return attending.stream()
-                .filter(doctor -> doctor.start == null && doctor.end == null && isSame(doctor.person, person))
+                .filter(doctor -> doctor.start == null && doctor.end == null && doctor.who.equals(who))
                 .findFirst();
     }
 
     private static Optional<Doctor> find(List<Doctor> doctors, Reference person) {
-        return doctors.stream().filter(doctor -> isSame(doctor.person, person)).findFirst();
+        String who = who(person);
+        return doctors.stream().filter(doctor -> doctor.who.equals(who)).findFirst();
     }
 
     void admitting(List<Reference> people) {
-        for (Reference person : people) {
-            if (admitting.stream().noneMatch(known -> isSame(known, person))) {
-                admitting.add(person);
-            }
-        }
-    }
-
-    private static boolean isSame(Reference one, Reference other) {
-        return who(one).equals(who(other));
+        people.forEach(person -> admitting.putIfAbsent(who(person), person));
     }
 
     private static String who(Reference person) {
@@ -103,7 +104,7 @@ final class Participants {
     void writeTo(Encounter encounter) {
         attending.forEach(
                 doctor -> add(encounter, "ATND", doctor.person).setPeriod(Times.period(doctor.start, doctor.end)));
-        admitting.forEach(person -> add(encounter, "ADM", person));
+        admitting.values().forEach(person -> add(encounter, "ADM", person));
     }
 
     private static Encounter.EncounterParticipantComponent add(Encounter encounter, String type, Reference person) {

@@ -92,7 +92,18 @@ class MessageTest {
         assertThat(pid.field(3).isExplicitNull()).isFalse();
         assertThat(pid.text(1)).isEmpty();
         assertThat(pid.text(3)).isEmpty();
-        assertThat(pid.field(1).first().component(1).raw()).isEqualTo("\"\"");
+        assertThat(pid.field(1).first().component(1).isExplicitNull()).isTrue();
+        assertThat(pid.field(1).first().raw()).isEmpty();
+        assertThat(pid.field(3).first().raw()).isEqualTo("^x");
+    }
+
+    @Test
+    void deletedPartsShouldDeleteTheFieldWhenNothingElseIsSent() throws Exception {
+        Segment pid = parse("PID|\"\"^\"\"^|\"\"&\"\"|a&\"\"");
+        assertThat(pid.field(1).isExplicitNull()).isTrue();
+        assertThat(pid.field(2).isExplicitNull()).isTrue();
+        assertThat(pid.field(3).isExplicitNull()).isFalse();
+        assertThat(pid.field(3).first().data(1)).isEqualTo("a&");
     }
 
     @Test
