@@ -2,6 +2,7 @@ package org.tsumugi.server.journal;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,13 +56,22 @@ public final class Journal {
             returning file_id
             """;
 
+    /** They are kept, but say nothing that the whole does not say. */
+    private static final String MARK_BEGINNINGS = """
+            update tsumugi.file_content c set beginning = true
+            from unnest(cast(? as bigint[]), cast(? as bytea[])) as given (file_id, text_sha256)
+            where c.file_id = given.file_id and coalesce(c.text_sha256, c.sha256) = given.text_sha256 and not c.beginning
+            returning c.file_id
+            """;
+
     private static final String CHANGE = """
             update tsumugi.storage_file f
             set flag = greatest(f.flag, given.flag),
                 path = case when given.flag > f.flag then given.path else f.path end,
-                sha256 = least(f.sha256, given.sha256),
+                sha256 = (select c.sha256 from tsumugi.file_content c
+                    where c.file_id = f.file_id and not c.beginning order by c.sha256 limit 1),
                 contents = (select count(distinct coalesce(c.text_sha256, c.sha256))
-                    from tsumugi.file_content c where c.file_id = f.file_id),
+                    from tsumugi.file_content c where c.file_id = f.file_id and not c.beginning),
                 revision = f.revision + 1,
                 state = case f.area when 'CONTRADICTORY' then f.state else 'PENDING' end,
                 pending_since = case f.area when 'CONTRADICTORY' then null else coalesce(f.pending_since, given.now) end,
@@ -69,7 +79,7 @@ public final class Journal {
                 attempts = 0,
                 rejected = false
             from (select *, cast(? as timestamptz) as now from unnest(cast(? as bigint[]), cast(? as int[]),
-                cast(? as text[]), cast(? as bytea[])) as u (file_id, flag, path, sha256)) as given
+                cast(? as text[])) as u (file_id, flag, path)) as given
             where f.file_id = given.file_id
             returning f.identity, f.contents
             """;
@@ -134,13 +144,16 @@ public final class Journal {
             rows.putAll(known(facility, others));
         }
         Set<Long> newContents = insertContents(entries, rows, now);
+        Set<Long> completed = markBeginnings(entries, rows);
         Map<String, Receipt> receipts = new HashMap<>();
         Map<String, Outcome> outcomes = new HashMap<>();
         Map<String, Row> changed = new TreeMap<>();
         entries.forEach((identity, entry) -> {
             Row row = require(rows, identity);
             Outcome outcome = outcome(row, entry, newContents.contains(row.fileId()));
-            if (outcome == Outcome.OTHER_CONTENT || outcome == Outcome.FLAG_RAISED) {
+            if (outcome == Outcome.OTHER_CONTENT
+                    || outcome == Outcome.FLAG_RAISED
+                    || completed.contains(row.fileId())) {
                 changed.put(identity, row);
             }
             outcomes.put(identity, outcome);
@@ -234,6 +247,21 @@ public final class Journal {
                 columns.longs(JournalEntry::size)));
     }
 
+    /** Returns the files that had one of them. */
+    private Set<Long> markBeginnings(Map<String, JournalEntry> entries, Map<String, Row> rows) {
+        List<Long> files = new ArrayList<>();
+        List<byte[]> beginnings = new ArrayList<>();
+        entries.forEach((identity, entry) -> entry.beginnings().forEach(beginning -> {
+            files.add(require(rows, identity).fileId());
+            beginnings.add(beginning.bytes());
+        }));
+        if (files.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.queryForList(
+                MARK_BEGINNINGS, Long.class, files.toArray(Long[]::new), beginnings.toArray(byte[][]::new)));
+    }
+
     /** Returns how many contents that say something else the changed files have now. */
     private Map<String, Integer> change(Map<String, JournalEntry> entries, Map<String, Row> changed, Timestamp now) {
         Map<String, Integer> contents = new HashMap<>();
@@ -252,8 +280,7 @@ public final class Journal {
                 now,
                 columns.longs(entry -> require(changed, entry.name().identity()).fileId()),
                 columns.numbers(entry -> entry.name().flag().ordinal()),
-                columns.text(entry -> entry.name().path()),
-                columns.bytes(entry -> entry.sha256().bytes()));
+                columns.text(entry -> entry.name().path()));
         return contents;
     }
 

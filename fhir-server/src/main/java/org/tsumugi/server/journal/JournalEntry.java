@@ -1,5 +1,6 @@
 package org.tsumugi.server.journal;
 
+import java.util.Set;
 import org.tsumugi.server.raw.Sha256;
 
 /**
@@ -10,5 +11,13 @@ import org.tsumugi.server.raw.Sha256;
  * @param textSha256 of its content without the line ends behind the last line, where those may be more or fewer without another
  *     meaning; otherwise the same as {@code sha256}
  * @param size in bytes
+ * @param beginnings of contents that may have been recorded for it and are known to be this one, half-written: by their digest as in
+ *     {@code textSha256}
  */
-public record JournalEntry(StorageName name, Sha256 sha256, Sha256 textSha256, long size) {}
+public record JournalEntry(StorageName name, Sha256 sha256, Sha256 textSha256, long size, Set<Sha256> beginnings) {
+
+    /** Content of which nothing else is known. */
+    public JournalEntry(StorageName name, Sha256 sha256, Sha256 textSha256, long size) {
+        this(name, sha256, textSha256, size, Set.of());
+    }
+}

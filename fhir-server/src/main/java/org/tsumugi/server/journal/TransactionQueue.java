@@ -80,11 +80,14 @@ public final class TransactionQueue {
                 .findFirst();
     }
 
-    /** All that was received under its name: the file grows during its day. */
-    public List<Sha256> contents(TransactionFile file) {
+    /** Something that was received under a file's name. */
+    public record StoredContent(Sha256 sha256, long size) {}
+
+    /** All that was received under its name, the largest first: the file grows during its day. */
+    public List<StoredContent> contents(TransactionFile file) {
         return jdbc.query(
-                "select sha256 from tsumugi.file_content where file_id = ? order by size, sha256",
-                (row, number) -> Sha256.ofDigest(row.getBytes(1)),
+                "select sha256, size from tsumugi.file_content where file_id = ? order by size desc, sha256",
+                (row, number) -> new StoredContent(Sha256.ofDigest(row.getBytes(1)), row.getLong(2)),
                 file.fileId());
     }
 

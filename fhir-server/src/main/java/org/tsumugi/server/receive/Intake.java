@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalEntry;
 import org.tsumugi.server.journal.Receipt;
@@ -31,23 +32,33 @@ public final class Intake {
         this.wakePipeline = wakePipeline;
     }
 
-    /** A file whose bytes are in memory, not durable yet. */
-    record Incoming(StorageName name, RawStore.Content content) {
+    /**
+     * A file whose bytes are in memory, not durable yet.
+     *
+     * @param beginnings what there was of it when its transaction file was received before
+     */
+    record Incoming(StorageName name, RawStore.Content content, List<byte[]> beginnings) {
+
+        Incoming(StorageName name, RawStore.Content content) {
+            this(name, content, List.of());
+        }
 
         JournalEntry entry() {
-            return new JournalEntry(name, content.sha256(), textSha256(), content.bytes().length);
+            Sha256 text = name.area() == Area.STANDARD ? text(content.bytes()) : content.sha256();
+            Set<Sha256> others = beginnings.stream()
+                    .map(Incoming::text)
+                    .filter(beginning -> !beginning.equals(text))
+                    .collect(Collectors.toSet());
+            return new JournalEntry(name, content.sha256(), text, content.bytes().length, others);
         }
 
         /** A message cut out of a transaction file may have lost the line end behind its last segment, or have got one. */
-        private Sha256 textSha256() {
-            byte[] bytes = content.bytes();
+        private static Sha256 text(byte[] bytes) {
             int length = bytes.length;
             while (length > 0 && (bytes[length - 1] == '\r' || bytes[length - 1] == '\n')) {
                 length--;
             }
-            return name.area() != Area.STANDARD || length == bytes.length
-                    ? content.sha256()
-                    : Sha256.of(Arrays.copyOf(bytes, length));
+            return Sha256.of(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
         }
     }
 

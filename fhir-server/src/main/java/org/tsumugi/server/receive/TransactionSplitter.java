@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.hl7v2.storage.TransactionRecord;
@@ -16,9 +18,9 @@ import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
 import org.tsumugi.server.journal.TransactionQueue;
 import org.tsumugi.server.journal.TransactionQueue.RecordIssue;
+import org.tsumugi.server.journal.TransactionQueue.StoredContent;
 import org.tsumugi.server.journal.TransactionQueue.TransactionFile;
 import org.tsumugi.server.raw.RawStore;
-import org.tsumugi.server.raw.Sha256;
 
 /**
  * Takes received files of the transaction storage apart: each record enters the journal as the file of the standardized storage that
@@ -36,6 +38,7 @@ public final class TransactionSplitter {
     private static final Duration MINE_FOR = Duration.ofMinutes(5);
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
 
     private final TransactionQueue queue;
     private final RawStore raw;
@@ -61,9 +64,11 @@ public final class TransactionSplitter {
     /** Leaves the file at hand for the next start. */
     public void stop() {
         stopping = true;
-        thread.interrupt();
         try {
-            thread.join(LOOK_AGAIN.multipliedBy(10).toMillis());
+            // one that is interrupted may not come to put its file back, which then waits until nobody has it any more
+            thread.join(FINISH_WITHIN.toMillis());
+            thread.interrupt();
+            thread.join(LOOK_AGAIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -77,7 +82,8 @@ public final class TransactionSplitter {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // whatever it was, files are waiting and nobody else will come for them
                 LOG.error(
                         "Transaction files cannot be split; trying again: {}",
                         e.getClass().getName());
@@ -105,9 +111,7 @@ public final class TransactionSplitter {
     private void split(TransactionFile file) {
         Split split = new Split(file);
         try {
-            for (Sha256 content : queue.contents(file)) {
-                split.add(content);
-            }
+            split.addAll(queue.contents(file));
             if (stopping) {
                 queue.putBack(file, false, Duration.ZERO);
             } else {
@@ -115,13 +119,13 @@ public final class TransactionSplitter {
             }
         } catch (IOException e) {
             failed(file, e, file.attempts() + 1 >= SET_ASIDE_AFTER);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             failed(file, e, false);
         }
     }
 
     /** Only a file that cannot be read is set aside; a store or database that has no room now will have some later. */
-    private void failed(TransactionFile file, Exception e, boolean setAside) {
+    private void failed(TransactionFile file, Throwable e, boolean setAside) {
         if (stopping) {
             queue.putBack(file, false, Duration.ZERO);
             return;
@@ -156,19 +160,32 @@ public final class TransactionSplitter {
             this.file = file;
         }
 
-        void add(Sha256 content) throws IOException {
-            try (RawStore.Reading reading = raw.open(content)) {
-                TransactionStorage storage = new TransactionStorage(reading.bytes(), mostBytes);
+        /** What is the beginning of a larger content says nothing that this does not say, but for a message that it broke off. */
+        void addAll(List<StoredContent> largestFirst) throws IOException {
+            Set<StoredContent> left = new LinkedHashSet<>(largestFirst);
+            for (StoredContent content : largestFirst) {
+                if (left.remove(content)) {
+                    left.removeAll(add(content, left));
+                }
+            }
+        }
+
+        /** Returns those of the smaller contents that are the beginning of this one. */
+        private List<StoredContent> add(StoredContent content, Set<StoredContent> smaller) throws IOException {
+            try (RawStore.Reading reading = raw.open(content.sha256());
+                    Beginnings bytes = new Beginnings(reading.bytes(), smaller)) {
+                TransactionStorage storage = new TransactionStorage(bytes, mostBytes);
                 for (Optional<TransactionRecord> next = storage.next();
                         next.isPresent() && !stopping;
                         next = storage.next()) {
-                    add(next.get());
+                    add(next.get(), bytes.found());
                 }
+                keep();
+                return bytes.found();
             }
-            keep();
         }
 
-        private void add(TransactionRecord record) {
+        private void add(TransactionRecord record, List<StoredContent> ended) {
             records++;
             if (record.path().isEmpty()) {
                 report(IssueCodes.RECORD_DAMAGED, record, record.problem());
@@ -177,7 +194,11 @@ public final class TransactionSplitter {
             } else {
                 kept++;
                 batch.add(new Intake.Incoming(
-                        StorageName.of(record.path().get()), RawStore.Content.of(record.message())));
+                        StorageName.of(record.path().get()),
+                        RawStore.Content.of(record.message()),
+                        ended.stream()
+                                .flatMap(one -> record.messageWhenFileEndedAt(one.size()).stream())
+                                .toList()));
                 batchBytes += record.message().length;
                 if (batch.size() >= BATCH_FILES || batchBytes >= BATCH_BYTES) {
                     keep();

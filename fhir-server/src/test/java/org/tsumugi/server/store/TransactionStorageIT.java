@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -132,6 +133,49 @@ class TransactionStorageIT {
         assertThat(client.settled().get("received").asInt()).isEqualTo(3);
         assertThat(client.put(path, file.getBytes(StandardCharsets.US_ASCII)).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void halfWrittenFileShouldSayNothingThatTheWholeDoesNot() throws Exception {
+        Map<String, byte[]> tree = tree();
+        List<Step> steps = steps(tree).subList(0, 12);
+        String whole = "1327654318";
+        String growing = "1327654319";
+        String shrinking = "1327654320";
+        Map.Entry<String, byte[]> file = oneFile(whole, steps);
+        new FacilityClient(port, whole).put(file.getKey(), file.getValue());
+        List<String> expected = resources(whole);
+        assertThat(expected).isNotEmpty();
+
+        for (String facility : List.of(growing, shrinking)) {
+            FacilityClient client = new FacilityClient(port, facility);
+            byte[] bytes = oneFile(facility, steps).getValue();
+            List<Integer> ends = new ArrayList<>(
+                    new Random(3).ints(8, 0, bytes.length).sorted().boxed().toList());
+            ends.add(bytes.length);
+            if (facility.equals(shrinking)) {
+                Collections.reverse(ends);
+            }
+            for (int end : ends) {
+                assertThat(client.put(file.getKey(), Arrays.copyOf(bytes, end)).status())
+                        .isIn(200, 201);
+                if (facility.equals(growing)) {
+                    client.settled();
+                }
+            }
+            assertThat(resources(facility)).containsExactlyElementsOf(expected);
+            assertThat(status(facility).get("received")).isEqualTo(status(whole).get("received"));
+            assertThat(status(facility).get("quarantined"))
+                    .isEqualTo(status(whole).get("quarantined"));
+            assertThat(client.files("mapped").toString()).doesNotContain("RECORD_DAMAGED");
+        }
+    }
+
+    private static Map.Entry<String, byte[]> oneFile(String facility, List<Step> steps) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Map<String, byte[]> files = transactions(facility, steps);
+        files.values().forEach(all::writeBytes);
+        return Map.entry(files.keySet().iterator().next(), all.toByteArray());
     }
 
     @Test

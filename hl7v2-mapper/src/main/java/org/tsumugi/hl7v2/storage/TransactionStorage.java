@@ -16,7 +16,8 @@ import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
  *
  * <p>What separates records is not documented, so a record ends where the next line begins with {@code #SSMIX,}. Lines are looked for
  * in bytes: CR and LF are no part of any character of ISO-2022-JP, and in its two-byte state {@code #SSMIX,2} would be text of the
- * empty row 12 of JIS X 0208. One line end like the one behind the header belongs to the file, not to the message.
+ * empty row 12 of JIS X 0208. One line end like the one behind the header belongs to the file, not to the message. A file that grows
+ * may have been read in the middle of a record: a header without its line end is none yet, and of a message nobody can tell.
  */
 public final class TransactionStorage {
 
@@ -34,9 +35,9 @@ public final class TransactionStorage {
     private @Nullable Header header;
     private boolean begun;
 
-    /** A header line as it is, its line end apart. */
+    /** A header line as it is, its line end apart, and where the next line begins. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Header(long offset, byte[] line, byte[] lineEnd) {}
+    private record Header(long offset, byte[] line, byte[] lineEnd, long end) {}
 
     /** What lies between two headers. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -121,7 +122,7 @@ public final class TransactionStorage {
         while (text > 0 && isLineEnd(line[text - 1])) {
             text--;
         }
-        return new Header(begin, Arrays.copyOf(line, text), Arrays.copyOfRange(line, text, line.length));
+        return new Header(begin, Arrays.copyOf(line, text), Arrays.copyOfRange(line, text, line.length), offset);
     }
 
     /** The next bytes up to and including a line end, at most as many as fit; 0 at the end of the file. */
@@ -162,7 +163,9 @@ public final class TransactionStorage {
     }
 
     private static boolean startsWithMark(byte[] line, int length) {
-        return length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
+        // shorter than the mark is only the last line of a file that ends in it
+        int compared = Math.min(length, MARK.length);
+        return Arrays.equals(line, 0, compared, MARK, 0, compared);
     }
 
     // ---- header and message → record ----
@@ -170,6 +173,9 @@ public final class TransactionStorage {
     private static TransactionRecord record(Header header, Body body) {
         if (header.line().length > LONGEST_HEADER) {
             return TransactionRecord.damaged(header.offset(), "", "the header is longer than any");
+        }
+        if (header.lineEnd().length == 0) {
+            return TransactionRecord.damaged(header.offset(), "", "the file ends in the middle of a header");
         }
         List<String> fields = List.of(new String(header.line(), StandardCharsets.US_ASCII).split(",", -1));
         if (fields.size() != FIELDS) {
@@ -182,7 +188,12 @@ public final class TransactionStorage {
         try {
             StoragePath path = path(fields);
             return new TransactionRecord(
-                    header.offset(), facility, Optional.of(path), message(body.bytes(), header.lineEnd()), "");
+                    header.offset(),
+                    facility,
+                    Optional.of(path),
+                    header.end(),
+                    message(body.bytes(), header.lineEnd()),
+                    "");
         } catch (NotAStorageNameException e) {
             return TransactionRecord.damaged(header.offset(), facility, String.valueOf(e.getMessage()));
         }

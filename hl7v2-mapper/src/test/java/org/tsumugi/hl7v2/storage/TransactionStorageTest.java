@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -100,6 +101,44 @@ class TransactionStorageTest {
                 .containsExactly("something stands before the first header", "");
         assertThat(read(bytes("\r\n" + INS + "\r\none\r\n"))).hasSize(1);
         assertThat(read(new byte[0])).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r", "\n", "\r\n"})
+    void messageWhenFileEndedShouldBeWhatTheShorterFileHadOfIt(String lineEnd) throws IOException {
+        byte[] file = bytes(INS + lineEnd + "MSH|\rPID|\r\nNTE" + lineEnd + DEL + lineEnd + "MSH|two\r" + lineEnd);
+        List<TransactionRecord> whole = read(file);
+
+        for (int end = 0; end < file.length; end++) {
+            List<TransactionRecord> cut = read(Arrays.copyOf(file, end));
+            for (int i = 0; i < cut.size(); i++) {
+                TransactionRecord then = cut.get(i);
+                TransactionRecord now = whole.get(i);
+                if (then.path().isEmpty()) {
+                    assertThat(then.problem()).isNotEmpty();
+                    continue;
+                }
+                assertThat(then.path()).as("never another file's name").isEqualTo(now.path());
+                assertThat(withoutLineEnds(then.message()))
+                        .as("end %d", end)
+                        .isEqualTo(
+                                withoutLineEnds(now.messageWhenFileEndedAt(end).orElse(now.message())));
+            }
+        }
+    }
+
+    private static String withoutLineEnds(byte[] message) {
+        return new String(message, StandardCharsets.US_ASCII).replaceAll("[\r\n]+$", "");
+    }
+
+    @Test
+    void headerWithoutItsEndShouldBeNoRecord() throws IOException {
+        // cut after its date, the time of the transaction would still be one
+        String cut = INS.substring(0, INS.length() - 5);
+
+        assertThat(read(bytes(cut)))
+                .extracting(TransactionRecord::problem)
+                .containsExactly("the file ends in the middle of a header");
     }
 
     @Property(tries = 200)
