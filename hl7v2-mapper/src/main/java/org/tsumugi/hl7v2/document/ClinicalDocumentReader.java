@@ -22,6 +22,10 @@ final class ClinicalDocumentReader {
 
     static final int MOST_BYTES = 32 << 20;
     private static final int DEEPEST = 200;
+    /** Longer than any path, and any name in it, that is looked for: XML may be made of nothing but long names. */
+    private static final int DEEPEST_OF_HEADER = 10;
+
+    private static final int LONGEST_NAME = 50;
     private static final int LONGEST_TEXT = 1000;
     private static final int MOST_VALUES = 100;
     private static final String HL7_V3 = "urn:hl7-org:v3";
@@ -101,11 +105,13 @@ final class ClinicalDocumentReader {
         if (paths.size() > DEEPEST) {
             throw new MalformedException("XML deeper than any document");
         }
-        boolean ofHl7 = HL7_V3.equals(xml.getNamespaceURI());
+        boolean mayBeHeader = HL7_V3.equals(xml.getNamespaceURI())
+                && paths.size() <= DEEPEST_OF_HEADER
+                && xml.getLocalName().length() <= LONGEST_NAME;
         String parent = paths.element();
         // what is below the header is only passed over
         boolean header =
-                ofHl7 && !parent.equals("-") && !(parent + "/" + xml.getLocalName()).equals(ROOT + "/component");
+                mayBeHeader && !parent.equals("-") && !(parent + "/" + xml.getLocalName()).equals(ROOT + "/component");
         paths.push(header ? parent + "/" + xml.getLocalName() : "-");
         if (header) {
             element(paths.element(), xml);

@@ -2,8 +2,10 @@ package org.tsumugi.hl7v2.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,17 @@ class ClinicalDocumentReaderTest {
     void readShouldRefuseXmlThatIsTooDeep() {
         String deep = "<a>".repeat(5000) + "</a>".repeat(5000);
         assertThatThrownBy(() -> ClinicalDocumentReader.read(bytes(deep))).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void readShouldNotGetSlowerByWhatIsAboveAnElement() {
+        String begin = "n".repeat(900);
+        String xml = "<ClinicalDocument xmlns='urn:hl7-org:v3'>" + ("<" + begin + ">").repeat(150)
+                + "<a/>".repeat(1_000_000) + ("</" + begin + ">").repeat(150) + "</ClinicalDocument>";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(ClinicalDocumentReader.read(bytes(xml))).isPresent());
     }
 
     @Test
