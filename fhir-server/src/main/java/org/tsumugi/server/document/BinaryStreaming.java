@@ -107,14 +107,18 @@ public final class BinaryStreaming {
                         "{\"resourceType\":\"Binary\",\"id\":\"",
                         "\",\"meta\":{\"versionId\":\"1\"},\"contentType\":\"",
                         "\",\"securityContext\":{\"reference\":\"",
-                        "\"},\"data\":\"",
-                        "\"}")
+                        "\"}",
+                        ",\"data\":\"",
+                        "\"",
+                        "}")
                 : List.of(
                         "<Binary xmlns=\"http://hl7.org/fhir\"><id value=\"",
                         "\"/><meta><versionId value=\"1\"/></meta><contentType value=\"",
                         "\"/><securityContext><reference value=\"",
-                        "\"/></securityContext><data value=\"",
-                        "\"/></Binary>");
+                        "\"/></securityContext>",
+                        "<data value=\"",
+                        "\"/>",
+                        "</Binary>");
         write(
                 parts.get(0)
                         + binary.getIdElement().getIdPart()
@@ -124,10 +128,14 @@ public final class BinaryStreaming {
                         + binary.getSecurityContext().getReference()
                         + parts.get(3),
                 out);
-        try (OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out))) {
-            copy(reading, base64);
+        if (reading.size() > 0) { // nothing in FHIR may be empty
+            write(parts.get(4), out);
+            try (OutputStream base64 = Base64.getEncoder().wrap(new Unclosed(out))) {
+                copy(reading, base64);
+            }
+            write(parts.get(5), out);
         }
-        write(parts.get(4), out);
+        write(parts.get(6), out);
     }
 
     private static void write(String text, OutputStream out) throws IOException {
