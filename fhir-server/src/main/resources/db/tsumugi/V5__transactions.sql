@@ -15,9 +15,6 @@ create index storage_file_transaction on tsumugi.storage_file (file_id)
 -- it is the digest of the content.
 alter table tsumugi.file_content add column text_sha256 bytea;
 
--- What was there of a record when its transaction file was received half-written. It is kept, and says nothing.
-alter table tsumugi.file_content add column beginning boolean not null default false;
-
 -- files of this kind were only kept so far
 delete from tsumugi.file_issue i using tsumugi.storage_file f
 where f.file_id = i.file_id and f.area = 'TRANSACTION' and f.state = 'UNSUPPORTED';
