@@ -3,7 +3,6 @@ package org.tsumugi.hl7v2.administration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationDosageComponent;
@@ -11,6 +10,7 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -28,7 +28,6 @@ import org.tsumugi.hl7v2.prescription.Usage;
 public final class AdministeredDose {
 
     private static final String UCUM = "http://unitsofmeasure.org";
-    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final MappingContext context;
     private final Reading reading;
@@ -136,7 +135,7 @@ public final class AdministeredDose {
     /** FHIR wants a dose or a rate in every dosage, and JP Core a value and a code in every dose. */
     private Quantity unknown(Segment rxa, String why) {
         Quantity dose = new Quantity();
-        dose.getValueElement().addExtension(ABSENT, new CodeType(why));
+        DataAbsent.because(why, dose.getValueElement());
         CodedText unit = CodedText.of(rxa.field(7).first());
         amounts.withUnitCode(
                 context.concepts().withUnit(dose, unit, context.at(rxa, 7).repetition(0)));
@@ -145,8 +144,8 @@ public final class AdministeredDose {
 
     private static Quantity coded(Quantity dose, String why) {
         if (!dose.hasCode()) {
-            dose.getSystemElement().addExtension(ABSENT, new CodeType(why));
-            dose.getCodeElement().addExtension(ABSENT, new CodeType(why));
+            DataAbsent.because(why, dose.getSystemElement());
+            DataAbsent.because(why, dose.getCodeElement());
         }
         return dose;
     }

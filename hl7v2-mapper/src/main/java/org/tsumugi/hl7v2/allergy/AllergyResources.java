@@ -3,13 +3,13 @@ package org.tsumugi.hl7v2.allergy;
 import java.util.List;
 import org.hl7.fhir.r4.model.AllergyIntolerance;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.datatype.OrganizationNames;
@@ -23,7 +23,6 @@ final class AllergyResources {
     /** What the tables of IAM-3 and AL1-3 mean here: JC10 also numbers laboratory tests. */
     static final String MEANING = "allergen";
 
-    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
     private static final String ASSERTED_DATE =
             "http://hl7.org/fhir/StructureDefinition/allergyintolerance-assertedDate";
 
@@ -81,7 +80,7 @@ final class AllergyResources {
     /** The words that describe it are at the reaction and the note. */
     private CodeableConcept unnamed(Segment segment) {
         context.at(segment, 3).missing("an allergy without its allergen; shown by the words beside it");
-        return new CodeableConcept(new Coding().setSystem(ABSENT).setCode("unknown"));
+        return DataAbsent.unknown();
     }
 
     /** What an earlier segment of the message says about the same allergen. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceReactionComponent;
 import org.hl7.fhir.r4.model.AllergyIntolerance.AllergyIntoleranceSeverity;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
@@ -21,7 +21,6 @@ final class Reactions {
             "MI", AllergyIntoleranceSeverity.MILD,
             "MO", AllergyIntoleranceSeverity.MODERATE,
             "SV", AllergyIntoleranceSeverity.SEVERE);
-    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final MappingContext context;
 
@@ -45,7 +44,7 @@ final class Reactions {
             return Optional.empty();
         }
         if (!reaction.hasManifestation()) {
-            reaction.addManifestation().addExtension(ABSENT, new CodeType("unknown"));
+            DataAbsent.unknown(reaction.addManifestation());
         }
         return Optional.of(reaction);
     }

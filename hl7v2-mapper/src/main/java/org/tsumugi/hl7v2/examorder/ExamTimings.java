@@ -140,19 +140,7 @@ final class ExamTimings {
     private Optional<Type> bounds(ExamGroup group) {
         Optional<Timestamp> start = time(group, 7);
         Optional<Timestamp> end = time(group, 8);
-        boolean ordered = start.isEmpty()
-                || end.isEmpty()
-                || start.get().normalised().compareTo(end.get().normalised()) <= 0;
-        if (!ordered) {
-            end.get().source().invalid("an end before the start; left out");
-        }
-        if (end.isEmpty() || !ordered) {
-            return start.map(Timestamp::toDateTime);
-        }
-        return Optional.of(
-                start.isEmpty()
-                        ? new Period().setEndElement(end.get().toDateTime())
-                        : CollectionTime.period(start.get(), end.get()));
+        return CollectionTime.of(start.orElse(null), end.orElse(null));
     }
 
     private Optional<Timestamp> time(ExamGroup group, int field) {

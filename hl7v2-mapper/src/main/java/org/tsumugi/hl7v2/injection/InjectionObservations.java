@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Ordinals;
 import org.tsumugi.hl7v2.message.Segment;
@@ -21,8 +22,6 @@ import org.tsumugi.hl7v2.prescription.Reading;
  * weight, or was seen when it was given. It has the time that OBX-14 names, and no other: a weight at the order is older than it.
  */
 final class InjectionObservations {
-
-    private static final String UNKNOWN_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final MappingContext context;
     private final Optional<Reference> encounter;
@@ -64,9 +63,7 @@ final class InjectionObservations {
     private CodeableConcept code(Segment obx) {
         return context.concept(obx, 3).orElseGet(() -> {
             context.at(obx, 3).missing("the item has no code");
-            CodeableConcept unknown = new CodeableConcept();
-            unknown.addCoding().setSystem(UNKNOWN_CODE).setCode("unknown");
-            return unknown;
+            return DataAbsent.unknown();
         });
     }
 

@@ -3,7 +3,6 @@ package org.tsumugi.hl7v2.injection;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Medication;
@@ -16,6 +15,7 @@ import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -28,8 +28,6 @@ import org.tsumugi.hl7v2.prescription.Reading;
 /** The drugs of one injection → Medication (JP_Medication): each an ingredient, by its amount for one time (回). */
 final class Mixtures {
 
-    private static final String UNKNOWN_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-    private static final String UNKNOWN = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
     private static final List<String> DRUG_TABLES = List.of("HOT", "HOT7", "HOT9", "HOT13", "YJ");
 
     private final MappingContext context;
@@ -65,7 +63,7 @@ final class Mixtures {
 
     /** Whether no drug was named at all. */
     static boolean isUnknown(Medication medication) {
-        return medication.getCode().getCoding().stream().anyMatch(coding -> UNKNOWN_CODE.equals(coding.getSystem()));
+        return medication.getCode().getCoding().stream().anyMatch(DataAbsent::is);
     }
 
     static Reference reference(Medication medication) {
@@ -78,7 +76,7 @@ final class Mixtures {
         occasion.first("RXE").ifPresent(rxe -> whole(rxe, medication));
         ingredients(occasion.all("RXC"), RXC, medication);
         if (!medication.hasIngredient() && !medication.hasCode()) {
-            medication.getCode().addCoding().setSystem(UNKNOWN_CODE).setCode("unknown");
+            medication.setCode(DataAbsent.unknown());
         }
         return medication;
     }
@@ -154,18 +152,14 @@ final class Mixtures {
         CodeableConcept item = drug(drug, parts.drug(), 0).orElseGet(() -> {
             context.at(drug, parts.drug())
                     .report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a part of an injection without a drug");
-            CodeableConcept unknown = new CodeableConcept();
-            unknown.addCoding().setSystem(UNKNOWN_CODE).setCode("unknown");
-            return unknown;
+            return DataAbsent.unknown();
         });
         int supplements = drug.field(parts.supplements()).repetitions().size();
         for (int i = 0; i < supplements; i++) {
             drug(drug, parts.supplements(), i)
                     .ifPresent(supplement -> supplement.getCoding().forEach(item::addCoding));
         }
-        if (!item.hasText()
-                && item.hasCoding()
-                && !UNKNOWN_CODE.equals(item.getCodingFirstRep().getSystem())) {
+        if (!item.hasText() && item.hasCoding() && !DataAbsent.is(item.getCodingFirstRep())) {
             item.setText(item.getCodingFirstRep().getCode());
         }
         return item;
@@ -193,7 +187,7 @@ final class Mixtures {
         String words = drug.text(parts.amount());
         if (words.isBlank()) {
             context.at(drug, parts.amount()).missing("no amount of the drug");
-            strength.addExtension(UNKNOWN, new CodeType("unknown"));
+            DataAbsent.unknown(strength);
         } else {
             strength.addExtension(TsumugiExtensions.originalText(words));
             reading.from(drug, parts.amount(), strength.getExtension().get(0).getValue());
@@ -204,8 +198,8 @@ final class Mixtures {
     /** JP Core wants the code of a unit even where none was sent. */
     Quantity coded(Quantity amount) {
         if (!amount.hasCode()) {
-            amount.getSystemElement().addExtension(UNKNOWN, new CodeType("unknown"));
-            amount.getCodeElement().addExtension(UNKNOWN, new CodeType("unknown"));
+            DataAbsent.unknown(amount.getSystemElement());
+            DataAbsent.unknown(amount.getCodeElement());
         }
         return amount;
     }

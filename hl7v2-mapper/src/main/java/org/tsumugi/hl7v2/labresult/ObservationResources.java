@@ -2,7 +2,6 @@ package org.tsumugi.hl7v2.labresult;
 
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.labresult.ResultGroups.ResultGroup;
@@ -25,9 +25,6 @@ import org.tsumugi.hl7v2.observation.ResultValue;
 
 /** OBX → Observation: JP_Observation_Microbiology for rows of a culture and the like, JP_Observation_LabResult for all others. */
 public final class ObservationResources {
-
-    private static final String ABSENT_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
-    private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
     private final MappingContext context;
     private final Ledger ledger;
@@ -116,7 +113,7 @@ public final class ObservationResources {
                 .orElseGet(CodeableConcept::new);
         if (!code.hasCoding()) {
             ledger.at(obx, 3).missing("the item has no code");
-            code.addCoding().setSystem(ABSENT_CODE).setCode("unknown");
+            code.addCoding(DataAbsent.unknown().getCodingFirstRep());
         }
         if (!code.hasText()) {
             code.setText(code.getCodingFirstRep().getCode());
@@ -132,9 +129,7 @@ public final class ObservationResources {
     }
 
     private static Reference unknownSpecimen() {
-        Reference unknown = new Reference().setDisplay("検体情報なし");
-        unknown.addExtension(ABSENT, new CodeType("unknown"));
-        return unknown;
+        return DataAbsent.unknown(new Reference().setDisplay("検体情報なし"));
     }
 
     /** S, I or R where the value should be: JP Core has the judgement of a susceptibility test in the interpretation. */

@@ -1,13 +1,11 @@
 package org.tsumugi.hl7v2.observation;
 
 import java.util.Optional;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Ledger;
-import org.tsumugi.hl7v2.account.Place;
-import org.tsumugi.hl7v2.code.TsumugiExtensions;
+import org.tsumugi.hl7v2.datatype.Periods;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.message.Segment;
 
@@ -22,8 +20,7 @@ public final class CollectionTime {
         String end = spm.field(17).first().text(2);
         return of(
                 Timestamp.parse(start, ledger.at(spm, 17).component(1)).orElse(null),
-                Timestamp.parse(end, ledger.at(spm, 17).component(2)).orElse(null),
-                ledger.at(spm, 17).component(2));
+                Timestamp.parse(end, ledger.at(spm, 17).component(2)).orElse(null));
     }
 
     /** OBR-7 and -8. */
@@ -35,11 +32,11 @@ public final class CollectionTime {
     public static Optional<Type> of(Segment segment, int start, int end, Ledger ledger) {
         return of(
                 Timestamp.parse(segment.text(start), ledger.at(segment, start)).orElse(null),
-                Timestamp.parse(segment.text(end), ledger.at(segment, end)).orElse(null),
-                ledger.at(segment, end));
+                Timestamp.parse(segment.text(end), ledger.at(segment, end)).orElse(null));
     }
 
-    private static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end, Place placeOfEnd) {
+    /** Two times that have been read. */
+    public static Optional<Type> of(@Nullable Timestamp start, @Nullable Timestamp end) {
         if (start == null) {
             return Optional.ofNullable(end).map(until -> new Period().setEndElement(until.toDateTime()));
         }
@@ -51,36 +48,13 @@ public final class CollectionTime {
             return Optional.of(end.source().gives(start.toDateTime()));
         }
         if (order > 0 && !text(start).startsWith(text(end))) {
-            placeOfEnd.invalid("an end before the start; left out");
+            end.source().invalid("an end before the start; left out");
             return Optional.of(start.toDateTime());
         }
-        return Optional.of(period(start, end));
-    }
-
-    /**
-     * A period of two times in order. Of a time and the day it is on, FHIR cannot tell which is earlier and so allows no such period:
-     * the finer one is reduced to the other's precision, and stands beside it as an extension.
-     */
-    public static Period period(Timestamp start, Timestamp end) {
-        String from = text(start);
-        String to = text(end);
-        boolean within = from.length() != to.length() && (from.startsWith(to) || to.startsWith(from));
-        String common = from.length() < to.length() ? from : to;
-        return new Period()
-                .setStartElement(within ? reduced(start, from, common) : start.toDateTime())
-                .setEndElement(within ? reduced(end, to, common) : end.toDateTime());
+        return Optional.of(Periods.of(start.toDateTime(), end.toDateTime()));
     }
 
     private static String text(Timestamp time) {
         return time.time() == null ? time.date() : time.date() + time.time();
-    }
-
-    private static DateTimeType reduced(Timestamp time, String text, String common) {
-        if (text.equals(common)) {
-            return time.toDateTime();
-        }
-        DateTimeType reduced = new DateTimeType(common);
-        reduced.addExtension(TsumugiExtensions.originalText(text));
-        return time.source().gives(reduced);
     }
 }

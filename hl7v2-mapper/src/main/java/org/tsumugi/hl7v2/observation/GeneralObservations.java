@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
@@ -24,7 +24,6 @@ import org.tsumugi.hl7v2.message.Segment;
 public final class GeneralObservations {
 
     private static final String CATEGORY = "http://jpfhir.jp/fhir/core/CodeSystem/JP_SimpleObservationCategory_CS";
-    private static final String ABSENT_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final MappingContext context;
     private final ResultValue values;
@@ -91,7 +90,7 @@ public final class GeneralObservations {
     private CodeableConcept code(Segment obx) {
         return context.concept(obx, 3).orElseGet(() -> {
             context.at(obx, 3).missing("the item has neither a code nor a name");
-            return new CodeableConcept(new Coding().setSystem(ABSENT_CODE).setCode("unknown"));
+            return DataAbsent.unknown();
         });
     }
 

@@ -13,6 +13,7 @@ import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
@@ -22,8 +23,6 @@ import org.tsumugi.hl7v2.message.Segment;
  * text (the three types JP Core allows). Text that a Quantity cannot give back stands beside it as an extension.
  */
 public final class ResultValue {
-
-    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private final Concepts concepts;
     private final Ledger ledger;
@@ -59,9 +58,7 @@ public final class ResultValue {
             case CANCELLED -> "not-performed";
             default -> "unknown";
         };
-        CodeableConcept reason = new CodeableConcept();
-        reason.addCoding().setSystem(ABSENT).setCode(code);
-        return reason;
+        return DataAbsent.concept(code);
     }
 
     /** Several codes are components without a value beside them: one that repeats the code of another is not allowed (obs-7). */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
@@ -17,6 +16,7 @@ import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.account.Copies;
 import org.tsumugi.hl7v2.code.CodedText;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.examorder.ExamGroup;
@@ -33,8 +33,6 @@ import org.tsumugi.hl7v2.observation.ResultStatus;
 
 /** One request of a result → DiagnosticReport (JP_DiagnosticReport_Common) and its Observations. */
 final class Reports {
-
-    private static final String ABSENT_CODE = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /** R4 reports have no note. */
     private static final String NOTE = TsumugiExtensions.url("report-note");
@@ -120,8 +118,7 @@ final class Reports {
     private CodeableConcept code(ExamGroup group) {
         Segment obr = group.obr(4);
         Optional<CodeableConcept> item = obr == null ? Optional.empty() : context.concept(obr, 4);
-        return item.orElseGet(
-                () -> new CodeableConcept(new Coding().setSystem(ABSENT_CODE).setCode("unknown")).setText("生理検査"));
+        return item.orElseGet(() -> DataAbsent.unknown().setText("生理検査"));
     }
 
     /** OBR-7 and -8, else the day of the storage path, which is the day of the examination. */

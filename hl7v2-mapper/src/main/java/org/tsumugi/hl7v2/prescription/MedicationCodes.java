@@ -9,14 +9,13 @@ import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.CodedText.Code;
+import org.tsumugi.hl7v2.code.DataAbsent;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.message.Repetition;
 import org.tsumugi.hl7v2.message.Segment;
 
 /** The drug: RXE-2 with the further codes of RXE-31 (YJ). The text is what the prescriber sees, always kept. */
 public final class MedicationCodes {
-
-    private static final String ABSENT = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     private MedicationCodes() {}
 
@@ -51,9 +50,7 @@ public final class MedicationCodes {
                 context.concepts().concept(sent, "", context.at(segment, field).repetition(0));
         CodeableConcept medication = drug.orElseGet(() -> {
             context.at(segment, field).report(MappingIssueCode.FIELD_MISSING, Severity.ERROR, "a line without a drug");
-            CodeableConcept unknown = new CodeableConcept();
-            unknown.addCoding().setSystem(ABSENT).setCode("unknown");
-            return unknown;
+            return DataAbsent.unknown();
         });
         if (drug.isPresent() && !medication.hasText()) {
             medication.setText(medication.getCodingFirstRep().getCode());

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Period;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.hl7v2.code.TsumugiExtensions;
+import org.tsumugi.hl7v2.datatype.Periods;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 
 /** Comparison of times that may be days: where one has no time of day, the days are compared. */
@@ -61,23 +60,11 @@ final class Times {
 
     /**
      * From one time to another; null when nothing is known. An end before the start is not written: FHIR does not allow it, and
-     * one of the two is wrong. FHIR has no order of a moment and its own day either, so the moment is reduced to the day, and
-     * kept as an extension.
+     * one of the two is wrong.
      */
     static @Nullable Period period(@Nullable When start, @Nullable When end) {
-        Period period = new Period();
-        if (start != null) {
-            period.setStartElement(start.copy());
-        }
-        if (end != null && (start == null || !isBefore(start, end))) {
-            period.setEndElement(end.copy());
-        }
-        if (period.hasStart() && period.hasEnd()) {
-            String from = period.getStartElement().getValueAsString();
-            String to = period.getEndElement().getValueAsString();
-            period.setStartElement(reduced(period.getStartElement(), to));
-            period.setEndElement(reduced(period.getEndElement(), from));
-        }
+        When last = end == null || (start != null && isBefore(start, end)) ? null : end;
+        Period period = Periods.of(start == null ? null : start.copy(), last == null ? null : last.copy());
         return period.isEmpty() ? null : period;
     }
 
@@ -86,15 +73,5 @@ final class Times {
         return start.time().hasTime() && end.time().hasTime()
                 ? end.element().getValue().before(start.element().getValue())
                 : isBefore(end.time(), start.time());
-    }
-
-    private static DateTimeType reduced(DateTimeType time, String coarser) {
-        if (!time.getValueAsString().startsWith(coarser)
-                || time.getValueAsString().equals(coarser)) {
-            return time;
-        }
-        DateTimeType reduced = new DateTimeType(coarser);
-        reduced.addExtension(TsumugiExtensions.url("precise-time"), time);
-        return reduced;
     }
 }
