@@ -25,6 +25,7 @@ import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.TsumugiExtensions;
 import org.tsumugi.hl7v2.datatype.FreeText;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.OrderState;
 import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Segment;
@@ -175,14 +176,14 @@ public final class ExamRequests {
     private void status(ExamGroup group, ServiceRequest request) {
         for (Segment orc : group.orders()) {
             String control = orc.text(1).strip();
-            ExamStatus.ofControl(control).ifPresent(request::setStatus);
+            OrderState.ofControl(control).map(OrderState::ofRequest).ifPresent(request::setStatus);
         }
         boolean controlled = group.orders().stream()
-                .anyMatch(orc -> ExamStatus.ofControl(orc.text(1).strip()).isPresent());
+                .anyMatch(orc -> OrderState.ofControl(orc.text(1).strip()).isPresent());
         Segment state = group.orc(5);
         if (state != null) {
             Optional<ServiceRequestStatus> said =
-                    ExamStatus.ofState(state.text(5).strip());
+                    OrderState.ofState(state.text(5).strip()).map(OrderState::ofRequest);
             if (said.isEmpty()) {
                 context.at(state, 5).invalid("not a state of HL7 table 0038");
             } else if (controlled) {
@@ -196,7 +197,7 @@ public final class ExamRequests {
         }
         for (Segment orc : group.orders()) {
             String control = orc.text(1).strip();
-            if (ExamStatus.isStanding(control) || ExamStatus.ofControl(control).isPresent()) {
+            if (OrderState.isStanding(control) || OrderState.ofControl(control).isPresent()) {
                 context.at(orc, 1).gives(request.getStatusElement());
             }
         }

@@ -4,45 +4,12 @@ import java.util.Optional;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.hl7v2.mapping.OrderState;
 
-/** ORC-1 (HL7 table 0119), ORC-5 (0038) and OBR-25 (0123) as states; empty for a code that says nothing of a state. */
+/** The state of an order and OBR-25 (HL7 table 0123) as states of what was to be done; none for a code that says nothing of it. */
 public final class ExamStatus {
 
     private ExamStatus() {}
-
-    /**
-     * What a control code does to an order; empty when it leaves it as it is. An order that could not be cancelled ({@code UC})
-     * stands; one that was not accepted ({@code UA}) does not.
-     */
-    static Optional<ServiceRequestStatus> ofControl(String control) {
-        return Optional.ofNullable(
-                switch (control) {
-                    case "CA", "OC", "CR", "UA", "DC", "OD", "DR" -> ServiceRequestStatus.REVOKED;
-                    case "HD", "OH", "HR" -> ServiceRequestStatus.ONHOLD;
-                    default -> null;
-                });
-    }
-
-    /** Whether a control code only says that the order stands. */
-    public static boolean isStanding(String control) {
-        return switch (control) {
-            case "NW", "PA", "CH", "OK", "SC", "SN", "NA", "RE", "RO", "RU", "XO", "XX", "SR" -> true;
-            case "UC", "UD", "UH", "UM", "UR", "UX" -> true;
-            default -> false;
-        };
-    }
-
-    static Optional<ServiceRequestStatus> ofState(String state) {
-        return Optional.ofNullable(
-                switch (state) {
-                    case "CM" -> ServiceRequestStatus.COMPLETED;
-                    case "CA", "DC", "RP" -> ServiceRequestStatus.REVOKED;
-                    case "HD" -> ServiceRequestStatus.ONHOLD;
-                    case "ER" -> ServiceRequestStatus.ENTEREDINERROR;
-                    case "A", "IP", "SC" -> ServiceRequestStatus.ACTIVE;
-                    default -> null;
-                });
-    }
 
     static Optional<ServiceRequestStatus> ofResult(String result) {
         return Optional.ofNullable(
@@ -56,25 +23,23 @@ public final class ExamStatus {
 
     /** What a control code, of ORC-1 or ZE1-2, says about something that was to be done. */
     public static @Nullable ProcedureStatus procedureOfControl(String control) {
-        return switch (control) {
-            case "CA", "OC", "CR", "UA" -> ProcedureStatus.NOTDONE;
-            case "DC", "OD", "DR" -> ProcedureStatus.STOPPED;
-            case "HD", "OH", "HR" -> ProcedureStatus.ONHOLD;
-            default -> null;
-        };
+        return OrderState.ofControl(control).map(ExamStatus::procedure).orElse(null);
     }
 
     /** ORC-5. */
     public static @Nullable ProcedureStatus procedureOfState(String state) {
+        return OrderState.ofState(state).map(ExamStatus::procedure).orElse(null);
+    }
+
+    private static ProcedureStatus procedure(OrderState state) {
         return switch (state) {
-            case "CM" -> ProcedureStatus.COMPLETED;
-            case "CA" -> ProcedureStatus.NOTDONE;
-            case "DC", "RP" -> ProcedureStatus.STOPPED;
-            case "HD" -> ProcedureStatus.ONHOLD;
-            case "ER" -> ProcedureStatus.ENTEREDINERROR;
-            case "SC" -> ProcedureStatus.PREPARATION;
-            case "A", "IP" -> ProcedureStatus.INPROGRESS;
-            default -> null;
+            case ACTIVE -> ProcedureStatus.INPROGRESS;
+            case SCHEDULED -> ProcedureStatus.PREPARATION;
+            case ON_HOLD -> ProcedureStatus.ONHOLD;
+            case CANCELLED -> ProcedureStatus.NOTDONE;
+            case STOPPED, REPLACED -> ProcedureStatus.STOPPED;
+            case COMPLETED -> ProcedureStatus.COMPLETED;
+            case ENTERED_IN_ERROR -> ProcedureStatus.ENTEREDINERROR;
         };
     }
 

@@ -1,28 +1,21 @@
 package org.tsumugi.hl7v2.meal;
 
 import org.hl7.fhir.r4.model.NutritionOrder.NutritionOrderStatus;
+import org.tsumugi.hl7v2.mapping.OrderState;
 
-/** ORC-1 (HL7 table 0119) and ORC-5 (0038) as FHIR's state of a meal order. */
+/** ORC-1 and ORC-5 as FHIR's state of a meal order. */
 final class MealStatus {
 
     private MealStatus() {}
 
-    /** What is done to the order outweighs the state it was in. */
+    /** An order of which nothing else is said stands. */
     static NutritionOrderStatus of(String control, String state) {
-        return switch (control) {
-            case "CA", "OC", "CR", "UA", "DC", "OD", "DR" -> NutritionOrderStatus.REVOKED;
-            case "HD", "OH", "HR" -> NutritionOrderStatus.ONHOLD;
-            default -> ofState(state);
-        };
-    }
-
-    private static NutritionOrderStatus ofState(String state) {
-        return switch (state) {
-            case "CM" -> NutritionOrderStatus.COMPLETED;
-            case "CA", "DC", "RP" -> NutritionOrderStatus.REVOKED;
-            case "HD" -> NutritionOrderStatus.ONHOLD;
-            case "ER" -> NutritionOrderStatus.ENTEREDINERROR;
-            default -> NutritionOrderStatus.ACTIVE;
+        return switch (OrderState.of(control, state).orElse(OrderState.ACTIVE)) {
+            case ACTIVE, SCHEDULED -> NutritionOrderStatus.ACTIVE;
+            case ON_HOLD -> NutritionOrderStatus.ONHOLD;
+            case CANCELLED, STOPPED, REPLACED -> NutritionOrderStatus.REVOKED;
+            case COMPLETED -> NutritionOrderStatus.COMPLETED;
+            case ENTERED_IN_ERROR -> NutritionOrderStatus.ENTEREDINERROR;
         };
     }
 }

@@ -1,33 +1,22 @@
 package org.tsumugi.hl7v2.prescription;
 
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
+import org.tsumugi.hl7v2.mapping.OrderState;
 
-/** ORC-1 (HL7 table 0119) and ORC-5 (0038) as FHIR's state of a prescription. */
+/** ORC-1 and ORC-5 as FHIR's state of a prescription. */
 public final class PrescriptionStatus {
 
     private PrescriptionStatus() {}
 
-    /**
-     * What is done to the order outweighs the state it was in. An order that could not be cancelled ({@code UC}) stands; one that
-     * was not accepted ({@code UA}) does not.
-     */
+    /** An order of which nothing else is said stands. */
     public static MedicationRequestStatus of(String control, String state) {
-        return switch (control) {
-            case "CA", "OC", "CR", "UA" -> MedicationRequestStatus.CANCELLED;
-            case "DC", "OD", "DR" -> MedicationRequestStatus.STOPPED;
-            case "HD", "OH", "HR" -> MedicationRequestStatus.ONHOLD;
-            default -> ofState(state);
-        };
-    }
-
-    private static MedicationRequestStatus ofState(String state) {
-        return switch (state) {
-            case "CM" -> MedicationRequestStatus.COMPLETED;
-            case "CA", "RP" -> MedicationRequestStatus.CANCELLED;
-            case "DC" -> MedicationRequestStatus.STOPPED;
-            case "HD" -> MedicationRequestStatus.ONHOLD;
-            case "ER" -> MedicationRequestStatus.ENTEREDINERROR;
-            default -> MedicationRequestStatus.ACTIVE;
+        return switch (OrderState.of(control, state).orElse(OrderState.ACTIVE)) {
+            case ACTIVE, SCHEDULED -> MedicationRequestStatus.ACTIVE;
+            case ON_HOLD -> MedicationRequestStatus.ONHOLD;
+            case CANCELLED, REPLACED -> MedicationRequestStatus.CANCELLED;
+            case STOPPED -> MedicationRequestStatus.STOPPED;
+            case COMPLETED -> MedicationRequestStatus.COMPLETED;
+            case ENTERED_IN_ERROR -> MedicationRequestStatus.ENTEREDINERROR;
         };
     }
 }
