@@ -21,6 +21,7 @@ import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.Notes;
+import org.tsumugi.hl7v2.prescription.OrderNumbers;
 import org.tsumugi.hl7v2.prescription.PrescriptionStatus;
 import org.tsumugi.hl7v2.prescription.Reading;
 import org.tsumugi.hl7v2.prescription.Routes;
@@ -132,19 +133,7 @@ final class InjectionRequests {
     }
 
     private void orderNumbers(Segment orc, MedicationRequest request) {
-        String placer = orc.text(2).strip();
-        if (placer.isEmpty()) {
-            context.at(orc, 2).missing("no order number");
-        } else {
-            Identifier instance = context.identifier(JpCore.Name.RESOURCE_INSTANCE, context.facility() + "." + placer);
-            reading.from(orc, 2, instance.getValueElement());
-            request.addIdentifier(instance);
-            request.setGroupIdentifier(Orders.localNumber(context, "order", placer, context.at(orc, 2)));
-        }
-        String filler = orc.text(3).strip();
-        if (!filler.isEmpty()) {
-            request.addIdentifier(Orders.localNumber(context, "filler-order", filler, context.at(orc, 3)));
-        }
+        OrderNumbers.set(orc, request, context);
         String group = orc.text(4).strip();
         if (!group.isEmpty()) {
             request.addIdentifier(Orders.localNumber(context, "order-group", group, context.at(orc, 4)));

@@ -9,7 +9,6 @@ import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Reference;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.Severity;
-import org.tsumugi.hl7v2.code.JpCore;
 import org.tsumugi.hl7v2.datatype.Timestamp;
 import org.tsumugi.hl7v2.mapping.MappingContext;
 import org.tsumugi.hl7v2.mapping.Orders;
@@ -45,7 +44,8 @@ final class CommonOrder {
     }
 
     private void order(Segment orc, MedicationRequest request) {
-        numbers(orc, request);
+        OrderNumbers.set(orc, request, context);
+        parent(orc, request);
         reading.from(orc, 1, request.getStatusElement());
         reading.from(orc, 5, request.getStatusElement());
         reading.code(orc, 5, "HL70038")
@@ -55,27 +55,6 @@ final class CommonOrder {
         Orders.extensions(orc, context).forEach(request::addExtension);
         context.concept(orc, 16).ifPresent(request::setStatusReason);
         context.concept(orc, 29).ifPresent(request::addCategory);
-    }
-
-    /**
-     * The order number is unique only inside the facility, so its code stands before it as in JP Core's own example; the bare
-     * number is the group identifier.
-     */
-    private void numbers(Segment orc, MedicationRequest request) {
-        String placer = orc.text(2).strip();
-        if (placer.isEmpty()) {
-            context.at(orc, 2).missing("no order number");
-        } else {
-            Identifier instance = context.identifier(JpCore.Name.RESOURCE_INSTANCE, context.facility() + "." + placer);
-            reading.from(orc, 2, instance.getValueElement());
-            request.addIdentifier(instance);
-            request.setGroupIdentifier(Orders.localNumber(context, "order", placer, context.at(orc, 2)));
-        }
-        String filler = orc.text(3).strip();
-        if (!filler.isEmpty()) {
-            request.addIdentifier(Orders.localNumber(context, "filler-order", filler, context.at(orc, 3)));
-        }
-        parent(orc, request);
     }
 
     /** ORC-8: the number the parent has from who ordered it, and from who carries it out. */
