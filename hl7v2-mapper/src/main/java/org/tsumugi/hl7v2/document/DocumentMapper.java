@@ -27,6 +27,7 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.DocumentAccount;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
@@ -62,6 +63,7 @@ public final class DocumentMapper {
     private final Directory directory;
     private final Facilities facilities;
     private final Concepts concepts;
+    private FieldAccount account = FieldAccount.NOTHING_READ;
 
     public DocumentMapper(String facility, ExtendedStoragePath path, MapperSettings settings, Ledger ledger) {
         this.facility = facility;
@@ -79,9 +81,11 @@ public final class DocumentMapper {
             return result(Verdict.MAPPED, List.of());
         }
         FileKind kind = FileKind.of(path.file(), content);
-        if (kind.form() == Form.HL7_V2 && isAnotherPatients(content)) {
+        Optional<Message> message = kind.form() == Form.HL7_V2 ? message(content) : Optional.empty();
+        if (message.isPresent() && isAnotherPatients(message.get())) {
             return result(Verdict.QUARANTINED, List.of());
         }
+        account = message.<FieldAccount>map(DocumentAccount::new).orElse(FieldAccount.NOTHING_READ);
         Optional<ClinicalDocument> header = kind.form() == Form.XML ? clinicalDocument(content) : Optional.empty();
         UUID binary = ResourceIds.uuid(
                 facility,
@@ -106,7 +110,7 @@ public final class DocumentMapper {
     }
 
     private MappedFile result(Verdict verdict, List<Contribution> contributions) {
-        return new MappedFile(verdict, contributions, ledger.issues(), FieldAccount.NOTHING_READ);
+        return new MappedFile(verdict, contributions, ledger.issues(), account);
     }
 
     // ---- the document ----
@@ -200,22 +204,25 @@ public final class DocumentMapper {
 
     // ---- whose it is, and what it is ----
 
-    private boolean isAnotherPatients(byte[] content) {
+    private Optional<Message> message(byte[] content) {
         try {
-            Message message = Message.parse(JapaneseText.decode(content).text());
-            List<Segment> pids = message.all("PID");
-            if (pids.isEmpty()) {
-                ledger.file().report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "no PID segment");
-            }
-            PatientIdRule rule = new PatientIdRule(path.patientId(), settings, ledger);
-            boolean another = pids.stream().map(rule::isAnother).reduce(false, Boolean::logicalOr);
-            return another && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
+            return Optional.of(Message.parse(JapaneseText.decode(content).text()));
         } catch (UndecodableBytesException e) {
             malformed("not ISO-2022-JP at byte offset " + e.offset());
         } catch (NotHl7Exception e) {
             malformed(String.valueOf(e.getMessage()));
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private boolean isAnotherPatients(Message message) {
+        List<Segment> pids = message.all("PID");
+        if (pids.isEmpty()) {
+            ledger.file().report(MappingIssueCode.SEGMENT_MISSING, Severity.WARNING, "no PID segment");
+        }
+        PatientIdRule rule = new PatientIdRule(path.patientId(), settings, ledger);
+        boolean another = pids.stream().map(rule::isAnother).reduce(false, Boolean::logicalOr);
+        return another && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
     }
 
     private Optional<ClinicalDocument> clinicalDocument(byte[] content) {

@@ -1,14 +1,15 @@
 package org.tsumugi.testbed.explain;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tsumugi.hl7v2.MapperSettings;
 import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 import org.tsumugi.hl7v2.SsMix2Mapper;
-import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,15 +26,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
-    private static final int FOLDERS = 6;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "a file in its storage: the folders above it say whose it is")
+            description =
+                    "a file in its storage: the folders above it say whose it is; of a folder, the accounts are added up")
     private Path file = Path.of("");
 
     @Option(
@@ -50,19 +50,29 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, NotAStorageNameException {
-        Path whole = file.toAbsolutePath().normalize();
-        int names = whole.getNameCount();
-        if (names < FOLDERS) {
-            throw new IOException("not in a storage: " + FOLDERS + " levels are needed");
-        }
-        String path = whole.subpath(names - FOLDERS, names).toString().replace('\\', '/');
         SsMix2Mapper mapper = SsMix2Mapper.of(
                 new MapperSettings(accept ? PatientIdMismatch.ACCEPT : PatientIdMismatch.QUARANTINE, systems));
-        String code = facility.isEmpty() && names > FOLDERS
-                ? whole.getName(names - FOLDERS - 1).toString()
-                : facility;
-        Explanation explanation = new Explanation(mapper.map(code, StoragePath.parse(path), Files.readAllBytes(whole)));
-        explanation.print(spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        if (Files.isDirectory(file)) {
+            totals(mapper).print(out);
+        } else {
+            new Explanation(NamedFile.of(file).map(mapper, facility)).print(out);
+        }
         return 0;
+    }
+
+    private Totals totals(SsMix2Mapper mapper) throws IOException {
+        Totals totals = new Totals();
+        try (Stream<Path> files = Files.walk(file)) {
+            for (Path one : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                try {
+                    NamedFile named = NamedFile.of(one);
+                    totals.add(named.dataType(), named.map(mapper, facility));
+                } catch (NotAStorageNameException e) {
+                    totals.addOther();
+                }
+            }
+        }
+        return totals;
     }
 }

@@ -36,6 +36,41 @@ class ExplainCommandTest {
         assertThat(lines).last().asString().matches("\\d+ fields = \\d+ mapped \\+ \\d+ ignored \\+ \\d+ reported");
     }
 
+    @Test
+    void documentsShouldBeExplainedToo(@TempDir Path directory) throws Exception {
+        new NetworkGenerator(new NetworkSettings(1, 20, 5)).writeTo(directory, GenerationListener.NONE);
+        List<Path> vitalSigns;
+        try (Stream<Path> files = Files.walk(directory)) {
+            vitalSigns = files.filter(one -> one.toString().contains("/extended/"))
+                    .filter(one -> one.toString().endsWith(".hl7"))
+                    .toList();
+        }
+        assertThat(vitalSigns).isNotEmpty();
+        List<String> lines = explain(vitalSigns.get(0).toString());
+        assertThat(lines).first().isEqualTo("MAPPED");
+        assertThat(lines).anyMatch(line -> line.startsWith("  PID[1] PID-"));
+    }
+
+    @Test
+    void accountsOfAFolderShouldAddUp(@TempDir Path directory) throws Exception {
+        new NetworkGenerator(new NetworkSettings(1, 20, 5)).writeTo(directory, GenerationListener.NONE);
+        Files.writeString(directory.resolve("README"), "no file of a storage");
+        List<String> lines = explain(directory.toString());
+        assertThat(lines).last().isEqualTo("1 files have no name of a storage");
+        List<long[]> rows = lines.subList(1, lines.size() - 1).stream()
+                .map(line -> Stream.of(line.strip().split("\\s+"))
+                        .skip(1)
+                        .mapToLong(Long::parseLong)
+                        .toArray())
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(20).allMatch(row -> row[1] == row[2] + row[3] + row[4]);
+        assertThat(rows.subList(0, rows.size() - 1).stream()
+                        .mapToLong(row -> row[1])
+                        .sum())
+                .isEqualTo(rows.get(rows.size() - 1)[1])
+                .isPositive();
+    }
+
     private static List<String> explain(String... arguments) {
         StringWriter out = new StringWriter();
         assertThat(new CommandLine(new ExplainCommand())
