@@ -28,6 +28,8 @@ public enum MappingIssueCode {
     FIELD_NOT_MAPPED,
     /** A code-table name (CWE.3) that is not in the table of code systems. */
     UNKNOWN_CODE_TABLE,
+    /** A code that its published HL7 table does not have; it is kept as a code of the facility's own. */
+    UNKNOWN_CODE,
     /** A code does not have the format of its code table; it is kept as it is. */
     CODE_FORMAT,
     /** PID-3 differs from the patient ID of the storage path. */

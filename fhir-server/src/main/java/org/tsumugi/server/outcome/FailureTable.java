@@ -66,7 +66,7 @@ public final class FailureTable {
                 IssueType.STRUCTURE;
             case SEGMENT_MISSING, FIELD_MISSING, REQUIRED_ELEMENT_MISSING -> IssueType.REQUIRED;
             case FIELD_INVALID, CODE_FORMAT -> IssueType.VALUE;
-            case UNKNOWN_CODE_TABLE -> IssueType.CODEINVALID;
+            case UNKNOWN_CODE_TABLE, UNKNOWN_CODE -> IssueType.CODEINVALID;
             case PATH_CONTRADICTION, PATIENT_ID_MISMATCH, PATH_MISMATCH -> IssueType.INVARIANT;
             case MESSAGE_TOO_LARGE -> IssueType.TOOLONG;
             case WINDOWS_CHARSET, CONTROL_CHARACTERS, TOO_MANY_ISSUES -> IssueType.INFORMATIONAL;

@@ -18,7 +18,8 @@ public enum IgnoreRule {
     REPEATS_ANOTHER_FIELD("another field of the message says the same"),
     TOLD_BY_ANOTHER_TYPE("another data type of the storage says it, in full"),
     NAMES_THE_VALUE("the words beside a code that stands for itself"),
-    KEPT_AS_DOCUMENT("the message is a document of the extended storage; its readers get it as it was received");
+    KEPT_AS_DOCUMENT("the message is a document of the extended storage; its readers get it as it was received"),
+    TABLE_OF_NO_CODE("the table, or its version, of a code that was not sent");
 
     private final String reason;
 

@@ -33,6 +33,11 @@ public record Place(Ledger ledger, @Nullable Segment segment, int field, int rep
         return component == 0 ? new Place(ledger, segment, field, repetition, number) : this;
     }
 
+    /** Whether this is a field or a repetition of one, the components of which have accounts of their own. */
+    public boolean hasComponents() {
+        return field > 0 && component == 0;
+    }
+
     /** The value here is the source of this element; returns the element. */
     public <T extends Base> T gives(T element) {
         ledger.mark(this, element);

@@ -34,14 +34,14 @@ public final class AdministrationState {
         }
         boolean saidByStatus = administration.getStatus() == MedicationAdministrationStatus.COMPLETED;
         if (!rxa.text(20).isBlank() && !saidByStatus) {
-            reading.code(rxa, 20, "HL70322")
+            context.id(rxa, 20, "HL70322")
                     .ifPresent(code -> administration.addExtension(Reading.extension("completion-status", code)));
         }
         given.order().ifPresent(orc -> order(orc, administration));
     }
 
     private void order(Segment orc, MedicationAdministration administration) {
-        reading.code(orc, 5, "HL70038")
+        context.id(orc, 5, "HL70038")
                 .ifPresent(state -> administration.addExtension(Reading.extension("order-state", state)));
         Optional<CodeableConcept> reason = context.concept(orc, 16);
         if (isUndone(administration.getStatus())) {

@@ -231,7 +231,7 @@ public final class Administrations {
     private void details(Segment rxa, MedicationAdministration administration) {
         context.dateTime(rxa, 22)
                 .ifPresent(time -> administration.addExtension(Reading.extension("system-entry-time", time)));
-        reading.code(rxa, 26, "HL70480")
+        context.id(rxa, 26, "HL70480")
                 .ifPresent(kind -> administration.addExtension(Reading.extension("pharmacy-order-type", kind)));
     }
 

@@ -1,11 +1,8 @@
 package org.tsumugi.hl7v2.allergy;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.CodeableConcept;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Extension;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
@@ -41,7 +38,7 @@ enum AllergyTable {
      */
     record Code(String value, Place place) {}
 
-    /** Keeps a field as an extension; a code that the table does not have is reported and kept without the table. */
+    /** Keeps a field as an extension; a code that the table does not have is kept and reported. */
     Code keep(Segment segment, int field, Consumer<Extension> extensions, MappingContext context) {
         Place place = context.at(segment, field).repetition(0);
         CodedText cwe = CodedText.of(segment.field(field).first());
@@ -51,20 +48,11 @@ enum AllergyTable {
                 .orElse(cwe.first().table().isEmpty() ? cwe.first() : CodedText.Code.NONE);
         boolean known = codes.contains(sent.code());
         context.concepts().concept(cwe, place).ifPresent(concept -> {
-            if (!known && !sent.code().isEmpty()) {
+            if (!known && !sent.code().isEmpty() && sent.table().isEmpty()) {
                 place.invalid("not a code of HL7 table " + table.substring("HL7".length()) + "; kept as sent");
-                withoutTable(concept, context);
             }
             extensions.accept(new Extension(TsumugiExtensions.url(extension), concept));
         });
         return new Code(known ? sent.code() : "", sent.at(place, 1));
-    }
-
-    private void withoutTable(CodeableConcept concept, MappingContext context) {
-        String system = context.concepts().systems().system(table);
-        List<Coding> wrong = concept.getCoding().stream()
-                .filter(coding -> system.equals(coding.getSystem()))
-                .toList();
-        wrong.forEach(coding -> coding.setSystem(null));
     }
 }

@@ -3,6 +3,7 @@ package org.tsumugi.hl7v2.code;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 
@@ -12,7 +13,8 @@ import org.tsumugi.hl7v2.MapperSettings.Systems;
  * <ul>
  *   <li>A national table gets its JP Core system, in the configured generation.
  *   <li>A table of JAHIS or SS-MIX2 without a published URI gets {@code urn:tsumugi:table:<name>}.
- *   <li>{@code HL7nnnn} without a Japanese system gets {@code http://terminology.hl7.org/CodeSystem/v2-nnnn}.
+ *   <li>{@code HL7nnnn} without a Japanese system gets {@code http://terminology.hl7.org/CodeSystem/v2-nnnn} for the codes that
+ *       this system has. Facilities may add codes to HL7's tables: these are the facility's own.
  *   <li>A local table ({@code 99xxx}), an {@code L} table and a name nobody knows are the facility's own:
  *       {@code urn:tsumugi:facility:<code>:code:<name>}, so that two hospitals' local codes never look the same.
  * </ul>
@@ -49,7 +51,7 @@ public final class CodeSystems {
      */
     Table table(String name, String meaning) {
         return CodeTableFile.row(name, meaning)
-                .map(row -> new Table(row.system(generation), row.format(), true))
+                .map(row -> new Table(row.system(generation), row.format(), Optional.empty(), true))
                 .orElseGet(() -> notInTheFile(name));
     }
 
@@ -66,10 +68,17 @@ public final class CodeSystems {
     private Table notInTheFile(String name) {
         var hl7 = HL7_TABLE.matcher(name);
         if (hl7.matches()) {
-            return new Table("http://terminology.hl7.org/CodeSystem/v2-" + hl7.group(1), Optional.empty(), true);
+            return new Table(
+                    "http://terminology.hl7.org/CodeSystem/v2-" + hl7.group(1),
+                    Optional.empty(),
+                    CodeTableFile.codes(name),
+                    true);
         }
         return new Table(
-                local(name), Optional.empty(), LOCAL_TABLE.matcher(name).matches());
+                local(name),
+                Optional.empty(),
+                Optional.empty(),
+                LOCAL_TABLE.matcher(name).matches());
     }
 
     /** The facility-scoped system of a local table. */
@@ -83,7 +92,12 @@ public final class CodeSystems {
      *
      * @param system the FHIR system
      * @param format what its codes look like
+     * @param codes all codes of the system, where it is published as complete
      * @param known whether the name is a national one or is marked as local
      */
-    record Table(String system, Optional<Pattern> format, boolean known) {}
+    record Table(String system, Optional<Pattern> format, Optional<Set<String>> codes, boolean known) {
+        boolean has(String code) {
+            return codes.map(all -> all.contains(code)).orElse(true);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 
-/** The resource {@code code-systems.tsv}: table name, system in both generations, format of a code. */
+/**
+ * The resources {@code code-systems.tsv} (table name, system in both generations, format of a code), {@code hl7-tables.tsv} (the
+ * codes of the HL7 tables as FHIR publishes them) and {@code ucum-units.txt}.
+ */
 final class CodeTableFile {
 
     private static final Map<String, Row> ROWS = rows();
     private static final Set<String> UCUM = lines("ucum-units.txt").stream().collect(Collectors.toUnmodifiableSet());
+
+    private static final Map<String, Set<String>> HL7_TABLES = lines("hl7-tables.tsv").stream()
+            .map(line -> line.split("\t"))
+            .collect(Collectors.toUnmodifiableMap(
+                    cells -> cells[0], cells -> Arrays.stream(cells).skip(1).collect(Collectors.toUnmodifiableSet())));
 
     private CodeTableFile() {}
 
@@ -30,6 +39,15 @@ final class CodeTableFile {
     static Optional<Row> row(String table, String meaning) {
         Row special = meaning.isEmpty() ? null : ROWS.get(table + "/" + meaning);
         return Optional.ofNullable(special == null ? ROWS.get(table) : special);
+    }
+
+    /** The codes of an HL7 table, such as {@code HL70203}; empty when FHIR has no such code system. */
+    static Optional<Set<String>> codes(String hl7Table) {
+        return Optional.ofNullable(HL7_TABLES.get(hl7Table));
+    }
+
+    static Map<String, Set<String>> hl7Tables() {
+        return HL7_TABLES;
     }
 
     static boolean isUcum(String unit) {

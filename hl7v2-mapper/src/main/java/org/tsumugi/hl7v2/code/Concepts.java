@@ -38,12 +38,12 @@ public final class Concepts {
      * @param meaning which meaning of the table's name is meant, such as {@code exchange}; empty for the main one
      */
     public Optional<CodeableConcept> concept(CodedText cwe, String meaning, Place place) {
-        if (cwe.isEmpty()) {
-            return Optional.empty();
-        }
         CodeableConcept concept = new CodeableConcept();
         coding(cwe.first(), meaning, place).ifPresent(concept::addCoding);
         coding(cwe.second(), meaning, place).ifPresent(concept::addCoding);
+        if (cwe.isEmpty()) {
+            return Optional.empty();
+        }
         if (!cwe.text().isEmpty()) {
             concept.setText(cwe.text());
             cwe.givesText(place, concept.getTextElement());
@@ -59,6 +59,7 @@ public final class Concepts {
     /** One code; empty when there is none. A code that names no table is kept without a system. */
     public Optional<Coding> coding(CodedText.Code code, String meaning, Place place) {
         if (code.code().isEmpty()) {
+            ignoreTable(code, place);
             return Optional.empty();
         }
         Coding coding = new Coding().setCode(code.code());
@@ -78,6 +79,23 @@ public final class Concepts {
         return Optional.of(coding);
     }
 
+    /** A text may come with the table it was chosen from, but without its code. */
+    private static void ignoreTable(CodedText.Code code, Place place) {
+        if (place.hasComponents() && !code.table().isEmpty()) {
+            code.at(place, 3).ignored(IgnoreRule.TABLE_OF_NO_CODE);
+            code.at(place, 7).ignored(IgnoreRule.TABLE_OF_NO_CODE);
+        }
+    }
+
+    /**
+     * ID: a code of the HL7 table that the standard fixes for the field; empty when none was sent.
+     *
+     * @param table such as {@code HL70038}
+     */
+    public Optional<Coding> id(String code, String table, Place place) {
+        return coding(new CodedText.Code(code.strip(), "", table, ""), "", place);
+    }
+
     private Optional<String> system(CodedText.Code code, String meaning, Place place) {
         if (code.table().isEmpty()) {
             place.report(MappingIssueCode.UNKNOWN_CODE_TABLE, Severity.WARNING, "a code without a code-table name");
@@ -94,6 +112,13 @@ public final class Concepts {
                     "a code-table name that is not in the table of code systems; kept as a local table of the facility");
         }
         checkFormat(code.code(), table, place);
+        if (!table.has(code.code())) {
+            place.report(
+                    MappingIssueCode.UNKNOWN_CODE,
+                    Severity.WARNING,
+                    "a code that the published HL7 table does not have; kept as a code of the facility");
+            return Optional.of(systems.local(code.table()));
+        }
         return Optional.of(table.system());
     }
 

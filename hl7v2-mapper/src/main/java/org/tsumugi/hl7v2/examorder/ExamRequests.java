@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -30,7 +29,6 @@ import org.tsumugi.hl7v2.mapping.Orders;
 import org.tsumugi.hl7v2.message.Component;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.observation.CollectionTime;
-import org.tsumugi.hl7v2.observation.ResultStatus;
 
 /**
  * ORC, OBR and TQ1 of one request → ServiceRequest: as the order itself, or as what a notice or result says about its order, which
@@ -45,16 +43,6 @@ public final class ExamRequests {
     public static final String REPORTED = TsumugiExtensions.url("reported");
 
     private static final String STATUS_REASON = "http://hl7.org/fhir/StructureDefinition/request-statusReason";
-    /** HL7 table 0123, of OBR-25. */
-    private static final String RESULT_STATUS = "http://terminology.hl7.org/CodeSystem/v2-0123";
-
-    private static final String SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074";
-
-    /** HL7 table 0074. */
-    private static final Set<String> SECTIONS = Set.of(
-            ("AU BG BLB CG CUS CTH CT CH CP EC EN GE HM ICU IMM LAB MB MCB MYC NMS NMR NRS OUS OT OTH OSL PAR PAT PHR PT PHY"
-                            + " PF RAD RX RUS RC RT SR SP TX VUS VR XRC")
-                    .split(" "));
 
     private final MappingContext context;
     private final ExamKeys keys;
@@ -220,17 +208,11 @@ public final class ExamRequests {
         }
     }
 
-    /** OBR-25 as it was sent; a code that is not in its table is kept as text. */
+    /** OBR-25 as it was sent. */
     public static CodeableConcept resultStatus(Segment obr, MappingContext context) {
-        String code = obr.text(25).strip();
         CodeableConcept status = new CodeableConcept();
-        if (ResultStatus.ofReport(code).isPresent()) {
-            status.addCoding().setSystem(RESULT_STATUS).setCode(code);
-        } else {
-            status.setText(code);
-            context.at(obr, 25).invalid("a result status that is not in HL7 table 0123; kept as text");
-        }
-        return context.at(obr, 25).gives(status);
+        context.id(obr, 25, "HL70123").ifPresent(status::addCoding);
+        return status;
     }
 
     /** OBR-22. */
@@ -319,18 +301,10 @@ public final class ExamRequests {
         }
     }
 
-    /** OBR-24, the section that examines; a code that is not HL7's is the facility's own. */
+    /** OBR-24, the section that examines. */
     public static Optional<CodeableConcept> section(ExamGroup group, MappingContext context) {
         Segment obr = group.obr(24);
-        if (obr == null) {
-            return Optional.empty();
-        }
-        CodeableConcept section = new CodeableConcept();
-        String code = obr.text(24).strip();
-        String own = context.concepts().systems().local("OBR-24");
-        section.addCoding().setSystem(SECTIONS.contains(code) ? SECTION : own).setCode(code);
-        context.at(obr, 24).gives(section);
-        return Optional.of(section);
+        return obr == null ? Optional.empty() : context.id(obr, 24, "HL70074").map(CodeableConcept::new);
     }
 
     /** PRL: the item (OBX-3), sub-id (OBX-4) and value of the result that led to this request. */

@@ -138,7 +138,7 @@ final class Mixtures {
             MedicationIngredientComponent ingredient = medication.addIngredient();
             ingredient.addExtension(JpCore.extension("JP_Medication_Ingredient_DrugNo"), new IntegerType(number++));
             if (parts.type() > 0) {
-                reading.code(drug, parts.type(), "HL70166")
+                context.id(drug, parts.type(), "HL70166")
                         .ifPresent(type -> ingredient.addExtension(Reading.extension("component-type", type)));
             }
             ingredient.setItem(item(drug, parts));

@@ -1,7 +1,6 @@
 package org.tsumugi.hl7v2.labresult;
 
 import java.util.List;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.jspecify.annotations.Nullable;
@@ -72,13 +71,7 @@ final class LabOrderTimes {
 
     /** HL7 table 0472. */
     private void conjunction(Segment tq1, ServiceRequest request) {
-        String code = tq1.text(12).strip();
-        if (!code.isEmpty()) {
-            Coding coding = new Coding()
-                    .setSystem(context.concepts().systems().system("HL70472"))
-                    .setCode(code);
-            context.at(tq1, 12).component(1).gives(coding.getCodeElement());
-            request.addExtension(TsumugiExtensions.url("timing-conjunction"), coding);
-        }
+        context.id(tq1, 12, "HL70472")
+                .ifPresent(coding -> request.addExtension(TsumugiExtensions.url("timing-conjunction"), coding));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Quantity;
@@ -240,6 +241,11 @@ public final class MappingContext {
         return concepts.concept(
                 CodedText.of(segment.field(field).first()),
                 ledger.at(segment, field).repetition(0));
+    }
+
+    /** ID: a code of the HL7 table that the standard fixes for the field, such as {@code HL70038}; empty when none was sent. */
+    public Optional<Coding> id(Segment segment, int field, String table) {
+        return concepts.id(segment.text(field), table, ledger.at(segment, field).repetition(0));
     }
 
     /** NM of a field with a CWE unit of another. */

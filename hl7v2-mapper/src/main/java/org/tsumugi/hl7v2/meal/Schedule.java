@@ -73,14 +73,7 @@ final class Schedule {
 
     /** TQ1-12: how this time goes with the next one (HL7 table 0472). */
     private static Optional<Coding> conjunction(Segment tq1, MappingContext context) {
-        String code = tq1.text(12).strip();
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        Coding coding = new Coding()
-                .setSystem(context.concepts().systems().system("HL70472"))
-                .setCode(code);
-        return Optional.of(context.at(tq1, 12).repetition(0).component(1).gives(coding));
+        return context.id(tq1, 12, "HL70472");
     }
 
     /** A time of the day's meals (ODS-2), within the bounds of the order. */

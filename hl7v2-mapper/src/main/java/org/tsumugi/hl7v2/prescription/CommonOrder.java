@@ -48,8 +48,7 @@ final class CommonOrder {
         parent(orc, request);
         reading.from(orc, 1, request.getStatusElement());
         reading.from(orc, 5, request.getStatusElement());
-        reading.code(orc, 5, "HL70038")
-                .ifPresent(state -> request.addExtension(Reading.extension("order-state", state)));
+        context.id(orc, 5, "HL70038").ifPresent(state -> request.addExtension(Reading.extension("order-state", state)));
         people(orc, 12, "further-orderer", request::setRequester, request);
         people(orc, 10, "entered-by", request::setRecorder, request);
         Orders.extensions(orc, context).forEach(request::addExtension);

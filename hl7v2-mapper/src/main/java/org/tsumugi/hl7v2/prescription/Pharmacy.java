@@ -42,7 +42,7 @@ public final class Pharmacy {
                 .map(Amounts::dose)
                 .ifPresent(first -> supply.getInitialFill().setQuantity(first));
         amounts.of(rxe, 28, 29).ifPresent(size -> supply.addExtension(Reading.extension("package-size", size)));
-        reading.code(rxe, 30, "HL70321")
+        context.id(rxe, 30, "HL70321")
                 .ifPresent(method -> supply.addExtension(Reading.extension("package-method", method)));
         performer(rxe).ifPresent(supply::setPerformer);
     }
@@ -70,11 +70,11 @@ public final class Pharmacy {
         context.concept(rxe, 35)
                 .ifPresent(
                         schedule -> request.addExtension(Reading.extension("controlled-substance-schedule", schedule)));
-        reading.code(rxe, 36, "HL70478")
+        context.id(rxe, 36, "HL70478")
                 .ifPresent(status -> request.addExtension(Reading.extension("formulary-status", status)));
         reading.concepts(rxe, 37, "")
                 .forEach(other -> request.addExtension(Reading.extension("substance-alternative", other)));
-        reading.code(rxe, 44, "HL70480").ifPresent(kind -> request.addCategory(new CodeableConcept(kind)));
+        context.id(rxe, 44, "HL70480").ifPresent(kind -> request.addCategory(new CodeableConcept(kind)));
         Orders.place(rxe, 42, context).ifPresent(place -> request.addExtension(Reading.extension("deliver-to", place)));
         Addresses.of(rxe.field(43), context.at(rxe, 43))
                 .forEach(address -> request.addExtension(Reading.extension("deliver-to-address", address)));

@@ -2,9 +2,7 @@ package org.tsumugi.hl7v2.prescription;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -16,8 +14,6 @@ import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
-import org.tsumugi.hl7v2.MappingIssueCode;
-import org.tsumugi.hl7v2.Severity;
 import org.tsumugi.hl7v2.account.Place;
 import org.tsumugi.hl7v2.code.CodedText;
 import org.tsumugi.hl7v2.code.Concepts;
@@ -28,15 +24,6 @@ import org.tsumugi.hl7v2.message.Segment;
 
 /** Fields of drug orders and administrations as FHIR datatypes; each says what became of it. */
 public final class Reading {
-
-    /** The HL7 tables of ID fields. */
-    private static final Map<String, Set<String>> CODES = Map.of(
-            "HL70038", Set.of("A", "CA", "CM", "DC", "ER", "HD", "IP", "RP", "SC"),
-            "HL70321", Set.of("AD", "F", "TR", "UD"),
-            "HL70322", Set.of("CP", "NA", "PA", "RE"),
-            "HL70472", Set.of("A", "C", "S"),
-            "HL70478", Set.of("G", "N", "R", "Y"),
-            "HL70480", Set.of("M", "O", "S"));
 
     private final MappingContext context;
 
@@ -69,26 +56,6 @@ public final class Reading {
                     .ifPresent(concepts::add);
         }
         return concepts;
-    }
-
-    /** ID: a code of a table that the standard fixes for the field. One that is not in it has no system, and is reported. */
-    public Optional<Coding> code(Segment segment, int field, String table) {
-        String code = segment.text(field).strip();
-        if (code.isEmpty()) {
-            return Optional.empty();
-        }
-        Coding coding = new Coding().setCode(code);
-        if (CODES.getOrDefault(table, Set.of(code)).contains(code)) {
-            coding.setSystem(context.concepts().systems().system(table));
-        } else {
-            context.at(segment, field)
-                    .report(
-                            MappingIssueCode.CODE_FORMAT,
-                            Severity.WARNING,
-                            "a code that is not in the HL7 table of the field; kept as sent");
-        }
-        from(segment, field, coding.getCodeElement());
-        return Optional.of(coding);
     }
 
     /** NM without a unit. */

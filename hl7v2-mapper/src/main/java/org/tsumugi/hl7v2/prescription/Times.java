@@ -39,7 +39,7 @@ final class Times {
             // JP Core's period has a start.
             dosage.addExtension(Reading.extension("use-until", period.getEndElement()));
         }
-        reading.code(tq1, 12, "HL70472")
+        context.id(tq1, 12, "HL70472")
                 .ifPresent(link -> dosage.getTiming().addExtension(Reading.extension("timing-conjunction", link)));
     }
 

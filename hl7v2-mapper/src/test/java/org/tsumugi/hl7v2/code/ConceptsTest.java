@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Quantity;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
+import org.tsumugi.hl7v2.message.Segment;
+import org.tsumugi.hl7v2.storage.DataType;
 
 class ConceptsTest {
 
@@ -58,6 +61,38 @@ class ConceptsTest {
         assertThat(concept.getCodingFirstRep().getSystem())
                 .isEqualTo("urn:tsumugi:facility:1312345670:code:%E9%99%A2%E5%86%85%20%E8%A1%A8");
         assertThat(ledger.issues()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.UNKNOWN_CODE_TABLE);
+    }
+
+    @Test
+    void aCodeOutsideItsHl7TableShouldBecomeTheFacilitysOwnAndBeReported() throws Exception {
+        CodeableConcept concept = concept("LUA^左上腕^HL70550^X1^その他^99ST");
+        assertThat(concept.getCodingFirstRep().getSystem()).isEqualTo("urn:tsumugi:facility:1312345670:code:HL70550");
+        assertThat(concept.getCodingFirstRep().getCode()).isEqualTo("LUA");
+        assertThat(concept.getCodingFirstRep().getDisplay()).isEqualTo("左上腕");
+        assertThat(ledger.issues()).extracting(MappingIssue::code).containsExactly(MappingIssueCode.UNKNOWN_CODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LA,HL70163", "MR,HL70203", "1,HL79999"})
+    void aCodeOfItsHl7TableShouldHaveTheTablesSystem(String code, String table) throws Exception {
+        assertThat(concept(code + "^x^" + table).getCodingFirstRep().getSystem())
+                .isEqualTo("http://terminology.hl7.org/CodeSystem/v2-" + table.substring(3));
+        assertThat(ledger.issues()).isEmpty();
+    }
+
+    @Test
+    void theTableOfATextWithoutACodeShouldBeIgnored() throws Exception {
+        Message message = Message.parse("MSH|^~\\&|\rZZZ|^左手に実施^99IC2^^^99X^1.0^2.0~^^99IC2");
+        Segment segment = message.segments().get(1);
+        for (int i = 0; i < 2; i++) {
+            url.concept(
+                    CodedText.of(segment.field(1).repetitions().get(i)),
+                    ledger.at(segment, 1).repetition(i));
+        }
+        ledger.close(DataType.OMP_11, message, List::of);
+        assertThat(ledger.issues())
+                .filteredOn(issue -> "ZZZ".equals(issue.segment()))
+                .isEmpty();
     }
 
     @ParameterizedTest
