@@ -52,16 +52,18 @@ final class InjectionAdministrations {
 
     /**
      * @param key business key of what was given
-     * @param orderKey business key of the order's MedicationRequest
+     * @param orderKey business key of the order's MedicationRequest; empty when it may be one of several
      */
-    List<Resource> map(Injected injected, String key, String orderKey, String rp) {
+    List<Resource> map(Injected injected, String key, Optional<String> orderKey, String rp) {
         Given first = injected.first();
         Medication medication = mixtures.administered(injected.segments(), key);
         MedicationAdministration administration = administrations.map(
                 first, key, "JP_MedicationAdministration_Injection", identifiers(first.order(), rp));
         injected.drugs().stream().skip(1).forEach(drug -> administrations.further(drug, first, administration));
         administration.setMedication(Mixtures.reference(medication));
-        administration.setRequest(request(first.order(), orderKey));
+        orderKey.ifPresentOrElse(
+                order -> administration.setRequest(request(first.order(), order)),
+                () -> first.order().ifPresent(this::isOfSeveral));
         dose(injected, administration);
         if (injected.tellsTheOrder()) {
             requests.contained(injected.order(), rp).forEach(administration::addContained);
@@ -83,6 +85,10 @@ final class InjectionAdministrations {
                     Orders.localNumber(context, "order-group", segment.text(4).strip(), context.at(segment, 4)));
         });
         return identifiers;
+    }
+
+    private void isOfSeveral(Segment orc) {
+        context.at(orc, 4).invalid("the group number of several injections, and no start or drug that tells which");
     }
 
     private Reference request(Optional<Segment> orc, String orderKey) {

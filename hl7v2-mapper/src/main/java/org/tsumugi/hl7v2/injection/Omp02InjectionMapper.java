@@ -34,11 +34,11 @@ public final class Omp02InjectionMapper implements DataTypeMapper {
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXE: there is no injection");
         }
-        List<String> keys = InjectionKeys.of(
-                context.fileKey(),
-                occasions.stream()
-                        .map(one -> InjectionKeys.Name.of(one.text("ORC", 4), one.first("TQ1"), 7))
-                        .toList());
+        List<InjectionKeys.Name> names = occasions.stream()
+                .map(one -> InjectionKeys.Name.of(one.text("ORC", 4), one.first("TQ1"), InjectionDrugs.ordered(one)))
+                .toList();
+        reportShared(occasions, names, context);
+        List<String> keys = InjectionKeys.of(context.fileKey(), names);
         List<RpPosition> positions =
                 RpPosition.of(occasions.stream().map(one -> one.first("ORC")).toList(), context.ledger());
         InjectionRequests requests = new InjectionRequests(context, message, Visit.of(message, context), "");
@@ -48,5 +48,19 @@ public final class Omp02InjectionMapper implements DataTypeMapper {
                     requests.map(occasions.get(i), keys.get(i), positions.get(i).rp()));
         }
         return resources;
+    }
+
+    /** Start and group number are what a notification usually has: it may not find one that shares both with another. */
+    private static void reportShared(List<Occasion> occasions, List<InjectionKeys.Name> names, MappingContext context) {
+        Set<InjectionKeys.Name> sharing = InjectionKeys.sharing(names);
+        for (int i = 0; i < names.size(); i++) {
+            if (sharing.contains(names.get(i))) {
+                occasions
+                        .get(i)
+                        .first("ORC")
+                        .ifPresent(orc -> context.at(orc, 4)
+                                .invalid("the group number and start of another injection; known by its drugs"));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2.injection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.MappingIssueCode;
@@ -35,12 +36,13 @@ public final class Omp12InjectionMapper implements DataTypeMapper {
                     .file()
                     .report(MappingIssueCode.SEGMENT_MISSING, Severity.ERROR, "no RXA: nothing was given");
         }
-        List<String> orders = InjectionKeys.ofNamed(
-                context.orderKey(DataType.OMP_02),
-                injected.stream()
-                        .map(one -> InjectionKeys.Name.of(
-                                one.first().order(4), one.order().first("TQ1"), 7))
-                        .toList());
+        List<String> drugs = InjectionDrugs.given(injected);
+        List<InjectionKeys.Name> names = new ArrayList<>();
+        for (int i = 0; i < injected.size(); i++) {
+            Injected one = injected.get(i);
+            names.add(InjectionKeys.Name.of(one.first().order(4), one.order().first("TQ1"), drugs.get(i)));
+        }
+        List<Optional<String>> orders = InjectionKeys.ofNamed(context.orderKey(DataType.OMP_02), names);
         List<String> keys = AdministrationKeys.of(
                 context.fileKey(),
                 injected.stream()
