@@ -11,6 +11,9 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
 /** Planned admissions by their times: the last statement about each, and whether it was cancelled after it. */
 final class AdmissionPlans {
 
+    /** A patient whose admission is put off for longer is planned anew; the next stay may be for something else. */
+    private static final int LONGEST_DELAY_IN_DAYS = 30;
+
     private final Map<String, Said> byTime = new TreeMap<>();
     private final Set<Said> cancelled = new HashSet<>();
     private final Set<Said> fulfilled = new HashSet<>();
@@ -34,7 +37,7 @@ final class AdmissionPlans {
         }
     }
 
-    /** Gives each plan that stands to the nearest stay that began on its day or later. */
+    /** Gives each plan that stands to the nearest stay that began on its day or within 30 days of it. */
     void fulfil(List<Stay> begun) {
         for (Said plan : byTime.values()) {
             if (!cancelled.contains(plan)) {
@@ -53,6 +56,7 @@ final class AdmissionPlans {
                 .min((a, b) -> Long.compare(distance(a, planned), distance(b, planned)))
                 .or(() -> begun.stream()
                         .filter(stay -> Times.day(stay.startTime()).compareTo(Times.day(planned)) > 0)
+                        .filter(stay -> Times.daysBetween(planned, stay.startTime()) <= LONGEST_DELAY_IN_DAYS)
                         .findFirst());
     }
 

@@ -22,7 +22,7 @@ import org.tsumugi.hl7v2.datatype.Timestamp;
  *       Where nobody was admitted then, but one time on that day, that is meant: the admission was corrected after the message.
  *   <li>A discharge that names no stay closes the latest open stay that began by then; any other movement that names none belongs
  *       to the stay that was open at its time. What finds none is a stay of its own, of which nobody knows when it began.
- *   <li>A planned admission is part of the nearest stay that began on its day or later; while there is none, it is an Encounter
+ *   <li>A planned admission is part of the nearest stay that began on its day or within 30 days of it; while there is none, it is an Encounter
  *       of its own.
  *   <li>A cancellation takes back what was said before it, by transaction time, about the same time.
  * </ul>

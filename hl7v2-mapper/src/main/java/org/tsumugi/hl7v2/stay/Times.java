@@ -1,5 +1,10 @@
 package org.tsumugi.hl7v2.stay;
 
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +61,20 @@ final class Times {
 
     static String day(Timestamp time) {
         return time.normalised().substring(0, 8);
+    }
+
+    static long daysBetween(Timestamp from, Timestamp to) {
+        return ChronoUnit.DAYS.between(lastDay(from), lastDay(to));
+    }
+
+    /** The day; of a month or a year its last. */
+    private static LocalDate lastDay(Timestamp time) {
+        String date = time.date();
+        return switch (date.length()) {
+            case 4 -> Year.parse(date).atMonth(Month.DECEMBER).atEndOfMonth();
+            case 7 -> YearMonth.parse(date).atEndOfMonth();
+            default -> LocalDate.parse(date);
+        };
     }
 
     /**

@@ -198,6 +198,18 @@ class StaysTest {
     }
 
     @Test
+    void plannedAdmissionShouldBeFulfilledWithinThirtyDaysOnly() {
+        assertThat(stays(that(Movement.ADMISSION_PLAN, "202601101000"), admitted("202602090900")))
+                .containsExactly("arrived 02-09T09:00..");
+        assertThat(stays(that(Movement.ADMISSION_PLAN, "202601101000"), admitted("202602100900")))
+                .containsExactly("arrived 02-10T09:00..", "planned 01-10T10:00..");
+        assertThat(stays(that(Movement.ADMISSION_PLAN, "202601"), admitted("202603020900")))
+                .containsExactly("arrived 03-02T09:00..");
+        assertThat(stays(that(Movement.ADMISSION_PLAN, "202601101000"), admitted("202901100900")))
+                .hasSize(2);
+    }
+
+    @Test
     void cancelledPlanShouldStayApartFromLaterStays() {
         Told plan = that(Movement.ADMISSION_PLAN, "202601101000");
         Told cancel = cancelled(Movement.ADMISSION_PLAN, "202601101000");
