@@ -25,7 +25,6 @@ import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.patient.PatientContributions;
 import org.tsumugi.hl7v2.patient.PatientDetails;
 import org.tsumugi.hl7v2.patient.PatientIdentity;
-import org.tsumugi.hl7v2.profile.RequiredElements;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.StoragePath;
@@ -129,22 +128,9 @@ final class MessageMapping {
     }
 
     private MappedFile mapped(Message message, List<Contribution> contributions) {
-        contributions.forEach(this::checkRequiredElements);
+        contributions.forEach(contribution -> Merging.checkRequired(contribution, settings.systems(), ledger));
         FieldAccount account = ledger.close(path.dataType(), message, () -> alone(contributions));
         return new MappedFile(Verdict.MAPPED, contributions, ledger.issues(), account);
-    }
-
-    private void checkRequiredElements(Contribution contribution) {
-        if (contribution instanceof ResourceContribution resources) {
-            for (Resource resource : resources.resources()) {
-                RequiredElements.missing(resource, settings.systems())
-                        .forEach(element -> ledger.file()
-                                .report(
-                                        MappingIssueCode.REQUIRED_ELEMENT_MISSING,
-                                        Severity.ERROR,
-                                        resource.fhirType() + "." + element + " is required and missing"));
-            }
-        }
     }
 
     private List<Resource> alone(List<Contribution> contributions) {

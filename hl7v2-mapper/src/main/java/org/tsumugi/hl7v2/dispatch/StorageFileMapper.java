@@ -55,8 +55,14 @@ public final class StorageFileMapper implements SsMix2Mapper {
                     path.contradiction().get());
         }
         return path instanceof ExtendedStoragePath document
-                ? new DocumentMapper(facility, document, settings, ledger).map(content)
+                ? checked(new DocumentMapper(facility, document, settings, ledger).map(content), ledger)
                 : map(facility, (StoragePath) path, content, ledger);
+    }
+
+    private MappedFile checked(MappedFile document, Ledger ledger) {
+        document.contributions()
+                .forEach(contribution -> Merging.checkRequired(contribution, settings.systems(), ledger));
+        return new MappedFile(document.verdict(), document.contributions(), ledger.issues(), document.account());
     }
 
     private MappedFile map(String facility, StoragePath path, byte[] content, Ledger ledger) {

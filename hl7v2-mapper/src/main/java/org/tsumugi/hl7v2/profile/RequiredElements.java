@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Condition;
 import org.hl7.fhir.r4.model.Coverage;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
@@ -26,6 +27,9 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
+import org.tsumugi.hl7v2.MappingIssueCode;
+import org.tsumugi.hl7v2.Severity;
+import org.tsumugi.hl7v2.account.Ledger;
 import org.tsumugi.hl7v2.code.JpCore;
 
 /** Which required elements a resource lacks, by its type and the JP Core 1.1.2 profile it names. */
@@ -44,6 +48,22 @@ public final class RequiredElements {
             check(RULES.get(url.substring(url.lastIndexOf('/') + 1)), resource, finding);
         }
         return finding.missing();
+    }
+
+    /** Reports what these resources, and those they contain, lack. */
+    public static void report(List<? extends Resource> resources, Systems generation, Ledger ledger) {
+        for (Resource resource : resources) {
+            for (String element : missing(resource, generation)) {
+                ledger.file()
+                        .report(
+                                MappingIssueCode.REQUIRED_ELEMENT_MISSING,
+                                Severity.ERROR,
+                                resource.fhirType() + "." + element + " is required and missing");
+            }
+            if (resource instanceof DomainResource container) {
+                report(container.getContained(), generation, ledger);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
