@@ -14,7 +14,7 @@ public enum Fence {
     SYNCHRONOUS_SEARCH(Registry.STORAGE),
     /** Breaks ties in the sort by id; physical order tells of rows that are not shown. */
     STABLE_ORDER(Registry.STORAGE),
-    /** Refuses $everything without an id, whose query has no partition in it. */
+    /** Refuses $everything but on one Patient: without an id its query has no partition in it. */
     TYPE_EVERYTHING(Registry.STORAGE),
     /** Refuses :missing, which the index does not hold. */
     MISSING_MODIFIER(Registry.STORAGE),

@@ -12,7 +12,7 @@ import org.hl7.fhir.instance.model.api.IAnyResource;
 @Interceptor
 public final class StableOrderFence {
 
-    /** {@code $everything} and counts take no sort. */
+    /** Counts take no sort, and neither does {@code $everything}, which the server sorts itself. */
     @Hook(Pointcut.STORAGE_PRESEARCH_REGISTERED)
     public void breakTies(RequestDetails request, SearchParameterMap parameters) {
         if (RequestScope.isSystem(request) || parameters.getEverythingMode() != null || parameters.isWantOnlyCount()) {

@@ -17,6 +17,9 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import org.hl7.fhir.r4.model.IdType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class SearchFencesTest {
     private final SearchParameterMap map = new SearchParameterMap();
@@ -77,14 +80,24 @@ class SearchFencesTest {
         assertThat(everything.getSort()).isNull();
     }
 
-    @Test
-    void refuseWithoutIdShouldRefuseEverythingOnATypeOnly() {
+    @ParameterizedTest
+    @EnumSource(value = EverythingModeEnum.class, mode = Mode.EXCLUDE, names = "PATIENT_INSTANCE")
+    void refuseAllButOnePatientShouldRefuseWhenSomethingElseIsAsked(EverythingModeEnum mode) {
         ServletRequestDetails request = reader(1);
-        map.setEverythingMode(EverythingModeEnum.PATIENT_TYPE);
-        assertThatThrownBy(() -> new TypeEverythingFence().refuseWithoutId(request, map))
+        request.setId(new IdType("Patient/1"));
+        map.setEverythingMode(mode);
+        assertThatThrownBy(() -> new TypeEverythingFence().refuseAllButOnePatient(request, map))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void refuseAllButOnePatientShouldPassOnePatientOnly() {
+        ServletRequestDetails request = reader(1);
+        map.setEverythingMode(EverythingModeEnum.PATIENT_INSTANCE);
+        assertThatThrownBy(() -> new TypeEverythingFence().refuseAllButOnePatient(request, map))
                 .isInstanceOf(InvalidRequestException.class);
         request.setId(new IdType("Patient/1"));
-        assertThatCode(() -> new TypeEverythingFence().refuseWithoutId(request, map))
+        assertThatCode(() -> new TypeEverythingFence().refuseAllButOnePatient(request, map))
                 .doesNotThrowAnyException();
     }
 

@@ -72,6 +72,9 @@ final class Hospital {
             "Provenance",
             "Binary");
 
+    /** How many more practitioners are reached from the first patient: enough for pages of what is only reached. */
+    static final int ASSISTANTS = 40;
+
     private final int number;
     private final int patients;
     private final int round;
@@ -125,6 +128,11 @@ final class Hospital {
         PlanDefinition plan = new PlanDefinition();
         plan.setUrl(PLANS + number).setTitle("Plan");
         resources.add(tagged(plan, 1));
+        for (int n = 1; n <= ASSISTANTS; n++) {
+            Practitioner assistant = new Practitioner();
+            assistant.addName().setFamily("Abe" + n);
+            resources.add(tagged(assistant, 100 + n));
+        }
         for (int n = 1; n <= patients; n++) {
             fillPatient(n);
         }
@@ -153,6 +161,9 @@ final class Hospital {
         encounter.setSubject(patient(n)).setServiceProvider(reference("Organization", 1));
         encounter.getPeriod().setStartElement(new DateTimeType("2024-03-0" + (1 + n % 9)));
         encounter.addParticipant().setIndividual(reference("Practitioner", 1));
+        for (int assistant = 1; n == 1 && assistant <= ASSISTANTS; assistant++) {
+            encounter.addParticipant().setIndividual(reference("Practitioner", 100 + assistant));
+        }
         resources.add(tagged(encounter, n));
 
         for (int k = 1; k <= 3; k++) {

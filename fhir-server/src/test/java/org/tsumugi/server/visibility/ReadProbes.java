@@ -308,8 +308,14 @@ final class ReadProbes {
     private void operations() {
         for (int hospital : HOSPITALS) {
             String patient = "Patient/" + id(hospital, "Patient", 1);
-            for (String query :
-                    List.of("", "?_count=3", "?_count=3&_offset=3", "?_type=Observation,CarePlan", "?_since={mid}")) {
+            for (String query : List.of(
+                    "",
+                    "?_count=3",
+                    "?_count=3&_offset=3",
+                    "?_count=20&_offset=10",
+                    "?_count=1000",
+                    "?_type=Observation,CarePlan",
+                    "?_since={mid}")) {
                 get(patient + "/$everything" + query);
             }
             get("Encounter/" + id(hospital, "Encounter", 1) + "/$everything");

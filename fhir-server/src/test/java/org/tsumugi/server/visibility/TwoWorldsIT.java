@@ -2,6 +2,7 @@ package org.tsumugi.server.visibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 class TwoWorldsIT {
     private static final Logger LOG = LoggerFactory.getLogger(TwoWorldsIT.class);
     private static final List<Probe> READS = ReadProbes.all();
+
+    private static final Pattern FULL_URL = Pattern.compile("\"fullUrl\":\\s*\"BASE/([^\"]+)\"");
 
     private static final Pattern INSTANCE_OR_COUNT =
             Pattern.compile("\\w+/h\\d[^/]*(/_history.*)?|\\w+\\?_summary=count");
@@ -59,6 +62,28 @@ class TwoWorldsIT {
         report(comparison, reads);
         assertThat(comparison.sent()).isGreaterThanOrEqualTo(600);
         assertThat(comparison.differences()).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void everythingShouldComeInTheOrderOfItsIdsOnAnyPage() {
+        String path = "Patient/" + Hospital.id(1, "Patient", 1) + "/$everything?_count=";
+        List<String> whole = everything(path + 1000);
+        assertThat(whole).hasSizeGreaterThan(Hospital.ASSISTANTS).doesNotHaveDuplicates();
+        assertThat(whole.get(0)).isEqualTo("Patient/" + Hospital.id(1, "Patient", 1));
+        assertThat(whole.subList(1, whole.size())).isSorted();
+        List<String> pages = new ArrayList<>();
+        for (int offset = 0; offset <= whole.size(); offset += 7) {
+            pages.addAll(everything(path + 7 + "&_offset=" + offset));
+        }
+        assertThat(pages).isEqualTo(whole);
+    }
+
+    private List<String> everything(String path) {
+        return FULL_URL.matcher(with.send(Probe.get(path), "1", null).get(0).body())
+                .results()
+                .map(url -> url.group(1))
+                .toList();
     }
 
     @ParameterizedTest
