@@ -96,6 +96,7 @@ public final class Journal {
     private final JdbcOperations jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final ContentFolderRests rests;
 
     /**
      * @param jdbc on the database that holds the schema {@code tsumugi}
@@ -105,6 +106,7 @@ public final class Journal {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
+        this.rests = new ContentFolderRests(jdbc);
     }
 
     /**
@@ -159,6 +161,11 @@ public final class Journal {
             outcomes.put(identity, outcome);
         });
         Map<String, Integer> contents = change(entries, changed, now);
+        rests.letRest(entries.values().stream()
+                .filter(entry -> ContentFolderRests.mayWait(entry)
+                        && outcomes.get(entry.name().identity()) != Outcome.KNOWN)
+                .map(entry -> require(rows, entry.name().identity()).fileId())
+                .toList());
         entries.forEach((identity, entry) -> receipts.put(
                 identity,
                 new Receipt(

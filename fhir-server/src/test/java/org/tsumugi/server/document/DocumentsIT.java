@@ -153,6 +153,21 @@ class DocumentsIT {
     }
 
     @Test
+    void largeFolderShouldNotBeMadeAnewForEachOfItsFiles() throws Exception {
+        int files = 400;
+        FacilityClient client = new FacilityClient(port, "1310001012");
+        String folder = SUMMARY + content("00001", "20260402103000123", 1);
+        for (int i = 0; i < files; i++) {
+            client.put(folder + "page-%05d.txt".formatted(i), ("page " + i).getBytes(StandardCharsets.US_ASCII));
+        }
+        client.settled();
+
+        JsonNode document = document(client);
+        assertThat(document.at("/content")).hasSize(files);
+        assertThat(document.at("/meta/versionId").asInt()).isLessThan(files / 20);
+    }
+
+    @Test
     void binaryShouldBeAResourceWhenFhirIsAskedFor() throws Exception {
         FacilityClient client = new FacilityClient(port, "1310001002");
         String url = oneDocument(client, PDF);
