@@ -55,6 +55,11 @@ final class Bodies {
         throw new RefusedException(Failure.UNSUPPORTED_MEDIA_TYPE);
     }
 
+    /** The same, counting the bytes once more as they are unpacked. */
+    static InputStream openLimitedUnpacked(HttpServletRequest request, long limit) throws IOException {
+        return new Limited(open(request, limit), limit);
+    }
+
     private static final class Limited extends FilterInputStream {
         private long left;
 

@@ -56,7 +56,7 @@ public final class ReceiveController {
 
     /** A file of the transaction storage is many files in one, and as large as they may be together. */
     private Receipt keep(String facility, StorageName name, HttpServletRequest request) {
-        try (InputStream body = Bodies.open(request, limits.uploadBytes())) {
+        try (InputStream body = Bodies.openLimitedUnpacked(request, limits.uploadBytes())) {
             return intake.keep(facility, name, body);
         } catch (Bodies.TooLargeException e) {
             throw new RefusedException(Failure.TOO_LARGE);

@@ -4,7 +4,7 @@ package org.tsumugi.server.receive;
  * How much is taken at a time.
  *
  * @param fileBytes the largest file
- * @param uploadBytes the largest body of many files, as sent
+ * @param uploadBytes the largest body of many files, as sent; the largest file of the transaction storage, unpacked
  * @param concurrentRequests how many requests are served at once
  * @param concurrentRequestsOfOneFacility how many of them may be one facility's
  */

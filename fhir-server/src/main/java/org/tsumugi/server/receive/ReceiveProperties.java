@@ -10,7 +10,7 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
  *
  * @param patientIdMismatch what to do with a file whose PID-3 is not the patient ID of its path
  * @param maxFileSize the largest file
- * @param maxUploadSize the largest body of many files, as sent
+ * @param maxUploadSize the largest body of many files, as sent; the largest file of the transaction storage, unpacked
  * @param maxRequests how many sending requests are served at once
  * @param maxRequestsPerFacility how many of them may be one facility's
  */

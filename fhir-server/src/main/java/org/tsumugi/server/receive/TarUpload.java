@@ -107,12 +107,13 @@ final class TarUpload {
                 refuse(path, size > limits.fileBytes() ? Failure.TOO_LARGE : Failure.NOT_A_STORAGE_NAME);
                 return;
             }
-            if (name.area() == Area.TRANSACTION) {
-                keepStreaming(name, tar);
+            boolean transaction = name.area() == Area.TRANSACTION;
+            if (size > (transaction ? limits.uploadBytes() : limits.fileBytes())) {
+                refuse(path, Failure.TOO_LARGE);
                 return;
             }
-            if (size > limits.fileBytes()) {
-                refuse(path, Failure.TOO_LARGE);
+            if (transaction) {
+                keepStreaming(name, tar);
                 return;
             }
             byte[] content = tar.readNBytes((int) size);

@@ -147,6 +147,67 @@ class ReceiveIT {
     }
 
     @Test
+    void transactionFileShouldBeRefusedWhenItIsTooLargeUnpacked() throws IOException {
+        FacilityClient client = new FacilityClient(port, "1310000016");
+        String path = "transaction/2026/TR_20260401103000000_00001.DAT";
+        byte[] large = new byte[2 << 20];
+
+        Reply put = client.send(FacilityClient.request(client.uri("/" + path), client.token())
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofByteArray(gzip(large))));
+        assertThat(put.status()).isEqualTo(413);
+        List<JsonNode> lines = FacilityClient.lines(
+                client.post(gzip(FacilityClient.tar(Map.of(path, large))), "Content-Encoding", "gzip"));
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).get("status").asInt()).isEqualTo(413);
+        assertThat(lines.get(0).get("path").asText()).isEqualTo(path);
+        List<JsonNode> sparse = FacilityClient.lines(client.post(sparse(path, 1 << 30)));
+        assertThat(sparse).hasSize(1);
+        assertThat(sparse.get(0).get("status").asInt()).isEqualTo(413);
+        assertThat(client.status().get("received").asInt()).isZero();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A tar of one file that is nothing but a hole, in the form that GNU tar gives it. */
+    private static byte[] sparse(String path, int size) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+            StringBuilder headers = new StringBuilder();
+            for (String header : List.of(
+                    "GNU.sparse.major=1",
+                    "GNU.sparse.minor=0",
+                    "GNU.sparse.name=" + path,
+                    "GNU.sparse.realsize=" + size)) {
+                int length = header.length() + 4;
+                headers.append(length < 100 ? length : length + 1)
+                        .append(' ')
+                        .append(header)
+                        .append('\n');
+            }
+            put(
+                    tar,
+                    new TarArchiveEntry("PaxHeaders/sparse", TarConstants.LF_PAX_EXTENDED_HEADER_LC),
+                    bytes(headers.toString()));
+            put(tar, new TarArchiveEntry("GNUSparseFile.0/sparse"), Arrays.copyOf(bytes("1\n" + size + "\n0\n"), 512));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] content) throws IOException {
+        entry.setSize(content.length);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    @Test
     void requestsShouldNeedTheFacilitysOwnToken() {
         FacilityClient client = new FacilityClient(port, "1310000007");
         FacilityClient other = new FacilityClient(port, "1310000008");
