@@ -43,7 +43,10 @@ public final class CurrentRule {
     public enum Use {
         /** Its content contributes. */
         MAP,
-        /** It would contribute, but there are two contents under its name, and nobody has said which is right. */
+        /**
+         * It would contribute or deletes, but there are two contents under its name, and nobody has said which is right. The
+         * deletion holds meanwhile.
+         */
         NAME_REUSED,
         /** It says nothing (any more). */
         NOTHING
@@ -83,7 +86,11 @@ public final class CurrentRule {
             for (KeyFile file : version.files()) {
                 boolean speaks =
                         speaks(file, flag, lastPast.filter(version::equals).isPresent());
-                Use use = !speaks ? Use.NOTHING : file.contents() > 1 ? Use.NAME_REUSED : Use.MAP;
+                boolean counts = speaks
+                        || version.flag() == ConditionFlag.DELETED
+                                && !version.isBefore(deletedBefore)
+                                && wouldSpeak(file, current.isPresent());
+                Use use = counts && file.contents() > 1 ? Use.NAME_REUSED : speaks ? Use.MAP : Use.NOTHING;
                 roles.put(file.fileId(), new Role(flag, use));
             }
         }
@@ -113,6 +120,12 @@ public final class CurrentRule {
         boolean overtaken = version.flag() == ConditionFlag.CURRENT
                 && !current.filter(version::equals).isPresent();
         return overtaken ? ConditionFlag.PAST : version.flag();
+    }
+
+    /** Whether a deleted file of the standardized storage would say something if it were not deleted. */
+    private static boolean wouldSpeak(KeyFile file, boolean overtaken) {
+        return file.dataType().isPresent()
+                && (!overtaken || file.dataType().get().isPastHistory());
     }
 
     private static boolean speaks(KeyFile file, ConditionFlag flag, boolean lastPast) {

@@ -138,6 +138,31 @@ class CurrentRuleTest {
         assertThat(uses(roles)).isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.NAME_REUSED));
     }
 
+    @Test
+    void rolesShouldQuarantineTheKeyWhenTheDeletedNameHasTwoContents() {
+        Map<Long, Role> roles = CurrentRule.roles(List.of(
+                file(1, DataType.OMP_01, ConditionFlag.CURRENT, "1", LOW, 1),
+                file(2, DataType.OMP_01, ConditionFlag.DELETED, "2", LOW, 2)));
+
+        assertThat(roles)
+                .as("the deletion holds meanwhile")
+                .isEqualTo(Map.of(
+                        1L, new Role(ConditionFlag.DELETED, Use.NOTHING),
+                        2L, new Role(ConditionFlag.DELETED, Use.NAME_REUSED)));
+    }
+
+    @Test
+    void rolesShouldNotAskWhichContentOfADeletedNameIsRightWhenNeitherCounts() {
+        assertThat(uses(CurrentRule.roles(List.of(
+                        file(1, DataType.OMP_01, ConditionFlag.DELETED, "1", LOW, 2),
+                        file(2, DataType.OMP_01, ConditionFlag.DELETED, "2", LOW, 1)))))
+                .isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.NOTHING));
+        assertThat(uses(CurrentRule.roles(List.of(
+                        file(1, DataType.OMP_01, ConditionFlag.DELETED, "1", LOW, 2),
+                        file(2, DataType.OMP_01, ConditionFlag.CURRENT, "2", LOW, 1)))))
+                .isEqualTo(Map.of(1L, Use.NOTHING, 2L, Use.MAP));
+    }
+
     @Property(tries = 500)
     void rolesShouldNotDependOnOrder(@ForAll("files") List<KeyFile> files, @ForAll long seed) {
         List<KeyFile> shuffled = new ArrayList<>(files);
