@@ -15,5 +15,8 @@ public final class IssueCodes {
     /** A record of a transaction file is of another facility than the file; it is only in that file. */
     public static final String RECORD_OF_ANOTHER_FACILITY = "RECORD_OF_ANOTHER_FACILITY";
 
+    /** A record of a transaction file has name and time of one before it that deletes; it is kept, and stays deleted. */
+    public static final String RECORD_DELETED_AT_THE_SAME_TIME = "RECORD_DELETED_AT_THE_SAME_TIME";
+
     private IssueCodes() {}
 }

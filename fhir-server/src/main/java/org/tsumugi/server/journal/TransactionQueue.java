@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,10 +19,15 @@ import org.tsumugi.server.raw.Sha256;
  */
 public final class TransactionQueue {
 
+    private static final String FACILITIES = """
+            select distinct facility from tsumugi.storage_file
+            where state = 'PENDING' and area = 'TRANSACTION' and retry_at <= ?
+            """;
+
     private static final String TAKE = """
             update tsumugi.storage_file set retry_at = ?
             where file_id = (select file_id from tsumugi.storage_file
-                where state = 'PENDING' and area = 'TRANSACTION' and retry_at <= ?
+                where state = 'PENDING' and area = 'TRANSACTION' and facility = ? and retry_at <= ?
                 order by file_id limit 1 for update skip locked)
             returning file_id, facility, receipt, revision, attempts
             """;
@@ -63,8 +70,13 @@ public final class TransactionQueue {
     /** Something wrong with a record, without any value of it. */
     public record RecordIssue(String code, String severity, String detail) {}
 
-    /** The oldest file that is due; nobody else gets it until {@code until} has passed. */
-    public Optional<TransactionFile> take(Duration until) {
+    /** The facilities that have a file that is due. */
+    public Set<String> facilities() {
+        return new HashSet<>(jdbc.queryForList(FACILITIES, String.class, after(Duration.ZERO)));
+    }
+
+    /** The facility's oldest file that is due; nobody else gets it until {@code until} has passed. */
+    public Optional<TransactionFile> take(String facility, Duration until) {
         return jdbc
                 .query(
                         TAKE,
@@ -75,6 +87,7 @@ public final class TransactionQueue {
                                 row.getInt(4),
                                 row.getInt(5)),
                         after(until),
+                        facility,
                         after(Duration.ZERO))
                 .stream()
                 .findFirst();

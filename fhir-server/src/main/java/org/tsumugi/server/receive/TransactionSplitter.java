@@ -1,24 +1,18 @@
 package org.tsumugi.server.receive;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tsumugi.hl7v2.storage.TransactionRecord;
-import org.tsumugi.hl7v2.storage.TransactionStorage;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.IssueCodes;
-import org.tsumugi.server.journal.Receipt;
-import org.tsumugi.server.journal.StorageName;
 import org.tsumugi.server.journal.TransactionQueue;
 import org.tsumugi.server.journal.TransactionQueue.RecordIssue;
-import org.tsumugi.server.journal.TransactionQueue.StoredContent;
 import org.tsumugi.server.journal.TransactionQueue.TransactionFile;
 import org.tsumugi.server.raw.RawStore;
 
@@ -26,16 +20,16 @@ import org.tsumugi.server.raw.RawStore;
  * Takes received files of the transaction storage apart: each record enters the journal as the file of the standardized storage that
  * it became there, under the same name, so that it does not matter from which of the two it was received. From there on nothing knows
  * the difference.
+ *
+ * <p>Facilities take turns of a second or two, each with one file at a time, so that nobody waits for the end of another one's file.
  */
 public final class TransactionSplitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionSplitter.class);
 
-    private static final int BATCH_FILES = 256;
-    private static final long BATCH_BYTES = 8L << 20;
-    private static final int MOST_ISSUES = 1000;
+    private static final int THREADS = 2;
     private static final int SET_ASIDE_AFTER = 4;
-    private static final Duration MINE_FOR = Duration.ofMinutes(5);
+    private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration FINISH_WITHIN = Duration.ofSeconds(8);
@@ -44,7 +38,8 @@ public final class TransactionSplitter {
     private final RawStore raw;
     private final Intake intake;
     private final int mostBytes;
-    private final Thread thread = new Thread(this::work, "transaction-splitter");
+    private final Turns<TransactionSplit> turns = new Turns<>();
+    private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
     /** A splitter that does nothing until {@link #start()}. */
@@ -53,31 +48,45 @@ public final class TransactionSplitter {
         this.raw = raw;
         this.intake = intake;
         this.mostBytes = (int) Math.min(Integer.MAX_VALUE - 8L, limits.fileBytes());
-        thread.setDaemon(true);
     }
 
     /** Starts looking for files. */
     public void start() {
-        thread.start();
+        for (int i = 1; i <= THREADS; i++) {
+            Thread thread = new Thread(this::work, "transaction-splitter-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+            thread.start();
+        }
     }
 
-    /** Leaves the file at hand for the next start. */
+    /** Leaves the files at hand for the next start. */
     public void stop() {
         stopping = true;
         try {
             // one that is interrupted may not come to put its file back, which then waits until nobody has it any more
-            thread.join(FINISH_WITHIN.toMillis());
-            thread.interrupt();
-            thread.join(LOOK_AGAIN.toMillis());
+            long until = System.nanoTime() + FINISH_WITHIN.toNanos();
+            for (Thread thread : threads) {
+                thread.join(
+                        Math.max(1, Duration.ofNanos(until - System.nanoTime()).toMillis()));
+            }
+            for (Thread thread : threads) {
+                thread.interrupt();
+                thread.join(LOOK_AGAIN.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        turns.takeBegun().forEach(split -> {
+            close(split);
+            queue.putBack(split.file(), false, Duration.ZERO);
+        });
     }
 
     private void work() {
         while (!stopping) {
             try {
-                if (!splitOne()) {
+                if (!takeTurn()) {
                     Thread.sleep(LOOK_AGAIN.toMillis());
                 }
             } catch (InterruptedException e) {
@@ -101,26 +110,68 @@ public final class TransactionSplitter {
         }
     }
 
-    /** Splits the oldest file that is due, and says whether there was one. */
-    boolean splitOne() {
-        Optional<TransactionFile> taken = queue.take(MINE_FOR);
-        taken.ifPresent(this::split);
-        return taken.isPresent();
+    /** Does what the next facility's turn is, and says whether there was one. */
+    private boolean takeTurn() {
+        Optional<Turns.Turn<TransactionSplit>> turn = turns.next(queue.facilities());
+        if (turn.isEmpty()) {
+            return false;
+        }
+        String facility = turn.get().facility();
+        @Nullable TransactionSplit unfinished = null;
+        try {
+            unfinished = advance(facility, turn.get().begun());
+        } finally {
+            if (unfinished == null) {
+                turns.end(facility);
+            } else {
+                turns.pause(facility, unfinished);
+            }
+        }
+        return true;
     }
 
-    private void split(TransactionFile file) {
-        Split split = new Split(file);
+    /** Returns what is to be gone on with; null when the facility has nothing begun any more. */
+    private @Nullable TransactionSplit advance(String facility, @Nullable TransactionSplit begun) {
+        if (begun != null) {
+            return advance(begun);
+        }
+        Optional<TransactionFile> taken = queue.take(facility, TransactionSplit.MINE_FOR);
+        return taken.isEmpty() ? null : advance(new TransactionSplit(taken.get(), queue, raw, intake, mostBytes));
+    }
+
+    private @Nullable TransactionSplit advance(TransactionSplit split) {
+        boolean goesOn = false;
         try {
-            split.addAll(queue.contents(file));
-            if (stopping) {
-                queue.putBack(file, false, Duration.ZERO);
-            } else {
-                queue.settle(file, split.state(), split.issues);
+            goesOn = !split.advance(endOfTurn());
+            if (!goesOn) {
+                queue.settle(split.file(), split.state(), split.issues());
             }
         } catch (IOException e) {
-            failed(file, e, file.attempts() + 1 >= SET_ASIDE_AFTER);
+            failed(split.file(), e, split.file().attempts() + 1 >= SET_ASIDE_AFTER);
         } catch (RuntimeException | OutOfMemoryError e) {
-            failed(file, e, false);
+            goesOn = false;
+            failed(split.file(), e, false);
+        } finally {
+            if (!goesOn) {
+                close(split);
+            }
+        }
+        return goesOn ? split : null;
+    }
+
+    private BooleanSupplier endOfTurn() {
+        long end = System.nanoTime() + TURN.toNanos();
+        return () -> stopping || System.nanoTime() - end >= 0;
+    }
+
+    private static void close(TransactionSplit split) {
+        try {
+            split.close();
+        } catch (IOException e) {
+            LOG.warn(
+                    "Receipt {} could not be closed: {}",
+                    split.file().receipt(),
+                    e.getClass().getName());
         }
     }
 
@@ -144,95 +195,6 @@ public final class TransactionSplitter {
                             "the file could not be read again; the log has the reason under its receipt")));
         } else {
             queue.putBack(file, e instanceof IOException, TRY_AGAIN_AFTER);
-        }
-    }
-
-    /** One file while it is split. */
-    private final class Split {
-        private final TransactionFile file;
-        private final List<Intake.Incoming> batch = new ArrayList<>();
-        private final List<RecordIssue> issues = new ArrayList<>();
-        private long batchBytes;
-        private long records;
-        private long kept;
-
-        Split(TransactionFile file) {
-            this.file = file;
-        }
-
-        /** What is the beginning of a larger content says nothing that this does not say, but for a message that it broke off. */
-        void addAll(List<StoredContent> largestFirst) throws IOException {
-            Set<StoredContent> left = new LinkedHashSet<>(largestFirst);
-            for (StoredContent content : largestFirst) {
-                if (left.remove(content)) {
-                    left.removeAll(add(content, left));
-                }
-            }
-        }
-
-        /** Returns those of the smaller contents that are the beginning of this one. */
-        private List<StoredContent> add(StoredContent content, Set<StoredContent> smaller) throws IOException {
-            try (RawStore.Reading reading = raw.open(content.sha256());
-                    Beginnings bytes = new Beginnings(reading.bytes(), smaller)) {
-                TransactionStorage storage = new TransactionStorage(bytes, mostBytes);
-                for (Optional<TransactionRecord> next = storage.next();
-                        next.isPresent() && !stopping;
-                        next = storage.next()) {
-                    add(next.get(), bytes.found());
-                }
-                keep();
-                return bytes.found();
-            }
-        }
-
-        private void add(TransactionRecord record, List<StoredContent> ended) {
-            records++;
-            if (record.path().isEmpty()) {
-                report(IssueCodes.RECORD_DAMAGED, record, record.problem());
-            } else if (!record.facility().equals(file.facility())) {
-                report(IssueCodes.RECORD_OF_ANOTHER_FACILITY, record, "the header names another facility");
-            } else {
-                kept++;
-                batch.add(new Intake.Incoming(
-                        StorageName.of(record.path().get()),
-                        RawStore.Content.of(record.message()),
-                        ended.stream()
-                                .flatMap(one -> record.messageWhenFileEndedAt(one.size()).stream())
-                                .toList()));
-                batchBytes += record.message().length;
-                if (batch.size() >= BATCH_FILES || batchBytes >= BATCH_BYTES) {
-                    keep();
-                }
-            }
-        }
-
-        private void report(String code, TransactionRecord record, String why) {
-            if (issues.size() < MOST_ISSUES) {
-                issues.add(new RecordIssue(code, "ERROR", "record at byte " + record.offset() + ": " + why));
-            }
-        }
-
-        private void keep() {
-            if (batch.isEmpty()) {
-                return;
-            }
-            List<Receipt> receipts = receipts();
-            queue.progress(file, receipts.stream().map(Receipt::id).distinct().toList(), MINE_FOR);
-            batch.clear();
-            batchBytes = 0;
-        }
-
-        private List<Receipt> receipts() {
-            try {
-                return intake.keep(file.facility(), batch);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the raw store cannot keep the records", e);
-            }
-        }
-
-        /** Something came out of it, or there was nothing in it. */
-        FileState state() {
-            return kept > 0 || records == 0 ? FileState.MAPPED : FileState.QUARANTINED;
         }
     }
 }

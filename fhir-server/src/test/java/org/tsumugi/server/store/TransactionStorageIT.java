@@ -171,6 +171,60 @@ class TransactionStorageIT {
         }
     }
 
+    @Test
+    void insertionAfterADeletionOfItsNameShouldBeReported() {
+        FacilityClient client = new FacilityClient(port, "1327654321");
+        String path = "transaction/2026/TR_20260401000000000_00001.DAT";
+        String header = "#SSMIX,2.00,1327654321,0000001,20260401,OMP-01,00000000000000%d,%s,01,20260401103000123\r\n";
+        String file = header.formatted(1, "DEL") + "MSH|deleted\r\n" + header.formatted(1, "INS") + "MSH|inserted\r\n"
+                + header.formatted(2, "DEL") + "MSH|same\r\n" + header.formatted(2, "INS") + "MSH|same\r\n";
+
+        client.put(path, file.getBytes(StandardCharsets.US_ASCII));
+
+        JsonNode status = client.settled();
+        assertThat(status.get("quarantined").asInt()).isEqualTo(1);
+        assertThat(status.get("superseded").asInt()).isEqualTo(1);
+        assertThat(client.files("quarantined").at("/0/issues/0/code").asText()).isEqualTo("NAME_REUSED");
+        JsonNode issues = client.files("mapped").at("/0/issues");
+        assertThat(issues).hasSize(2);
+        assertThat(issues.findValuesAsText("code")).containsOnly("RECORD_DELETED_AT_THE_SAME_TIME");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from tsumugi.file_content c join tsumugi.storage_file f on f.file_id = c.file_id"
+                                + " where f.facility = '1327654321' and f.area = 'STANDARD'",
+                        Integer.class))
+                .as("both contents are kept")
+                .isEqualTo(3);
+    }
+
+    /** Each repetition of a record costs the journal a transaction, and nothing behind it. */
+    @Test
+    void smallFileShouldNotWaitForLargeFilesOfOthers() {
+        int repetitions = 4000;
+        List<FacilityClient> others = new ArrayList<>();
+        for (String facility : List.of("1327654322", "1327654323", "1327654324")) {
+            String record =
+                    "#SSMIX,2.00,%s,0000001,20260401,OMP-01,000000000000001,INS,01,20260401103000123\r\nMSH|one\r\n"
+                            .formatted(facility);
+            FacilityClient other = new FacilityClient(port, facility);
+            other.put(
+                    "transaction/2026/TR_20260401000000000_00001.DAT",
+                    record.repeat(repetitions).getBytes(StandardCharsets.US_ASCII));
+            others.add(other);
+        }
+        FacilityClient client = new FacilityClient(port, "1327654325");
+        client.put(
+                "transaction/2026/TR_20260401000000000_00001.DAT",
+                "#SSMIX,2.00,1327654325,0000001,20260401,OMP-01,000000000000001,INS,01,20260401103000123\r\nMSH|one\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+
+        client.settled();
+
+        assertThat(others)
+                .allSatisfy(other ->
+                        assertThat(other.status().get("pending").asInt()).isPositive());
+        others.forEach(FacilityClient::settled);
+    }
+
     private static Map.Entry<String, byte[]> oneFile(String facility, List<Step> steps) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Map<String, byte[]> files = transactions(facility, steps);
