@@ -153,18 +153,37 @@ class DocumentsIT {
     }
 
     @Test
-    void largeFolderShouldNotBeMadeAnewForEachOfItsFiles() throws Exception {
-        int files = 400;
-        FacilityClient client = new FacilityClient(port, "1310001012");
+    void largeFolderShouldRestBeforeItIsMadeAnewUnlessItIsDeleted() throws Exception {
+        String facility = "1310001012";
+        FacilityClient client = new FacilityClient(port, facility);
         String folder = SUMMARY + content("00001", "20260402103000123", 1);
-        for (int i = 0; i < files; i++) {
-            client.put(folder + "page-%05d.txt".formatted(i), ("page " + i).getBytes(StandardCharsets.US_ASCII));
+        Map<String, byte[]> pages = new LinkedHashMap<>();
+        for (int page = 0; page < 400; page++) {
+            pages.put(folder + "page-%05d.txt".formatted(page), ("page " + page).getBytes(StandardCharsets.US_ASCII));
         }
-        client.settled();
+        client.post(FacilityClient.tar(pages));
+        assertThat(document(client).at("/content")).hasSize(400);
 
-        JsonNode document = document(client);
-        assertThat(document.at("/content")).hasSize(files);
-        assertThat(document.at("/meta/versionId").asInt()).isLessThan(files / 20);
+        client.put(folder + "page-00400.txt", "page 400".getBytes(StandardCharsets.US_ASCII));
+        assertThat(rest(facility, "page-00400.txt")).isBetween(8.0, 9.0);
+        assertThat(client.status().get("pending").asInt()).isEqualTo(1);
+
+        client.put(
+                SUMMARY + content("00001", "20260402103000123", 0) + "page-00000.txt",
+                "page 0".getBytes(StandardCharsets.US_ASCII));
+        assertThat(client.settled().get("superseded").asInt()).isEqualTo(401);
+        assertThat(client.search("DocumentReference?patient.identifier=" + patient(facility)))
+                .isEmpty();
+    }
+
+    private double rest(String facility, String file) {
+        Double seconds = jdbc.queryForObject(
+                "select extract(epoch from retry_at - received_at) from tsumugi.storage_file"
+                        + " where facility = ? and path like ?",
+                Double.class,
+                facility,
+                "%/" + file);
+        return seconds == null ? 0 : seconds;
     }
 
     @Test
