@@ -199,7 +199,7 @@ class TransactionStorageIT {
     /** Each repetition of a record costs the journal a transaction, and nothing behind it. */
     @Test
     void smallFileShouldNotWaitForLargeFilesOfOthers() {
-        int repetitions = 4000;
+        int repetitions = 6000;
         List<FacilityClient> others = new ArrayList<>();
         for (String facility : List.of("1327654322", "1327654323", "1327654324")) {
             String record =
