@@ -12,7 +12,7 @@ import org.tsumugi.hl7v2.storage.PatientFile;
 public interface SsMix2Mapper {
 
     /** Changes whenever the same bytes can give other resources than before. */
-    String VERSION = "1";
+    String VERSION = "2";
 
     /** The mapper with these settings. */
     static SsMix2Mapper of(MapperSettings settings) {
