@@ -34,7 +34,7 @@ import org.tsumugi.testbed.person.RegistrationDesk;
 class NetworkGeneratorTest {
 
     private static final int LEAST_FILES = 3_000;
-    private static final String DIGEST = "f01f31f2dbfc1b65db18177e178f1011a97f434751f2d0101d91783df16362c4";
+    private static final String DIGEST = "6f1912256b7f8a799e12e891fcabcb7eb8eb7f04076ece6d412e54b72b7c169d";
 
     private static GeneratedNetwork network =
             new GeneratedNetwork(new java.util.TreeMap<>(), new java.util.TreeMap<>(), 0);

@@ -79,7 +79,7 @@ record BenchMessage(String name, String path, String text, String peerText) {
                 + "ORC|NW|000000000000789||000000000000789_01_001|CM|||" + ORDERED_BY
                 + "RXE||00^一般^JHSI0002|510||ML^ｍＬ^MR9P|INJ^注射剤^MR9P|||||||||||||||||||170|ML&ｍＬ&MR9P\r"
                 + "TQ1|1||||||20260401100000|20260401130000|||点滴\r"
-                + "RXR|IV^静脈内^HL70162|LA^左腕^HL70550|IVP^点滴ポンプ^HL70164|101^点滴静注^JHSI0003\r"
+                + "RXR|IV^静脈内^HL70162|FOREA^前腕^HL70550|IVP^点滴ポンプ^HL70164|101^点滴静注^JHSI0003\r"
                 + "RXC|B|107750602^ソリタ−Ｔ３号輸液５００ｍＬ^HOT9|1|HON^本^MR9P\r"
                 + "RXC|A|107235202^ビタミン注１０ｍＬ^HOT9|1|AMP^管^MR9P\r"
                 + "RXC|A|108010001^制吐薬注２ｍＬ^HOT9|1|AMP^管^MR9P\r";
