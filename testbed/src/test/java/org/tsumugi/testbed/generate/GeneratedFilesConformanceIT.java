@@ -55,6 +55,7 @@ class GeneratedFilesConformanceIT {
         Set<DataType> without = EnumSet.allOf(DataType.class);
         without.removeAll(ofTypes.keySet());
         assertThat(without).as("types of which nothing was validated").isEmpty();
+        System.out.printf("Validated against JP Core (%s): %s, %d errors%n", systems, ofTypes, errors.size());
         assertThat(errors).isEmpty();
     }
 
