@@ -58,20 +58,21 @@ public final class Journal {
 
     /** They are kept, but say nothing that the whole does not say. */
     private static final String MARK_BEGINNINGS = """
-            update tsumugi.file_content c set beginning = true
+            insert into tsumugi.file_beginning (file_id, text_sha256)
+            select distinct file_id, text_sha256
             from unnest(cast(? as bigint[]), cast(? as bytea[])) as given (file_id, text_sha256)
-            where c.file_id = given.file_id and coalesce(c.text_sha256, c.sha256) = given.text_sha256 and not c.beginning
-            returning c.file_id
+            on conflict do nothing
+            returning file_id
             """;
 
     private static final String CHANGE = """
             update tsumugi.storage_file f
             set flag = greatest(f.flag, given.flag),
                 path = case when given.flag > f.flag then given.path else f.path end,
-                sha256 = (select c.sha256 from tsumugi.file_content c
-                    where c.file_id = f.file_id and not c.beginning order by c.sha256 limit 1),
-                contents = (select count(distinct coalesce(c.text_sha256, c.sha256))
-                    from tsumugi.file_content c where c.file_id = f.file_id and not c.beginning),
+                sha256 = (select c.sha256 from tsumugi.file_whole_content c
+                    where c.file_id = f.file_id order by c.sha256 limit 1),
+                contents = (select count(distinct c.text_sha256)
+                    from tsumugi.file_whole_content c where c.file_id = f.file_id),
                 revision = f.revision + 1,
                 state = case f.area when 'CONTRADICTORY' then f.state else 'PENDING' end,
                 pending_since = case f.area when 'CONTRADICTORY' then null else coalesce(f.pending_since, given.now) end,

@@ -51,7 +51,9 @@ final class Beginnings extends FilterInputStream {
             check();
             StoredContent next = candidates.peek();
             int more = next == null ? read - done : (int) Math.min(read - done, next.size() - offset);
-            digest.update(bytes, from + done, more);
+            if (next != null) {
+                digest.update(bytes, from + done, more);
+            }
             offset += more;
             done += more;
         }

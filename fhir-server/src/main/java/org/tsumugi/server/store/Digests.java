@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.ResourceContribution;
+import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.raw.Sha256;
 
 /** Digests that are equal exactly when writing again would change nothing. */
@@ -24,7 +25,7 @@ final class Digests {
 
     /**
      * Of a contribution, or null when it is not complete resources. What one patient's files say about that patient is named by the
-     * file; what everybody's files say about a department is mostly the same, and named by what they say.
+     * file and the version of the mapper; what everybody's files say about a department is mostly the same, and named by what they say.
      */
     @Nullable
     Sha256 of(Contribution contribution, SettledFile file) {
@@ -34,6 +35,7 @@ final class Digests {
         if (contribution.group().kind().isOfOnePatient()) {
             return digest(String.join(
                     "|",
+                    SsMix2Mapper.VERSION,
                     file.file().keyFile().identity(),
                     file.flag().name(),
                     file.file().keyFile().sha256().hex()));

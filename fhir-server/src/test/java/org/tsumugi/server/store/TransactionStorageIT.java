@@ -172,6 +172,25 @@ class TransactionStorageIT {
     }
 
     @Test
+    void halfOfARecordShouldSayNothingAlsoWhenItComesAfterTheWhole() {
+        FacilityClient client = new FacilityClient(port, "1327654322");
+        String transaction = "transaction/2026/TR_20260401000000000_00001.DAT";
+        String name = "0000001_20260401_OMP-01_000000000000001_20260401103000123_01_1";
+        String half = "MSH|^~\\&|HIS|";
+        String begin =
+                "#SSMIX,2.00,1327654322,0000001,20260401,OMP-01,000000000000001,INS,01,20260401103000123\r\n" + half;
+
+        for (String content : List.of(begin, begin + "the rest\r\n")) {
+            client.put(transaction, content.getBytes(StandardCharsets.US_ASCII));
+            client.settled();
+        }
+        client.put("000/000/0000001/20260401/OMP-01/" + name, half.getBytes(StandardCharsets.US_ASCII));
+        client.settled();
+
+        assertThat(client.files("quarantined").toString()).contains(name).doesNotContain("NAME_REUSED");
+    }
+
+    @Test
     void insertionAfterADeletionOfItsNameShouldBeReported() {
         FacilityClient client = new FacilityClient(port, "1327654321");
         String path = "transaction/2026/TR_20260401000000000_00001.DAT";

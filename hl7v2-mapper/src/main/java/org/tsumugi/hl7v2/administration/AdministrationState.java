@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.MedicationAdministration;
 import org.hl7.fhir.r4.model.MedicationAdministration.MedicationAdministrationStatus;
 import org.tsumugi.hl7v2.account.IgnoreRule;
 import org.tsumugi.hl7v2.mapping.MappingContext;
+import org.tsumugi.hl7v2.mapping.OrderState;
 import org.tsumugi.hl7v2.message.Segment;
 import org.tsumugi.hl7v2.prescription.Reading;
 import org.tsumugi.hl7v2.storage.DataType;
@@ -76,11 +77,14 @@ public final class AdministrationState {
         if (!given.rxa().field(18).isEmpty() && !given.rxa().field(18).isExplicitNull()) {
             return MedicationAdministrationStatus.NOTDONE;
         }
-        return switch (given.order(1)) {
-            case "DC", "OD", "DR" -> MedicationAdministrationStatus.STOPPED;
-            case "HD", "OH", "HR" -> MedicationAdministrationStatus.ONHOLD;
-            default -> ofOrderState(given);
-        };
+        Optional<OrderState> done = OrderState.ofControl(given.order(1));
+        return done.isEmpty()
+                ? ofOrderState(given)
+                : switch (done.get()) {
+                    case STOPPED -> MedicationAdministrationStatus.STOPPED;
+                    case ON_HOLD -> MedicationAdministrationStatus.ONHOLD;
+                    default -> MedicationAdministrationStatus.UNKNOWN;
+                };
     }
 
     /**
@@ -90,7 +94,8 @@ public final class AdministrationState {
     private MedicationAdministrationStatus ofOrderState(Given given) {
         boolean ended = !given.rxa().text(4).isBlank() || context.path().dataType() != DataType.OMP_12;
         return switch (given.order(5)) {
-            case "CA" -> MedicationAdministrationStatus.UNKNOWN;
+            case "CA", "ER" -> MedicationAdministrationStatus.UNKNOWN;
+            case "SC" -> ended ? MedicationAdministrationStatus.COMPLETED : MedicationAdministrationStatus.UNKNOWN;
             case "IP", "A" ->
                 ended ? MedicationAdministrationStatus.COMPLETED : MedicationAdministrationStatus.INPROGRESS;
             case "HD" -> ended ? MedicationAdministrationStatus.COMPLETED : MedicationAdministrationStatus.ONHOLD;

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tsumugi.hl7v2.code.CodeSystems;
@@ -18,6 +19,10 @@ import org.tsumugi.hl7v2.message.Segment;
  * folded as the text search folds them.
  */
 final class Allergen {
+
+    /** What is written where there is nothing to say. */
+    private static final Set<String> NOTHING = Set.of(
+            "なし", "無し", "無", "特になし", "特に無し", "特記なし", "特記事項なし", "ありません", "不明", "-", "--", "none", "unknown", "n/a");
 
     private Allergen() {}
 
@@ -35,7 +40,7 @@ final class Allergen {
         }
         String words = folded(cwe.text());
         Optional<String> local = codes.stream().findFirst().map(code -> code.table() + "|" + code.code() + "|" + words);
-        return local.or(() -> words.isEmpty() ? Optional.empty() : Optional.of(words));
+        return local.or(() -> words.isEmpty() || NOTHING.contains(words) ? Optional.empty() : Optional.of(words));
     }
 
     /** The key of an allergen that only the words of the reaction (AL1-5, IAM-5) or of the reason (IAM-8) tell. */
@@ -43,7 +48,7 @@ final class Allergen {
         String words = Stream.of(5, 8)
                 .filter(field -> field == 5 || segment.id().equals("IAM"))
                 .map(field -> folded(FreeText.of(segment.field(field))))
-                .filter(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty() && !NOTHING.contains(text))
                 .collect(Collectors.joining("|"));
         return words.isEmpty() ? Optional.empty() : Optional.of("?|" + words);
     }

@@ -1,11 +1,9 @@
 package org.tsumugi.hl7v2.allergy;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Resource;
@@ -27,7 +25,7 @@ import org.tsumugi.hl7v2.storage.DataType;
  *       order lists what its author thought of, and an allergy that is not there any more does less harm than one that is not
  *       shown.
  *   <li>Of several statements about one allergen the best counts as a whole: IAM of ADT-61, then AL1 of ADT-00, then AL1 of any
- *       other file; among equals the one of the later file (transaction time), inside a file the last. It keeps the reactions that
+ *       other file; among equals the one of the later file (transaction time), inside a file the last that stands. It keeps the reactions that
  *       other statements told which stand as well: a severe one is not less so because a better source tells a mild one.
  *   <li>A statement that the allergy is not there (IAM-6 {@code D}, IAM-17 {@code I} or {@code E}) is kept, not left out, so that
  *       it outweighs what was said before it. Whoever names the allergen after it makes it an allergy again.
@@ -70,28 +68,35 @@ public final class Allergies {
     }
 
     private List<Statement> statements(List<Segment> segments) {
-        Map<String, Segment> last = new HashMap<>();
-        for (Segment segment : segments) {
-            allergen(segment).ifPresent(key -> last.put(key, segment));
-        }
-        Map<String, Statement> statements = new LinkedHashMap<>();
-        for (Segment segment : segments) {
-            Optional<String> key = allergen(segment);
-            if (key.isEmpty()) {
-                context.at(segment, 3).missing("an allergy without its allergen; left out");
-            } else if (segment.equals(last.get(key.get()))) {
-                statements.put(key.get(), statement(key.get(), segment));
-            }
-        }
+        Map<String, List<Segment>> ofAllergens = new LinkedHashMap<>();
         for (Segment segment : segments) {
             allergen(segment)
-                    .filter(key -> !segment.equals(last.get(key)))
-                    .ifPresent(key -> outweighed(
-                            segment,
-                            Objects.requireNonNull(last.get(key)),
-                            Objects.requireNonNull(statements.get(key))));
+                    .ifPresentOrElse(
+                            key -> ofAllergens
+                                    .computeIfAbsent(key, k -> new ArrayList<>())
+                                    .add(segment),
+                            () -> context.at(segment, 3).missing("an allergy without its allergen; left out"));
         }
-        return List.copyOf(statements.values());
+        List<Statement> statements = new ArrayList<>();
+        ofAllergens.forEach((key, said) -> statements.add(together(key, said)));
+        return statements;
+    }
+
+    /** What the segments of one allergen say together: the last that stands counts, where none does the last. */
+    private Statement together(String allergen, List<Segment> said) {
+        List<Segment> standing = said.stream()
+                .filter(segment -> !AllergyStatus.isWithdrawn(segment))
+                .toList();
+        List<Segment> candidates = standing.isEmpty() ? said : standing;
+        Segment last = candidates.get(candidates.size() - 1);
+        Statement counts = statement(allergen, last);
+        List<Segment> told = new ArrayList<>(List.of(last));
+        for (int i = said.size() - 1; i >= 0; i--) {
+            if (!said.get(i).equals(last)) {
+                outweighed(said.get(i), counts, told);
+            }
+        }
+        return counts;
     }
 
     private Optional<String> allergen(Segment segment) {
@@ -109,22 +114,28 @@ public final class Allergies {
 
     /**
      * Fields 2 to 5 mean the same in AL1 and IAM; of the others AL1 has one, which IAM has in another place. A reaction that was told
-     * before is a reaction still, and a severe one is not less so because a mild one is told after it.
+     * before is a reaction still, and a severe one is not less so because a mild one is told, or another one withdrawn, after it.
+     *
+     * @param told the segments whose reactions the statement has, the one that counts first
      */
-    private void outweighed(Segment segment, Segment byWhich, Statement counts) {
-        boolean further = !AllergyStatus.isWithdrawn(segment)
-                && counts.stands()
-                && !(isSame(segment, byWhich, 4) && isSame(segment, byWhich, 5));
+    private void outweighed(Segment segment, Statement counts, List<Segment> told) {
+        boolean stands = !AllergyStatus.isWithdrawn(segment);
+        boolean further =
+                stands && told.stream().noneMatch(other -> isSame(segment, other, 4) && isSame(segment, other, 5));
         if (further) {
             resources.furtherReaction(segment, counts.allergy());
+            told.add(segment);
         }
+        boolean repeated = stands && !further;
+        Segment byWhich = told.get(0);
         boolean sameKind = segment.id().equals(byWhich.id());
         boolean other = false;
         for (int field = 2; field <= segment.size(); field++) {
-            if (further && (field == 4 || field == 5)) {
+            boolean isReaction = field == 4 || field == 5;
+            if (isReaction && further) {
                 continue;
             }
-            if ((sameKind || field <= 5) && isSame(segment, byWhich, field)) {
+            if (isReaction && repeated || (sameKind || field <= 5) && isSame(segment, byWhich, field)) {
                 context.at(segment, field).ignored(IgnoreRule.REPEATS_ANOTHER_FIELD);
             } else {
                 other |= !segment.field(field).isEmpty();
@@ -133,7 +144,7 @@ public final class Allergies {
         if (other) {
             context.ledger()
                     .at(segment)
-                    .notMapped("a later segment of the message says something else about the same allergen");
+                    .notMapped("another segment of the message says something else about the same allergen");
         }
     }
 

@@ -21,7 +21,11 @@ import org.tsumugi.hl7v2.document.ClinicalDocument.Id;
 final class ClinicalDocumentReader {
 
     static final int MOST_BYTES = 32 << 20;
-    private static final int DEEPEST = 200;
+    /** Java's own limits differ from one version to the next, and what is read must not. */
+    private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
+
+    private static final int MOST_ATTRIBUTES = 200;
+    private static final int DEEPEST = 100;
     /** Longer than any path, and any name in it, that is looked for: XML may be made of nothing but long names. */
     private static final int DEEPEST_OF_HEADER = 10;
 
@@ -79,6 +83,8 @@ final class ClinicalDocumentReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty(LIMITS + "maxElementDepth", DEEPEST);
+        factory.setProperty(LIMITS + "elementAttributeLimit", MOST_ATTRIBUTES);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is fetched");
         });

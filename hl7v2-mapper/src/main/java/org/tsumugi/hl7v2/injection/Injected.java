@@ -43,7 +43,7 @@ record Injected(List<Given> drugs) {
     }
 
     private static String raw(Segment rxa, int field) {
-        return rxa.field(field).repetitions().stream().map(Repetition::raw).collect(Collectors.joining("~"));
+        return rxa.field(field).repetitions().stream().map(Repetition::asSent).collect(Collectors.joining("~"));
     }
 
     /** The first drug, which speaks for all in what they share. */

@@ -26,13 +26,15 @@ public enum OrderState {
 
     /**
      * ORC-1; empty when it leaves the order as it is. An order that could not be cancelled ({@code UC}) stands; one that was not
-     * accepted ({@code UA}) does not.
+     * accepted ({@code UA}) does not. {@code RP}, {@code RU} and {@code RQ} stand on the order that is replaced, {@code RO} on the
+     * one in its place.
      */
     public static Optional<OrderState> ofControl(String control) {
         return switch (control) {
             case "CA", "OC", "CR", "UA" -> Optional.of(CANCELLED);
             case "DC", "OD", "DR" -> Optional.of(STOPPED);
             case "HD", "OH", "HR" -> Optional.of(ON_HOLD);
+            case "RP", "RU", "RQ" -> Optional.of(REPLACED);
             default -> Optional.empty();
         };
     }
@@ -55,7 +57,7 @@ public enum OrderState {
     /** Codes of an order that stands: new, replaced, changed, part of another, answered; or that could not be taken back. */
     public static boolean isStanding(String control) {
         return switch (control) {
-            case "NW", "PA", "CH", "OK", "SC", "SN", "NA", "RE", "RO", "RP", "RU", "XO", "XX", "XR", "SR", "SS" -> true;
+            case "NW", "PA", "CH", "OK", "SC", "SN", "NA", "RE", "RO", "XO", "XX", "XR", "SR", "SS" -> true;
             case "UC", "UD", "UH", "UM", "UR", "UX" -> true;
             default -> false;
         };

@@ -33,6 +33,9 @@ final class Stay {
     /** Everything else that stands, in the order in which it was found. */
     final List<Said> movements = new ArrayList<>();
 
+    /** Standing discharges that name exactly its admission. */
+    final List<Said> ownDischarges = new ArrayList<>();
+
     /** Cancellations, and what they take back: they still say that the patient was there. */
     final List<Said> takenBack = new ArrayList<>();
 
@@ -56,6 +59,13 @@ final class Stay {
 
     boolean beganBy(Timestamp time) {
         return start != null && !Times.isBefore(time, start.time());
+    }
+
+    /** Whether it was over before this time by a discharge that is certainly its own. */
+    boolean endedBefore(Timestamp time) {
+        return ownDischarges.stream()
+                .map(own -> own.what().discharge())
+                .anyMatch(end -> end != null && Times.isBefore(end.time(), time));
     }
 
     boolean beganBefore(Timestamp time) {

@@ -26,7 +26,7 @@ final class StayTable {
 
     /**
      * The stay that a movement names by this admission time. Where none began then, it is the only one of that day, if the movement
-     * is not before its admission: senders correct the time of an admission, but not in what they sent before.
+     * is neither before its admission nor after its end: senders correct the time of an admission, but not in what they sent before.
      */
     Stay named(When start, Said said) {
         return find(start).or(() -> correctedTo(start, said)).orElseGet(() -> beginningAt(start));
@@ -39,7 +39,8 @@ final class StayTable {
                 .toList();
         return admitted.size() == 1
                 ? Optional.of(admitted.get(0))
-                        .filter(stay -> stay.beganBy(said.at().time()))
+                        .filter(stay -> stay.beganBy(said.at().time())
+                                && !stay.endedBefore(said.at().time()))
                 : Optional.empty();
     }
 

@@ -59,6 +59,7 @@ public final class Stays {
         }
         standing.addAll(Standing.leavesWithoutReturn(all));
         admit();
+        nameEnds();
         List<Said> within = all.stream()
                 .filter(said -> said.movement().isWithinAStay() && !said.what().isOfAVisit())
                 .toList();
@@ -81,6 +82,15 @@ public final class Stays {
                 Stay stay = table.find(said.at()).orElseGet(() -> table.beginningAt(said.at()));
                 stay.cancel(said);
                 stay.admission = stay.admission == null ? said : stay.admission;
+            }
+        }
+    }
+
+    private void nameEnds() {
+        for (Said said : Standing.discharges(all)) {
+            When start = said.what().admission();
+            if (start != null) {
+                table.find(start).ifPresent(stay -> stay.ownDischarges.add(said));
             }
         }
     }

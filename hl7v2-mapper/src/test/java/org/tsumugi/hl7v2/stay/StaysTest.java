@@ -64,6 +64,20 @@ class StaysTest {
     }
 
     @Test
+    void dischargeOfAnotherStayOfTheDayShouldNotReplaceTheDischargeThatIsTheStaysOwn() {
+        assertThat(stays(
+                        admitted("202601010900"),
+                        discharged("202601010900", "202601011100"),
+                        discharged("202601011400", "202601051000")))
+                .containsExactly("finished 01-01T09:00..01-01T11:00", "finished 01-01T14:00..01-05T10:00");
+        assertThat(stays(
+                        discharged("202601011400", "202601051000"),
+                        discharged("202601010900", "202601011100"),
+                        admitted("202601010900")))
+                .containsExactly("finished 01-01T09:00..01-01T11:00", "finished 01-01T14:00..01-05T10:00");
+    }
+
+    @Test
     void namedDischargeShouldCloseItsOwnStay() {
         assertThat(stays(
                         admitted("202601011000"),

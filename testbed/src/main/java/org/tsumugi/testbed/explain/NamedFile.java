@@ -3,6 +3,7 @@ package org.tsumugi.testbed.explain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
@@ -23,14 +24,25 @@ record NamedFile(Path file, String facility, PatientFile name) {
 
     static NamedFile of(Path file) throws NotAStorageNameException {
         Path whole = file.toAbsolutePath().normalize();
-        for (int number = whole.getNameCount() - 1; number > 0; number--) {
+        for (int number = whole.getNameCount() - 2; number >= 0; number--) {
             if (whole.getName(number).toString().equals(EXTENDED)) {
-                PatientFile document = ExtendedStoragePath.parse(below(whole, number + 1));
-                return new NamedFile(whole, name(whole, number - 1), document);
+                Optional<PatientFile> document = document(below(whole, number + 1));
+                if (document.isPresent()) {
+                    return new NamedFile(whole, name(whole, number - 1), document.get());
+                }
             }
         }
         int top = Math.max(0, whole.getNameCount() - STANDARD_LEVELS);
         return new NamedFile(whole, name(whole, top - 1), StoragePath.parse(below(whole, top)));
+    }
+
+    /** Any folder above a storage may have the name, too. */
+    private static Optional<PatientFile> document(String path) {
+        try {
+            return Optional.of(ExtendedStoragePath.parse(path));
+        } catch (NotAStorageNameException e) {
+            return Optional.empty();
+        }
     }
 
     private static String name(Path whole, int number) {

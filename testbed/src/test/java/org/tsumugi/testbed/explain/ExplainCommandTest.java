@@ -53,8 +53,9 @@ class ExplainCommandTest {
 
     @Test
     void accountsOfAFolderShouldAddUp(@TempDir Path directory) throws Exception {
-        new NetworkGenerator(new NetworkSettings(1, 20, 5)).writeTo(directory, GenerationListener.NONE);
-        Files.writeString(directory.resolve("README"), "no file of a storage");
+        Path network = Files.createDirectory(directory.resolve("extended"));
+        new NetworkGenerator(new NetworkSettings(1, 20, 5)).writeTo(network, GenerationListener.NONE);
+        Files.writeString(Files.createDirectory(network.resolve("other")).resolve("extended"), "no file of a storage");
         List<String> lines = explain(directory.toString());
         assertThat(lines).last().isEqualTo("1 files have no name of a storage");
         List<long[]> rows = lines.subList(1, lines.size() - 1).stream()
