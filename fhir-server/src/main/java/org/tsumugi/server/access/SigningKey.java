@@ -6,14 +6,9 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
-import java.util.UUID;
+import org.tsumugi.server.home.PrivateFile;
 
 /** The RSA key pair that signs access tokens (RS256), kept in a file only its owner can read, so tokens survive a restart. */
 public final class SigningKey {
@@ -30,29 +25,10 @@ public final class SigningKey {
      * @throws IllegalStateException when the file is not an RSA key
      */
     public static RSAKey loadOrCreate(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            create(file);
-        }
         try {
-            return RSAKey.parse(Files.readString(file));
+            return RSAKey.parse(PrivateFile.readOrMake(file, () -> generate().toJSONString()));
         } catch (ParseException notAKey) {
             throw new IllegalStateException("not an RSA key in JWK form: " + file.getFileName(), notAKey);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Files.createFile(draft, ownerOnly);
-        Files.writeString(draft, generate().toJSONString(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException another) {
-            Files.delete(draft);
         }
     }
 
