@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Tells the operator about failures that are the server's own. Messages of exceptions may quote SQL parameters, so only class
  * names and places are written.
  */
-final class FailureLog {
+public final class FailureLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
     private static final int FRAMES = 40;
@@ -23,7 +23,8 @@ final class FailureLog {
         }
     }
 
-    static String trace(Throwable thrown) {
+    /** Classes and places of what was thrown and of its causes, one per line; no message. */
+    public static String trace(Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {

@@ -1,9 +1,6 @@
 package org.tsumugi.server.wiring;
 
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -31,17 +28,7 @@ class DemoConfiguration {
     @Bean
     ApplicationListener<ApplicationReadyEvent> startDemo(
             Demo demo, ServletWebServerApplicationContext context, @Value("${server.address}") String address) {
-        return ready -> demo.start(base(address, context.getWebServer().getPort()));
-    }
-
-    private static URI base(String address, int port) {
-        try {
-            InetAddress host = InetAddress.getByName(address);
-            String name = host.getHostAddress();
-            return URI.create("http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("the server listens on an address that has no number", e);
-        }
+        return ready -> demo.start(OwnAddress.of(address, context.getWebServer().getPort()));
     }
 
     /** Japanese is written in UTF-8 also where the locale of the process says nothing (POSIX). */
