@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.TestDatabase;
 import org.tsumugi.testbed.generate.GenerationListener;
 import org.tsumugi.testbed.generate.NetworkGenerator;

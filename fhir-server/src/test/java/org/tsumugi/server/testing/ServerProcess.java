@@ -1,4 +1,4 @@
-package org.tsumugi.server.store;
+package org.tsumugi.server.testing;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,7 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** The server in a process of its own, with its embedded database, so that it can be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
@@ -23,7 +23,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server on this home and waits until it can serve. */
-    static ServerProcess start(Path home, Path log) throws IOException {
+    public static ServerProcess start(Path home, Path log) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -71,12 +71,12 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         Awaitility.await().until(() -> !process.isAlive());
     }
