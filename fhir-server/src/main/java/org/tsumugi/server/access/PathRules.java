@@ -42,11 +42,20 @@ public final class PathRules {
                         && !OwnHost.isAskedByForeignPage(request.getRequest())));
     }
 
+    /** Below {@code /operator}: an operator's token, from this machine. No facility's token passes, whatever its scopes. */
+    public static AuthorizationManager<RequestAuthorizationContext> operator() {
+        return (authentication, request) ->
+                new AuthorizationDecision(authentication.get() instanceof JwtAuthenticationToken token
+                        && hasScope(token, Scopes.OPERATE)
+                        && !token.getToken().hasClaim(Scopes.FACILITY_CLAIM)
+                        && isLoopback(request.getRequest().getRemoteAddr()));
+    }
+
     private static boolean isReader(Supplier<Authentication> authentication) {
         return authentication.get() instanceof JwtAuthenticationToken token && hasScope(token, Scopes.SYSTEM_READ);
     }
 
-    private static boolean hasScope(JwtAuthenticationToken token, String scope) {
+    static boolean hasScope(JwtAuthenticationToken token, String scope) {
         return token.getAuthorities().stream()
                 .anyMatch(authority -> ("SCOPE_" + scope).equals(authority.getAuthority()));
     }

@@ -9,6 +9,12 @@ public final class Scopes {
     /** Reading and searching every resource type: SMART 2 backend services. */
     public static final String SYSTEM_READ = "system/*.rs";
 
+    /** Running the server: everything below {@code /operator} that shows no clinical content. */
+    public static final String OPERATE = "tsumugi/operate";
+
+    /** Looking at the bytes of received files, which are clinical content; goes with {@link #OPERATE}. */
+    public static final String INSPECT = "tsumugi/inspect";
+
     /** The claim that names the facility a token belongs to: the 10-digit medical institution code. */
     public static final String FACILITY_CLAIM = "facility";
 

@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -28,9 +29,11 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.tsumugi.server.access.ClientRepositories;
 import org.tsumugi.server.access.DefaultScopes;
 import org.tsumugi.server.access.DemoClients;
 import org.tsumugi.server.access.FacilityClaim;
+import org.tsumugi.server.access.OperatorClient;
 import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
@@ -40,6 +43,7 @@ import org.tsumugi.server.access.UnstoredAuthorizations;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.home.TsumugiProperties;
+import org.tsumugi.server.operate.OperatorKey;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.FailureTable;
 import org.tsumugi.server.outcome.OutcomeWriter;
@@ -68,8 +72,9 @@ class AccessConfiguration {
     }
 
     @Bean
-    DemoClients registeredClients(PasswordEncoder encoder) {
-        return new DemoClients(demoClients, encoder);
+    ClientRepositories registeredClients(PasswordEncoder encoder, OperatorKey operator) {
+        return new ClientRepositories(
+                List.of(new DemoClients(demoClients, encoder), new OperatorClient(operator.clientSecret(), encoder)));
     }
 
     @Bean
@@ -165,6 +170,18 @@ class AccessConfiguration {
 
     @Bean
     @Order(4)
+    SecurityFilterChain operating(HttpSecurity http) throws Exception {
+        return stateless(http, NOTHING_ACTIVE)
+                .securityMatcher(paths.matcher("/operator/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(PathRules.operator()))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(Refusals.bearerNeeded())
+                        .accessDeniedHandler(Refusals.deniedWith(Failure.NOT_FOUND)))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http, OWN_STYLE_ONLY)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(

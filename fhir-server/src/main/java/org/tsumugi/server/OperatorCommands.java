@@ -1,0 +1,16 @@
+package org.tsumugi.server;
+
+import java.util.List;
+import org.tsumugi.server.digest.DigestCommand;
+import org.tsumugi.server.job.JobsCommand;
+
+/** The commands of all rooms: the one place that names them. */
+public final class OperatorCommands {
+
+    private OperatorCommands() {}
+
+    /** New objects for one run, in the order in which the help lists them. */
+    public static List<Object> all() {
+        return List.of(new DigestCommand(), new JobsCommand());
+    }
+}
