@@ -2,6 +2,8 @@ package org.tsumugi.server;
 
 import java.util.List;
 import org.tsumugi.server.digest.DigestCommand;
+import org.tsumugi.server.gateway.ClientCommand;
+import org.tsumugi.server.gateway.FacilityCommand;
 import org.tsumugi.server.job.JobsCommand;
 
 /** The commands of all rooms: the one place that names them. */
@@ -11,6 +13,6 @@ public final class OperatorCommands {
 
     /** New objects for one run, in the order in which the help lists them. */
     public static List<Object> all() {
-        return List.of(new DigestCommand(), new JobsCommand());
+        return List.of(new FacilityCommand(), new ClientCommand(), new DigestCommand(), new JobsCommand());
     }
 }

@@ -2,10 +2,12 @@ package org.tsumugi.server.facility;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -28,7 +30,9 @@ public final class Facilities {
     private static final RowMapper<Facility> FACILITY = (row, number) -> new Facility(
             row.getInt("partition_id"),
             row.getString("code"),
-            row.getTimestamp("registered_at").toInstant());
+            row.getTimestamp("registered_at").toInstant(),
+            instant(row.getTimestamp("suspended_at")));
+    private static final String SELECT = "select partition_id, code, registered_at, suspended_at from tsumugi.facility";
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -83,8 +87,27 @@ public final class Facilities {
         return partitionOf(code).orElseThrow();
     }
 
+    /** Shuts the facility out, or lets it in again; what it sent stays. Says whether it is registered. */
+    public boolean suspend(String code, boolean suspended) {
+        return jdbc.update(
+                        "update tsumugi.facility set suspended_at = case when ? then coalesce(suspended_at, ?) end where code = ?",
+                        suspended,
+                        Timestamp.from(clock.instant()),
+                        code)
+                > 0;
+    }
+
+    /** The facility with {@code code}, empty when it is not registered. */
+    public Optional<Facility> find(String code) {
+        return jdbc.query(SELECT + " where code = ?", FACILITY, code).stream().findFirst();
+    }
+
     /** All registered facilities, ordered by code. */
     public List<Facility> all() {
-        return jdbc.query("select partition_id, code, registered_at from tsumugi.facility order by code", FACILITY);
+        return jdbc.query(SELECT + " order by code", FACILITY);
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
     }
 }

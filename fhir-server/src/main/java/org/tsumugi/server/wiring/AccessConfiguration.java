@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,16 +13,21 @@ import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointR
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,16 +35,19 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.tsumugi.server.access.ActiveClients;
 import org.tsumugi.server.access.ClientRepositories;
 import org.tsumugi.server.access.DefaultScopes;
 import org.tsumugi.server.access.DemoClients;
 import org.tsumugi.server.access.FacilityClaim;
+import org.tsumugi.server.access.FacilityClients;
 import org.tsumugi.server.access.OperatorClient;
 import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
 import org.tsumugi.server.access.Refusals;
 import org.tsumugi.server.access.SigningKey;
+import org.tsumugi.server.access.UnknownClients;
 import org.tsumugi.server.access.UnstoredAuthorizations;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
@@ -72,14 +81,29 @@ class AccessConfiguration {
     }
 
     @Bean
-    ClientRepositories registeredClients(PasswordEncoder encoder, OperatorKey operator) {
-        return new ClientRepositories(
-                List.of(new DemoClients(demoClients, encoder), new OperatorClient(operator.clientSecret(), encoder)));
+    FacilityClients facilityClients(JdbcTemplate jdbc, PasswordEncoder encoder, Clock clock) {
+        return new FacilityClients(jdbc, encoder, clock);
+    }
+
+    /** The clients of facilities are a bean of their own, which is not to be taken for all clients. */
+    @Bean
+    @Primary
+    ClientRepositories registeredClients(PasswordEncoder encoder, OperatorKey operator, FacilityClients facilities) {
+        return new ClientRepositories(List.of(
+                new DemoClients(demoClients, encoder),
+                new OperatorClient(operator.clientSecret(), encoder),
+                facilities,
+                new UnknownClients(encoder)));
     }
 
     @Bean
-    FacilityClaim facilityClaim(Facilities facilities) {
-        return new FacilityClaim(facilities::register);
+    ActiveClients activeClients(FacilityClients clients, JdbcTemplate jdbc) {
+        return new ActiveClients(clients, jdbc, demoClients);
+    }
+
+    @Bean
+    FacilityClaim facilityClaim(Facilities facilities, FacilityClients clients) {
+        return new FacilityClaim(facilities::register, clients);
     }
 
     @Bean
@@ -94,8 +118,10 @@ class AccessConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys) {
-        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, ActiveClients clients) {
+        NimbusJwtDecoder decoder = (NimbusJwtDecoder) OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefault(), clients));
+        return decoder;
     }
 
     @Bean

@@ -5,6 +5,7 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.AccessLogValve;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -12,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.tsumugi.server.outcome.MaskedAccessLogValve;
 import org.tsumugi.server.outcome.OutcomeAdvice;
 import org.tsumugi.server.outcome.OutcomeErrorReportValve;
+import org.tsumugi.server.outcome.OutcomeFilter;
 import org.tsumugi.server.outcome.OutcomeInterceptor;
 
 /** Hangs the table of failures into every door by which a request can leave. */
@@ -28,6 +30,13 @@ class OutcomeConfiguration {
         OutcomeInterceptor interceptor = new OutcomeInterceptor();
         fhir.registerInterceptor(interceptor);
         return interceptor;
+    }
+
+    @Bean
+    FilterRegistrationBean<OutcomeFilter> outcomeFilter() {
+        FilterRegistrationBean<OutcomeFilter> registration = new FilterRegistrationBean<>(new OutcomeFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

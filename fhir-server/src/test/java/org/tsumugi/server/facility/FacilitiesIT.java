@@ -33,7 +33,8 @@ class FacilitiesIT {
         assertThat(facilities.codeOf(second)).contains("1310000002");
         assertThat(facilities.partitionOf("1310000001")).hasValue(first);
         assertThat(facilities.all())
-                .containsExactly(new Facility(first, "1310000001", NOW), new Facility(second, "1310000002", NOW));
+                .containsExactly(
+                        new Facility(first, "1310000001", NOW, null), new Facility(second, "1310000002", NOW, null));
     }
 
     @Test
