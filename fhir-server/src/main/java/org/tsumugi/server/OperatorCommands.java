@@ -5,6 +5,8 @@ import org.tsumugi.server.digest.DigestCommand;
 import org.tsumugi.server.gateway.ClientCommand;
 import org.tsumugi.server.gateway.FacilityCommand;
 import org.tsumugi.server.job.JobsCommand;
+import org.tsumugi.server.refusal.RefusalCommand;
+import org.tsumugi.server.sender.SenderCommand;
 
 /** The commands of all rooms: the one place that names them. */
 public final class OperatorCommands {
@@ -13,6 +15,12 @@ public final class OperatorCommands {
 
     /** New objects for one run, in the order in which the help lists them. */
     public static List<Object> all() {
-        return List.of(new FacilityCommand(), new ClientCommand(), new DigestCommand(), new JobsCommand());
+        return List.of(
+                new FacilityCommand(),
+                new ClientCommand(),
+                new RefusalCommand(),
+                new SenderCommand(),
+                new DigestCommand(),
+                new JobsCommand());
     }
 }

@@ -43,17 +43,18 @@ public final class LoopbackGuard implements ApplicationContextInitializer<Config
     private static void refuseUnlessLoopback(Environment settings, String property) {
         String address = settings.getProperty(property);
         if (!isLoopback(address)) {
-            throw new NotLoopbackException(property, address, demoClients(settings));
+            throw new NotLoopbackException(property, address, hasDemoClients(settings));
         }
     }
 
-    private static boolean demoClients(Environment settings) {
+    /** Whether the settings ask for clients with well-known secrets. */
+    public static boolean hasDemoClients(Environment settings) {
         return settings.getProperty(DEMO_CLIENTS, Boolean.class, false)
                 || settings.getProperty(DEMO, Boolean.class, false);
     }
 
     /** A missing address means all interfaces; a name is loopback when every address it stands for is. */
-    private static boolean isLoopback(@Nullable String address) {
+    public static boolean isLoopback(@Nullable String address) {
         if (address == null || address.isBlank()) {
             return false;
         }

@@ -54,7 +54,11 @@ public final class HttpProbe {
     }
 
     public String token(String client) throws IOException, InterruptedException {
-        HttpResponse<String> answer = requestToken(client, "demo", "grant_type=client_credentials");
+        return token(client, "demo");
+    }
+
+    public String token(String client, String secret) throws IOException, InterruptedException {
+        HttpResponse<String> answer = requestToken(client, secret, "grant_type=client_credentials");
         Matcher token = TOKEN.matcher(answer.body());
         if (!token.find()) {
             throw new IOException("no token: " + answer.statusCode());

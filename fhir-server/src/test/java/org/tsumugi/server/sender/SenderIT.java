@@ -1,0 +1,140 @@
+package org.tsumugi.server.sender;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.server.access.HttpProbe;
+import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.UnknownNameException;
+import org.tsumugi.server.operate.Exit;
+import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.ServerTest;
+
+/** What senders report reaches the operators, and nothing else comes in that way. */
+@ServerTest
+@TestPropertySource(properties = "tsumugi.demo-clients=true")
+class SenderIT {
+
+    private static final String FACILITY = "1387654301";
+    private static final String AGENT = "6f1f0c5e-0d8b-4b57-9f3e-1a2b3c4d5e6f";
+    private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TsumugiHome home;
+
+    @Autowired
+    SenderReports reports;
+
+    private HttpProbe server = new HttpProbe(0);
+    private String token = "";
+
+    @BeforeEach
+    void connect() throws Exception {
+        server = new HttpProbe(port);
+        token = server.token("demo-" + FACILITY);
+    }
+
+    private HttpResponse<String> put(String path, String body) throws IOException, InterruptedException {
+        return server.send("PUT", "/ssmix2/" + FACILITY + path, body, HttpProbe.bearer(token));
+    }
+
+    private static String report(String members) {
+        return "{\"agent\":\"" + AGENT + "\"" + members + "}";
+    }
+
+    @Test
+    void lastStatusShouldCount() throws Exception {
+        assertThat(put("/sender", report(",\"state\":\"SENDING\",\"unsent\":12,\"later\":{\"x\":[1]}"))
+                        .statusCode())
+                .isEqualTo(204);
+        HttpResponse<String> answer = put("/sender", report(",\"state\":\"BACKING_OFF\",\"trouble\":\"HTTP_503\""));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(reports.latest(FACILITY)).singleElement().satisfies(status -> {
+            assertThat(status.agent()).hasToString(AGENT);
+            assertThat(status.state()).isEqualTo("BACKING_OFF");
+            assertThat(status.detail().path("trouble").asText()).isEqualTo("HTTP_503");
+        });
+    }
+
+    @Test
+    void summaryOfADayShouldBeReplacedWhenSentAgain() throws Exception {
+        put("/summaries/" + TODAY, report(",\"sent\":{\"OMP-01\":1}"));
+        String last = report(",\"sent\":{\"OMP-01\":120},\"skipped\":{\"REFUSED_PATIENT\":2},\"violations\":"
+                + "{\"NOT_A_STORAGE_NAME\":1},\"errors\":{\"HTTP_503\":4},\"bytes\":9,\"newer\":\"kept\"");
+        assertThat(put("/summaries/" + TODAY, last).statusCode()).isEqualTo(204);
+
+        assertThat(reports.since(FACILITY, LocalDate.parse(TODAY).minusDays(1)))
+                .singleElement()
+                .satisfies(summary -> {
+                    assertThat(summary.body().at("/sent/OMP-01").asInt()).isEqualTo(120);
+                    assertThat(summary.body().path("newer").asText()).isEqualTo("kept");
+                });
+        CommandLineRun run = CommandLineRun.of(home.directory(), "senders", FACILITY);
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(run.out()).contains("day " + AGENT + " " + TODAY + " {", "\"REFUSED_PATIENT\":2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no json",
+                "[]",
+                "{}",
+                "{\"agent\":\"x\",\"state\":\"IDLE\"}",
+                "{\"agent\":\"6f1f0c5e-0d8b-4b57-9f3e-1a2b3c4d5e6f\"}",
+                "{\"agent\":\"6f1f0c5e-0d8b-4b57-9f3e-1a2b3c4d5e6f\",\"state\":\"a/b\"}",
+                "{\"agent\":\"6f1f0c5e-0d8b-4b57-9f3e-1a2b3c4d5e6f\",\"state\":\"IDLE\",\"x\":\"\\u0000\"}"
+            })
+    void statusThatIsNoneShouldBeRefused(String body) throws Exception {
+        assertThat(put("/sender", body).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"skipped\":{\"000/001/0000012345/x\":1}",
+                ",\"violations\":{\"0000012345_20260401\":\"bad\"}",
+                ",\"errors\":{\"HTTP_503\":-1}",
+                ",\"sent\":[1]"
+            })
+    void countsThatAreNoneShouldBeRefused(String members) throws Exception {
+        assertThat(put("/summaries/" + TODAY, report(members)).statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-13-01", "today", "1999-01-01", "2999-01-01"})
+    void daysThatCannotBeShouldBeRefused(String day) throws Exception {
+        assertThat(put("/summaries/" + day, report("")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void reportThatIsTooLargeShouldBeRefused() throws Exception {
+        assertThat(put("/sender", report(",\"state\":\"IDLE\",\"x\":\"" + "x".repeat(70_000) + "\""))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sender", "summaries/2026-11-21", "refusals", "status"})
+    void reportsShouldTakeNoStorageNameAway(String path) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> StorageName.parse(path))
+                .isInstanceOf(UnknownNameException.class);
+    }
+}
