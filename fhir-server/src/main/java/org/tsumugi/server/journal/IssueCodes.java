@@ -18,5 +18,8 @@ public final class IssueCodes {
     /** A record of a transaction file has name and time of one before it that deletes; it is kept, and stays deleted. */
     public static final String RECORD_DELETED_AT_THE_SAME_TIME = "RECORD_DELETED_AT_THE_SAME_TIME";
 
+    /** The patient is on the facility's refusal list; the file is kept and says nothing until the patient is taken off it. */
+    public static final String REFUSED_PATIENT = "REFUSED_PATIENT";
+
     private IssueCodes() {}
 }

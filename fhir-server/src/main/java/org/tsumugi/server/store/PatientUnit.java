@@ -14,6 +14,7 @@ import org.tsumugi.hl7v2.MappedFile.Verdict;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.server.journal.CurrentRule;
 import org.tsumugi.server.journal.CurrentRule.Role;
+import org.tsumugi.server.journal.CurrentRule.Use;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.IssueCodes;
 import org.tsumugi.server.journal.KeyFile;
@@ -22,9 +23,12 @@ import org.tsumugi.server.journal.KeyFile;
 final class PatientUnit {
 
     private final ContributionSource source;
+    private final Set<String> refused;
 
-    PatientUnit(ContributionSource source) {
+    /** @param refused patients who refused registration: what there is of them is kept and says nothing */
+    PatientUnit(ContributionSource source, Set<String> refused) {
         this.source = source;
+        this.refused = refused;
     }
 
     /** What becomes of these files, which are all files of their storage keys. */
@@ -48,6 +52,10 @@ final class PatientUnit {
     }
 
     private SettledFile settle(UnitFile file, Role role) {
+        if (role.use() != Use.NOTHING && refused.contains(file.path().patientId())) {
+            return quarantined(
+                    file, role.flag(), IssueCodes.REFUSED_PATIENT, "the patient is on the facility's refusal list");
+        }
         return switch (role.use()) {
             case NOTHING -> new SettledFile(file, role.flag(), FileState.SUPERSEDED, List.of(), List.of());
             case NAME_REUSED ->

@@ -19,6 +19,7 @@ import org.tsumugi.server.document.DocumentFile;
 import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
+import org.tsumugi.server.refusal.RefusedPatients;
 import org.tsumugi.server.store.ResourceTables.Produced;
 
 /** One unit of the pipeline, inside one transaction: files of one patient in, resources and journal states out. */
@@ -32,6 +33,7 @@ final class UnitWork {
     private final RawStore raw;
     private final ResourceWriter writer;
     private final DocumentFiles documents;
+    private final RefusedPatients refused;
     private final References references;
     private final Digests digests;
 
@@ -52,6 +54,7 @@ final class UnitWork {
         this.raw = raw;
         this.writer = writer;
         this.documents = new DocumentFiles(jdbc);
+        this.refused = new RefusedPatients(jdbc);
         this.references = new References(fhir);
         this.digests = new Digests(fhir);
     }
@@ -64,7 +67,7 @@ final class UnitWork {
      */
     List<SettledFile> run(Claim claim, List<UnitFile> files, boolean exclusive) {
         ContributionSource source = new ContributionSource(mapper, raw, jdbc, claim.facility());
-        PatientUnit unit = new PatientUnit(source);
+        PatientUnit unit = new PatientUnit(source, refused.among(claim.facility(), List.of(claim.patient())));
         List<SettledFile> settled = unit.settle(files);
         List<Contributor> contributors = unit.contributors(settled, digests);
         Map<UUID, Boolean> ofOnePatient = PatientUnit.ofOnePatient(settled);
