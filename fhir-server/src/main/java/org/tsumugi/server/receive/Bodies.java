@@ -43,7 +43,7 @@ final class Bodies {
         if (request.getContentLengthLong() > limit) {
             throw new RefusedException(Failure.TOO_LARGE);
         }
-        InputStream body = new Limited(request.getInputStream(), limit);
+        InputStream body = new Limited(new PacedBody(request.getInputStream(), System::nanoTime), limit);
         String encoding = request.getHeader("Content-Encoding");
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
             return body;

@@ -3,7 +3,6 @@ package org.tsumugi.server.receive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,40 +36,35 @@ public final class Intake {
      *
      * @param beginnings what there was of it when its transaction file was received before
      */
-    record Incoming(StorageName name, RawStore.Content content, List<byte[]> beginnings) {
+    public record Incoming(StorageName name, RawStore.Content content, List<byte[]> beginnings) {
 
-        Incoming(StorageName name, RawStore.Content content) {
+        /** A file of which nothing was received before. */
+        public Incoming(StorageName name, RawStore.Content content) {
             this(name, content, List.of());
         }
 
         JournalEntry entry() {
-            Sha256 text = name.area() == Area.STANDARD ? text(content.bytes()) : content.sha256();
+            Sha256 text = name.area() == Area.STANDARD ? TextDigest.of(content.bytes()) : content.sha256();
             Set<Sha256> others = beginnings.stream()
-                    .map(Incoming::text)
+                    .map(TextDigest::of)
                     .filter(beginning -> !beginning.equals(text))
                     .collect(Collectors.toSet());
             return new JournalEntry(name, content.sha256(), text, content.bytes().length, others);
         }
-
-        /** A message cut out of a transaction file may have lost the line end behind its last segment, or have got one. */
-        private static Sha256 text(byte[] bytes) {
-            int length = bytes.length;
-            while (length > 0 && (bytes[length - 1] == '\r' || bytes[length - 1] == '\n')) {
-                length--;
-            }
-            return Sha256.of(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
-        }
     }
 
     /**
-     * Keeps a file that is too large for memory: one of the transaction storage.
+     * Keeps a file of any size without having it in memory.
      *
      * @throws IOException when the stream broke off or the raw store could not keep it; nothing is acknowledged then
      */
     Receipt keep(String facility, StorageName name, InputStream bytes) throws IOException {
-        RawStore.Kept kept = raw.put(bytes);
+        TextDigest text = new TextDigest(bytes);
+        RawStore.Kept kept = raw.put(text);
+        Sha256 textSha256 = name.area() == Area.STANDARD ? text.digest() : kept.sha256();
         Map<String, Receipt> receipts =
-                journal.record(facility, List.of(new JournalEntry(name, kept.sha256(), kept.sha256(), kept.size())));
+                journal.record(facility, List.of(new JournalEntry(name, kept.sha256(), textSha256, kept.size())));
+        wakePipeline.run();
         return Objects.requireNonNull(receipts.get(name.identity()), "the journal gave no receipt for a file");
     }
 
@@ -80,7 +74,7 @@ public final class Intake {
      * @return a receipt for each
      * @throws IOException when the raw store could not keep them all; nothing of them is acknowledged then
      */
-    List<Receipt> keep(String facility, List<Incoming> files) throws IOException {
+    public List<Receipt> keep(String facility, List<Incoming> files) throws IOException {
         raw.put(files.stream().map(Incoming::content).toList());
         List<Receipt> receipts = new ArrayList<>(files.size());
         for (List<Incoming> distinct : runsWithoutRepetition(files)) {

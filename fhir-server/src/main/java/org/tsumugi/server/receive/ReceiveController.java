@@ -27,12 +27,14 @@ public final class ReceiveController {
     private final Intake intake;
     private final TarUpload upload;
     private final RequestGate gate;
+    private final ByteBudget budget;
     private final ReceiveLimits limits;
     private final ReceiveMeter meter;
 
     public ReceiveController(Intake intake, ReceiveLimits limits, ReceiveMeter meter) {
         this.intake = intake;
-        this.upload = new TarUpload(intake, limits, meter);
+        this.budget = new ByteBudget(limits.memoryBytes());
+        this.upload = new TarUpload(intake, limits, budget, meter);
         this.gate = new RequestGate(limits);
         this.limits = limits;
         this.meter = meter;
@@ -43,24 +45,36 @@ public final class ReceiveController {
     ResponseEntity<Answer> put(@PathVariable String facility, @PathVariable String path, HttpServletRequest request) {
         try (RequestGate.Pass pass = gate.enter(facility)) {
             StorageName name = name(path.substring(1));
-            Receipt receipt = name.area() == Area.TRANSACTION
-                    ? keep(facility, name, request)
-                    : keep(
-                            facility,
-                            new Intake.Incoming(name, RawStore.Content.of(Bodies.read(request, limits.fileBytes()))));
+            Receipt receipt = isSmall(request) && name.area() != Area.TRANSACTION
+                    ? keepSmall(facility, name, request)
+                    : keep(facility, name, request);
             meter.received(receipt);
             Answer answer = Answer.of(null, receipt);
             return ResponseEntity.status(answer.status()).body(answer);
         }
     }
 
-    /** A file of the transaction storage is many files in one, and as large as they may be together. */
+    private static boolean isSmall(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= ReceiveLimits.SMALL_FILE && request.getHeader("Content-Encoding") == null;
+    }
+
+    private Receipt keepSmall(String facility, StorageName name, HttpServletRequest request) {
+        try (ByteBudget.Share memory = budget.share()) {
+            memory.await(request.getContentLengthLong());
+            byte[] bytes = Bodies.read(request, limits.fileBytes());
+            return keep(facility, new Intake.Incoming(name, RawStore.Content.of(bytes)));
+        }
+    }
+
+    /** Passes it on as it comes. A file of the transaction storage is many in one, and as large as they may be together. */
     private Receipt keep(String facility, StorageName name, HttpServletRequest request) {
-        try (InputStream body = Bodies.openLimitedUnpacked(request, limits.uploadBytes())) {
-            return intake.keep(facility, name, body);
+        long limit = name.area() == Area.TRANSACTION ? limits.uploadBytes() : limits.fileBytes();
+        try (InputStream body = Bodies.openLimitedUnpacked(request, limit)) {
+            return intake.keep(facility, name, new SentBytes(body));
         } catch (Bodies.TooLargeException e) {
             throw new RefusedException(Failure.TOO_LARGE);
-        } catch (ZipException | EOFException e) {
+        } catch (SentBytes.BrokenOffException | ZipException | EOFException e) {
             throw new RefusedException(Failure.BAD_REQUEST);
         } catch (IOException e) {
             throw StorageFailures.refusal(e);

@@ -7,6 +7,15 @@ package org.tsumugi.server.receive;
  * @param uploadBytes the largest body of many files, as sent; the largest file of the transaction storage, unpacked
  * @param concurrentRequests how many requests are served at once
  * @param concurrentRequestsOfOneFacility how many of them may be one facility's
+ * @param memoryBytes how much memory received bytes may take, all requests together
  */
 public record ReceiveLimits(
-        long fileBytes, long uploadBytes, int concurrentRequests, int concurrentRequestsOfOneFacility) {}
+        long fileBytes,
+        long uploadBytes,
+        int concurrentRequests,
+        int concurrentRequestsOfOneFacility,
+        long memoryBytes) {
+
+    /** What is not larger is taken into memory, so that many can be made durable at once. */
+    static final long SMALL_FILE = 1 << 20;
+}

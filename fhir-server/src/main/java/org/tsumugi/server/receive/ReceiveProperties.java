@@ -1,5 +1,6 @@
 package org.tsumugi.server.receive;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
  * @param maxUploadSize the largest body of many files, as sent; the largest file of the transaction storage, unpacked
  * @param maxRequests how many sending requests are served at once
  * @param maxRequestsPerFacility how many of them may be one facility's
+ * @param memory how much memory received bytes may take; null for a quarter of the heap
  */
 @ConfigurationProperties("tsumugi.receive")
 public record ReceiveProperties(
@@ -20,10 +22,18 @@ public record ReceiveProperties(
         @DefaultValue("64MB") DataSize maxFileSize,
         @DefaultValue("4GB") DataSize maxUploadSize,
         @DefaultValue("64") int maxRequests,
-        @DefaultValue("16") int maxRequestsPerFacility) {
+        @DefaultValue("16") int maxRequestsPerFacility,
+        @Nullable DataSize memory) {
+
+    private static final int PART_OF_HEAP = 4;
 
     /** The limits among them. */
     public ReceiveLimits limits() {
-        return new ReceiveLimits(maxFileSize.toBytes(), maxUploadSize.toBytes(), maxRequests, maxRequestsPerFacility);
+        return new ReceiveLimits(
+                maxFileSize.toBytes(),
+                maxUploadSize.toBytes(),
+                maxRequests,
+                maxRequestsPerFacility,
+                memory == null ? Runtime.getRuntime().maxMemory() / PART_OF_HEAP : memory.toBytes());
     }
 }

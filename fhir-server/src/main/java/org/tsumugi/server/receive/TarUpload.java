@@ -30,19 +30,21 @@ final class TarUpload {
 
     private final Intake intake;
     private final ReceiveLimits limits;
+    private final ByteBudget budget;
     private final ReceiveMeter meter;
 
-    TarUpload(Intake intake, ReceiveLimits limits, ReceiveMeter meter) {
+    TarUpload(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
         this.limits = limits;
+        this.budget = budget;
         this.meter = meter;
     }
 
     void receive(String facility, HttpServletRequest request, HttpServletResponse response) throws IOException {
         requireTar(request);
         AnswerLines lines = new AnswerLines(response);
-        Batch batch = new Batch(facility, lines);
-        try (InputStream body = new BufferedInputStream(Bodies.open(request, limits.uploadBytes()), 1 << 16);
+        try (Batch batch = new Batch(facility, lines);
+                InputStream body = new BufferedInputStream(Bodies.open(request, limits.uploadBytes()), 1 << 16);
                 TarArchiveInputStream tar = new TarArchiveInputStream(body, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (isPlainFile(entry)) {
@@ -86,10 +88,11 @@ final class TarUpload {
         T get() throws IOException;
     }
 
-    private final class Batch {
+    private final class Batch implements AutoCloseable {
         private final String facility;
         private final AnswerLines lines;
         private final List<Intake.Incoming> files = new ArrayList<>();
+        private final ByteBudget.Share memory = budget.share();
         private long bytes;
 
         Batch(String facility, AnswerLines lines) {
@@ -112,10 +115,11 @@ final class TarUpload {
                 refuse(path, Failure.TOO_LARGE);
                 return;
             }
-            if (transaction) {
+            if (transaction || size > ReceiveLimits.SMALL_FILE) {
                 keepStreaming(name, tar);
                 return;
             }
+            makeRoom(size);
             byte[] content = tar.readNBytes((int) size);
             if (content.length < size) {
                 throw new IOException("the tar ends in the middle of a file");
@@ -127,10 +131,24 @@ final class TarUpload {
             }
         }
 
-        /** A file of the transaction storage may be larger than memory. */
+        /** Whoever waits for room holds nothing: what was read so far is made durable first. */
+        private void makeRoom(long size) throws IOException {
+            if (!memory.tryAdd(size)) {
+                keep();
+                memory.close();
+                memory.await(size);
+            }
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+
+        /** What is not small is passed on as it comes. */
         private void keepStreaming(StorageName name, TarArchiveInputStream tar) throws IOException {
             keep();
-            Receipt receipt = received(() -> intake.keep(facility, name, tar));
+            Receipt receipt = received(() -> intake.keep(facility, name, new SentBytes(tar)));
             meter.received(receipt);
             lines.add(Answer.of(name.path(), receipt));
             lines.flush();
@@ -153,13 +171,14 @@ final class TarUpload {
             }
             files.clear();
             bytes = 0;
+            memory.close();
             lines.flush();
         }
 
-        private <T> T received(Kept<T> kept) throws Bodies.TooLargeException {
+        private <T> T received(Kept<T> kept) throws IOException {
             try {
                 return kept.get();
-            } catch (Bodies.TooLargeException e) {
+            } catch (Bodies.TooLargeException | SentBytes.BrokenOffException e) {
                 throw e;
             } catch (IOException e) {
                 throw StorageFailures.refusal(e);

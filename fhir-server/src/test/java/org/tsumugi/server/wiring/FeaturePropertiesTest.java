@@ -27,7 +27,7 @@ class FeaturePropertiesTest {
     void defaultsShouldBeAsDocumented() {
         assertThat(bind(ReceiveProperties.class, Map.of()))
                 .isEqualTo(new ReceiveProperties(
-                        PatientIdMismatch.QUARANTINE, DataSize.ofMegabytes(64), DataSize.ofGigabytes(4), 64, 16));
+                        PatientIdMismatch.QUARANTINE, DataSize.ofMegabytes(64), DataSize.ofGigabytes(4), 64, 16, null));
         assertThat(bind(RawProperties.class, Map.of())).isEqualTo(new RawProperties("", DataSize.ofMegabytes(256)));
         assertThat(bind(StoreProperties.class, Map.of())).isEqualTo(new StoreProperties(2));
         assertThat(bind(FhirProperties.class, Map.of())).isEqualTo(new FhirProperties(Systems.URL));
@@ -43,9 +43,10 @@ class FeaturePropertiesTest {
                                 "tsumugi.receive.max-file-size", "1KB",
                                 "tsumugi.receive.max-upload-size", "2KB",
                                 "tsumugi.receive.max-requests", "3",
-                                "tsumugi.receive.max-requests-per-facility", "4")))
+                                "tsumugi.receive.max-requests-per-facility", "4",
+                                "tsumugi.receive.memory", "5KB")))
                 .returns(PatientIdMismatch.ACCEPT, ReceiveProperties::patientIdMismatch)
-                .returns(new ReceiveLimits(1024, 2048, 3, 4), ReceiveProperties::limits);
+                .returns(new ReceiveLimits(1024, 2048, 3, 4, 5120), ReceiveProperties::limits);
         assertThat(bind(FhirProperties.class, Map.of("tsumugi.fhir.systems", "oid"))
                         .systems())
                 .isEqualTo(Systems.OID);

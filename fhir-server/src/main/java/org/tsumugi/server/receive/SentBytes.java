@@ -1,0 +1,45 @@
+package org.tsumugi.server.receive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Tells a sender that broke off, or sent nonsense, from a raw store that cannot be written, where bytes pass from one to the other. */
+final class SentBytes extends FilterInputStream {
+
+    /** What was sent cannot be read to its end. */
+    static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(IOException cause) {
+            super("what was sent cannot be read", cause);
+        }
+    }
+
+    SentBytes(InputStream in) {
+        super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        try {
+            return in.read(bytes, from, length);
+        } catch (Bodies.TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BrokenOffException(e);
+        }
+    }
+
+    /** What it reads from goes on after it. */
+    @Override
+    public void close() {
+        // closed by whoever opened it
+    }
+}

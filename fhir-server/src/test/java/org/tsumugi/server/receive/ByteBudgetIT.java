@@ -1,0 +1,98 @@
+package org.tsumugi.server.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.server.receive.FacilityClient.Reply;
+import org.tsumugi.server.testing.ServerTest;
+
+/** Many senders at once share little memory: they wait, and everything is acknowledged. */
+@ServerTest
+@TestPropertySource(properties = {"tsumugi.demo-clients=true", "tsumugi.receive.memory=2MB"})
+class ByteBudgetIT {
+
+    private static final int SENDERS = 12;
+    private static final int FILES = 6;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void everySenderShouldBeServedInTheEnd() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Callable<Void>> senders = new ArrayList<>();
+            for (int i = 0; i < SENDERS; i++) {
+                FacilityClient client = new FacilityClient(port, "14176543%02d".formatted(i));
+                Map<String, byte[]> files = files(i);
+                senders.add(i % 2 == 0 ? () -> tar(client, files) : () -> puts(client, files));
+            }
+            for (Future<Void> sender : threads.invokeAll(senders)) {
+                sender.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Void tar(FacilityClient client, Map<String, byte[]> files) {
+        Reply reply = client.post(FacilityClient.tar(files));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(FacilityClient.lines(reply))
+                .hasSize(FILES)
+                .allSatisfy(line -> assertThat(line.get("status").asInt()).isEqualTo(201));
+        return null;
+    }
+
+    private static Void puts(FacilityClient client, Map<String, byte[]> files) {
+        files.forEach((path, content) ->
+                assertThat(client.put(path, content).status()).as(path).isEqualTo(201));
+        return null;
+    }
+
+    /** Files below and above what is taken into memory. */
+    private static Map<String, byte[]> files(int seed) {
+        Random random = new Random(seed);
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < FILES; i++) {
+            byte[] content = new byte[i % 3 == 2 ? 3 << 20 : 900 << 10];
+            random.nextBytes(content);
+            files.put(
+                    "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_%015d_20260401103000000_01_1".formatted(i),
+                    content);
+        }
+        return files;
+    }
+
+    /** A large file is passed on as it comes; what it says must not depend on that. */
+    @Test
+    void largeFileShouldBeTheSameHoweverItIsSent() {
+        FacilityClient client = new FacilityClient(port, "1417654350");
+        String path = "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_000000000000009_20260401103000000_01_1";
+        byte[] content = new byte[(2 << 20) + 1];
+        java.util.Arrays.fill(content, (byte) 'x');
+        content[content.length - 1] = '\r';
+        byte[] withoutLineEnd = java.util.Arrays.copyOf(content, content.length - 1);
+
+        assertThat(client.put(path, content).status()).isEqualTo(201);
+        Reply again = client.post(FacilityClient.tar(Map.of(path, content)));
+        assertThat(FacilityClient.lines(again).get(0).get("outcome").asText()).isEqualTo("known");
+        JsonNode lastLine = FacilityClient.lines(client.post(FacilityClient.tar(Map.of(path, withoutLineEnd))))
+                .get(0);
+        assertThat(lastLine.path("issue").isMissingNode())
+                .as("contents that differ in the last line end alone say the same")
+                .isTrue();
+    }
+}
