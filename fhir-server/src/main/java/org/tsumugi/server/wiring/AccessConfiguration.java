@@ -5,11 +5,13 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +49,7 @@ import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
 import org.tsumugi.server.access.Refusals;
 import org.tsumugi.server.access.SigningKey;
+import org.tsumugi.server.access.TokenProperties;
 import org.tsumugi.server.access.UnknownClients;
 import org.tsumugi.server.access.UnstoredAuthorizations;
 import org.tsumugi.server.facility.Facilities;
@@ -62,6 +65,7 @@ import org.tsumugi.server.outcome.OutcomeWriter;
  * objects, not strings: HAPI FHIR is a servlet of its own, and string matchers only ever see the paths of Spring MVC's.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TokenProperties.class)
 class AccessConfiguration {
 
     private static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
@@ -112,9 +116,9 @@ class AccessConfiguration {
     }
 
     @Bean
-    JWKSource<SecurityContext> signingKeys(TsumugiHome home) throws IOException {
-        return new ImmutableJWKSet<>(
-                new JWKSet(SigningKey.loadOrCreate(home.subdirectory("keys").resolve("token-signing.jwk"))));
+    JWKSource<SecurityContext> signingKeys(TsumugiHome home, TokenProperties properties) throws IOException {
+        Path ofTheHome = home.subdirectory("keys").resolve("token-signing.jwk");
+        return new ImmutableJWKSet<>(new JWKSet(SigningKey.loadOrCreate(properties.keyFileOr(ofTheHome))));
     }
 
     @Bean
