@@ -70,7 +70,9 @@ public final class ReceiveController {
     /** Passes it on as it comes. A file of the transaction storage is many in one, and as large as they may be together. */
     private Receipt keep(String facility, StorageName name, HttpServletRequest request) {
         long limit = name.area() == Area.TRANSACTION ? limits.uploadBytes() : limits.fileBytes();
-        try (InputStream body = Bodies.openLimitedUnpacked(request, limit)) {
+        try (ByteBudget.Share memory = budget.share();
+                InputStream body = Bodies.openLimitedUnpacked(request, limit)) {
+            memory.await(ReceiveLimits.STREAM_BUFFER);
             return intake.keep(facility, name, new SentBytes(body));
         } catch (Bodies.TooLargeException e) {
             throw new RefusedException(Failure.TOO_LARGE);

@@ -148,7 +148,9 @@ final class TarUpload {
         /** What is not small is passed on as it comes. */
         private void keepStreaming(StorageName name, TarArchiveInputStream tar) throws IOException {
             keep();
+            memory.await(ReceiveLimits.STREAM_BUFFER);
             Receipt receipt = received(() -> intake.keep(facility, name, new SentBytes(tar)));
+            memory.close();
             meter.received(receipt);
             lines.add(Answer.of(name.path(), receipt));
             lines.flush();

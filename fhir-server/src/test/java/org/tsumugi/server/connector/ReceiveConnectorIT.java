@@ -176,17 +176,6 @@ class ReceiveConnectorIT {
     }
 
     @Test
-    void oldTlsShouldBeRefused() throws Exception {
-        try (SSLSocket socket = (SSLSocket)
-                TestCertificate.trusting(KEY_STORE).getSocketFactory().createSocket("127.0.0.1", receivePort)) {
-            assertThat(socket.getSupportedProtocols()).contains("TLSv1.1");
-            socket.setEnabledProtocols(new String[] {"TLSv1.1"});
-            org.assertj.core.api.Assertions.assertThatThrownBy(socket::startHandshake)
-                    .isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
     void serverShouldBeKnownByAnyNameHereAndByItsOwnOnLoopback() throws Exception {
         String request = "GET /ssmix2/1397654303/status HTTP/1.1\r\nHost: hospital-gateway.example\r\n"
                 + "Connection: close\r\n\r\n";
@@ -210,8 +199,6 @@ class ReceiveConnectorIT {
     void renewedCertificateShouldBeTakenUpWithoutARestart() throws Exception {
         String before = certificate();
         String after = before.equals("CN=first") ? "CN=renewed" : "CN=first";
-        Path old = KEY_STORE.resolveSibling("old.p12");
-        java.nio.file.Files.copy(KEY_STORE, old, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
         TestCertificate.make(KEY_STORE, after.substring("CN=".length()));
 

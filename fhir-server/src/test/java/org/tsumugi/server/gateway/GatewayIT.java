@@ -169,7 +169,7 @@ class GatewayIT {
     @ParameterizedTest
     @ValueSource(strings = {"/status", "/refusals", "/no/such/thing", ""})
     void everythingShouldNeedAToken(String path) throws Exception {
-        add("1367654305");
+        command("facility", "add", "1367654305");
         for (String facility : List.of("1367654305", "1367654399")) {
             HttpResponse<String> none = server.get("/ssmix2/" + facility + path, null);
             HttpResponse<String> bad = server.get("/ssmix2/" + facility + path, "no.token.atall");
