@@ -80,7 +80,7 @@ final class ContributionSource {
                 """,
                 (row, number) -> new Again(
                         row.getLong(1),
-                        WorkQueue.path(row.getString(2)),
+                        PendingFiles.path(row.getString(2)),
                         ConditionFlag.values()[row.getInt(3)],
                         Sha256.ofDigest(row.getBytes(4))),
                 SqlArrays.longs(files));

@@ -87,23 +87,19 @@ final class GroupTables {
                 SqlArrays.longs(files)));
     }
 
-    /** Which of these groups belong to the patient; the others are facility-wide. */
-    Map<UUID, Boolean> ofOnePatient(Claim claim, Collection<UUID> groups) {
-        Map<UUID, Boolean> belong = new HashMap<>();
+    /** Whose these groups are: one patient's, or nobody's. */
+    Map<UUID, Optional<String>> owners(Collection<UUID> groups) {
+        Map<UUID, Optional<String>> owners = new HashMap<>();
         if (groups.isEmpty()) {
-            return belong;
+            return owners;
         }
         jdbc.query(
-                """
-                select group_id, patient is not distinct from ? from tsumugi.resource_group
-                where group_id = any(cast(? as uuid[]))
-                """,
+                "select group_id, patient from tsumugi.resource_group where group_id = any(cast(? as uuid[]))",
                 row -> {
-                    belong.put(row.getObject(1, UUID.class), row.getBoolean(2));
+                    owners.put(row.getObject(1, UUID.class), Optional.ofNullable(row.getString(2)));
                 },
-                claim.patient(),
                 SqlArrays.uuids(groups));
-        return belong;
+        return owners;
     }
 
     /** Makes these the only contributions of the files. */
@@ -178,13 +174,13 @@ final class GroupTables {
     }
 
     /** Writes down what groups were made of. */
-    void made(Claim claim, List<MergedGroup> merged) {
+    void made(String facility, List<MergedGroup> merged) {
         List<MergedGroup> present = merged.stream().filter(MergedGroup::exists).toList();
         byte[][] digests = new byte[present.size()][];
         @Nullable String[] patients = new @Nullable String[present.size()];
         for (int i = 0; i < digests.length; i++) {
             digests[i] = bytes(present.get(i).madeOf());
-            patients[i] = present.get(i).ofOnePatient() ? claim.patient() : null;
+            patients[i] = present.get(i).patient().orElse(null);
         }
         if (!present.isEmpty()) {
             jdbc.update(
@@ -196,7 +192,7 @@ final class GroupTables {
                     on conflict (group_id) do update
                     set digest = excluded.digest, merged_marks = excluded.merged_marks
                     """,
-                    claim.facility(),
+                    facility,
                     SqlArrays.uuids(present.stream().map(MergedGroup::groupId).toList()),
                     patients,
                     digests,

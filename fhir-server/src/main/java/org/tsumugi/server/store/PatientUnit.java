@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.IssueCodes;
 import org.tsumugi.server.journal.KeyFile;
 
-/** First half of a unit: what each file of the patient's changed storage keys is for, and what it says. Pure but for reading bytes. */
+/** First half of a unit: what each file of its patients' changed storage keys is for, and what it says. Pure but for reading bytes. */
 final class PatientUnit {
 
     private final ContributionSource source;
@@ -33,8 +34,7 @@ final class PatientUnit {
 
     /** What becomes of these files, which are all files of their storage keys. */
     List<SettledFile> settle(List<UnitFile> files) {
-        Map<String, List<UnitFile>> byKey =
-                files.stream().collect(Collectors.groupingBy(file -> file.path().storageKey()));
+        Map<List<String>, List<UnitFile>> byKey = files.stream().collect(Collectors.groupingBy(UnitFile::key));
         List<SettledFile> settled = new ArrayList<>();
         for (List<UnitFile> key : byKey.values()) {
             Map<Long, Role> roles =
@@ -126,15 +126,18 @@ final class PatientUnit {
         return contributors;
     }
 
-    /** Whether the groups that these files contribute to belong to one patient. */
-    static Map<UUID, Boolean> ofOnePatient(List<SettledFile> settled) {
-        Map<UUID, Boolean> groups = new HashMap<>();
+    /** Whose the groups are that these files contribute to: one patient's, or nobody's. */
+    static Map<UUID, Optional<String>> owners(List<SettledFile> settled) {
+        Map<UUID, Optional<String>> owners = new HashMap<>();
         for (SettledFile file : settled) {
             for (Contribution contribution : file.contributions()) {
-                groups.put(
-                        contribution.group().id(), contribution.group().kind().isOfOnePatient());
+                owners.put(
+                        contribution.group().id(),
+                        contribution.group().kind().isOfOnePatient()
+                                ? Optional.of(file.file().path().patientId())
+                                : Optional.empty());
             }
         }
-        return groups;
+        return owners;
     }
 }

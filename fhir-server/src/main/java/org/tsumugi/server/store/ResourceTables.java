@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -79,22 +80,21 @@ final class ResourceTables {
                 SqlArrays.uuids(ids)));
     }
 
-    /** A group that refers to something. */
-    record Referrer(UUID groupId, boolean ofThisPatient) {}
+    /** A group that refers to something, and whose it is: one patient's, or nobody's. */
+    record Referrer(UUID groupId, Optional<String> patient) {}
 
     /** The groups that refer to one of these, whether the reference could be written or not. */
-    List<Referrer> referrers(Claim claim, Collection<UUID> targets) {
+    List<Referrer> referrers(Collection<UUID> targets) {
         if (targets.isEmpty()) {
             return List.of();
         }
         return jdbc.query(
                 """
-                select g.group_id, g.patient is not distinct from ? from tsumugi.resource_group g
+                select g.group_id, g.patient from tsumugi.resource_group g
                 where g.group_id in (
                     select group_id from tsumugi.produced_reference where target_id = any(cast(? as uuid[])))
                 """,
-                (row, number) -> new Referrer(row.getObject(1, UUID.class), row.getBoolean(2)),
-                claim.patient(),
+                (row, number) -> new Referrer(row.getObject(1, UUID.class), Optional.ofNullable(row.getString(2))),
                 SqlArrays.uuids(targets));
     }
 

@@ -1,5 +1,6 @@
 package org.tsumugi.server.store;
 
+import java.util.List;
 import java.util.UUID;
 import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.server.journal.FileState;
@@ -16,6 +17,11 @@ import org.tsumugi.server.journal.KeyFile;
  * @param rejected whether what is made of it cannot be stored
  */
 record UnitFile(UUID receipt, PatientFile path, KeyFile keyFile, FileState state, int revision, boolean rejected) {
+
+    /** Files with an equal one are settled together. */
+    List<String> key() {
+        return List.of(path.patientId(), path.storageKey());
+    }
 
     long fileId() {
         return keyFile.fileId();

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.Contribution;
@@ -18,7 +20,7 @@ import org.tsumugi.server.store.ResourceTables.Produced;
 import org.tsumugi.server.store.ResourceTables.Referrer;
 
 /**
- * Second half of a unit: makes the resources of the groups that changed, and of this patient's groups that refer to something that
+ * Second half of a unit: makes the resources of the groups that changed, and of its patients' groups that refer to something that
  * came or went with them.
  */
 final class UnitMerge {
@@ -63,28 +65,36 @@ final class UnitMerge {
     /**
      * @param affected groups whose contributors changed
      * @param shared of these, the facility-wide ones that this unit does not have to itself
-     * @param ofOnePatient which of them belong to the patient; those that are not named are looked up
+     * @param owners whose they are
      */
-    Result run(Collection<UUID> affected, Set<UUID> shared, Map<UUID, Boolean> ofOnePatient) {
-        merge(groups.states(affected), shared, ofOnePatient, false);
+    Result run(Collection<UUID> affected, Set<UUID> shared, Map<UUID, Optional<String>> owners) {
+        Set<String> remapped = claim.remapped();
+        merge(
+                groups.states(affected),
+                shared,
+                owners,
+                group -> owner(owners, group).filter(remapped::contains).isPresent());
         Set<UUID> others = new HashSet<>();
         Set<UUID> seen = new HashSet<>();
         while (true) {
             Set<UUID> changed = cameOrWent();
             changed.removeAll(seen);
             seen.addAll(changed);
-            Set<UUID> again = new HashSet<>();
-            for (Referrer referrer : resources.referrers(claim, changed)) {
-                if (!merged.containsKey(referrer.groupId())) {
-                    (referrer.ofThisPatient() ? again : others).add(referrer.groupId());
+            Map<UUID, Optional<String>> again = new HashMap<>();
+            for (Referrer referrer : resources.referrers(changed)) {
+                if (merged.containsKey(referrer.groupId())) {
+                    continue;
+                }
+                if (referrer.patient().filter(claim.patients()::contains).isPresent()) {
+                    again.put(referrer.groupId(), referrer.patient());
+                } else {
+                    others.add(referrer.groupId());
                 }
             }
             if (again.isEmpty()) {
                 return new Result(merged, before, others);
             }
-            Map<UUID, Boolean> ofThisPatient = new HashMap<>();
-            again.forEach(group -> ofThisPatient.put(group, true));
-            merge(groups.states(again), Set.of(), ofThisPatient, true);
+            merge(groups.states(again.keySet()), Set.of(), again, group -> true);
         }
     }
 
@@ -99,7 +109,13 @@ final class UnitMerge {
         return changed;
     }
 
-    private void merge(List<GroupState> states, Set<UUID> shared, Map<UUID, Boolean> ofOnePatient, boolean always) {
+    private static Optional<String> owner(Map<UUID, Optional<String>> owners, UUID group) {
+        return owners.getOrDefault(group, Optional.empty());
+    }
+
+    /** @param always which groups are made again even where nothing seems to have changed */
+    private void merge(
+            List<GroupState> states, Set<UUID> shared, Map<UUID, Optional<String>> owners, Predicate<UUID> always) {
         List<GroupState> todo = new ArrayList<>();
         for (GroupState state : states) {
             Need need = need(state, always);
@@ -120,7 +136,7 @@ final class UnitMerge {
                     state.groupId(),
                     new MergedGroup(
                             state.groupId(),
-                            ofOnePatient.getOrDefault(state.groupId(), false),
+                            owner(owners, state.groupId()),
                             !ordered.isEmpty(),
                             state.partial()
                                     ? null
@@ -131,13 +147,14 @@ final class UnitMerge {
         }
     }
 
-    private static Need need(GroupState state, boolean always) {
+    private static Need need(GroupState state, Predicate<UUID> always) {
         Need need = state.need();
-        return always && need == Need.NOTHING ? Need.WINNER : need;
+        boolean again = need == Need.NOTHING && state.winner().isPresent() && always.test(state.groupId());
+        return again ? Need.WINNER : need;
     }
 
     /** What is needed of each group's contributors, lowest first. */
-    private Map<UUID, List<Contributor>> contributors(List<GroupState> todo, boolean always) {
+    private Map<UUID, List<Contributor>> contributors(List<GroupState> todo, Predicate<UUID> always) {
         Map<UUID, List<Contributor>> byGroup = new HashMap<>();
         List<UUID> all = new ArrayList<>();
         for (GroupState state : todo) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,16 +20,17 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.store.WorkQueue.Work;
 
 /**
- * Runs units: claims a patient, does the work in one transaction, and decides what happens when that fails. A conflict with another
- * worker is tried again at once; anything else later, each file alone, so that one bad file is found and set aside.
+ * Runs units: claims patients, does the work in one transaction, and decides what happens when that fails. A conflict with another
+ * worker is tried again at once; anything else for each patient alone, then later
+ * for each file alone, so that one bad file is found and set aside.
  */
 public final class UnitRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitRunner.class);
 
-    private static final int FILES_PER_UNIT = 200;
     private static final int CONFLICT_TRIES = 6;
     private static final int REJECT_AFTER = 4;
     /** Classes of SQLState: connection, insufficient resources, operator intervention, system error. */
@@ -37,6 +39,7 @@ public final class UnitRunner {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final TransactionOperations transactions;
+    private final PendingFiles files;
     private final WorkQueue queue;
     private final UnitWork work;
 
@@ -53,9 +56,10 @@ public final class UnitRunner {
             FhirContext fhir,
             Clock clock) {
         this.transactions = transactions;
-        this.queue = new WorkQueue(jdbc, clock);
+        this.files = new PendingFiles(jdbc, clock);
+        this.queue = new WorkQueue(jdbc, files, clock);
         this.work = new UnitWork(
-                jdbc, queue, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, raw, writer, fhir);
+                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, raw, writer, fhir);
     }
 
     /** What a unit did: how many files it settled, and how many of them were mapped. */
@@ -63,7 +67,7 @@ public final class UnitRunner {
 
     /** What a unit that failed was about. */
     private static final class Attempt {
-        private List<UnitFile> files = List.of();
+        private @Nullable Work work;
     }
 
     /**
@@ -73,12 +77,16 @@ public final class UnitRunner {
      * @throws DataAccessResourceFailureException when the database cannot be reached
      */
     public Optional<Done> runOne() {
+        return runOne(queue::take);
+    }
+
+    private Optional<Done> runOne(Supplier<Optional<Work>> take) {
         boolean exclusive = false;
         for (int tries = 1; ; tries++) {
             Attempt attempt = new Attempt();
             boolean alone = exclusive;
             try {
-                return Optional.ofNullable(transactions.execute(status -> run(attempt, alone)));
+                return Optional.ofNullable(transactions.execute(status -> run(take, attempt, alone)));
             } catch (UnitMerge.NeedsExclusiveLock e) {
                 exclusive = true;
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
@@ -86,24 +94,25 @@ public final class UnitRunner {
                     throw away;
                 }
                 if (!isConflict(e) || tries >= CONFLICT_TRIES) {
-                    postpone(attempt, e);
-                    return Optional.of(new Done(0, 0));
+                    return Optional.of(failed(attempt.work, e));
                 }
                 LOG.debug("A unit met another one and starts again");
             }
         }
     }
 
-    private @Nullable Done run(Attempt attempt, boolean exclusive) {
-        Optional<Claim> claim = queue.claim();
-        if (claim.isEmpty()) {
+    private @Nullable Done run(Supplier<Optional<Work>> take, Attempt attempt, boolean exclusive) {
+        Optional<Work> taken = take.get();
+        if (taken.isEmpty()) {
             return null;
         }
-        attempt.files = queue.files(claim.get(), FILES_PER_UNIT);
-        if (attempt.files.isEmpty()) {
-            return new Done(0, 0);
-        }
-        List<SettledFile> settled = work.run(claim.get(), attempt.files, exclusive);
+        attempt.work = taken.get();
+        Claim claim = taken.get().claim();
+        long start = System.nanoTime();
+        List<SettledFile> settled = taken.get().files().isEmpty()
+                ? List.of()
+                : work.run(claim, taken.get().files(), exclusive);
+        queue.done(claim);
         int pending = 0;
         int mapped = 0;
         for (SettledFile file : settled) {
@@ -112,11 +121,31 @@ public final class UnitRunner {
                 mapped += file.state() == FileState.MAPPED ? 1 : 0;
             }
         }
+        queue.took(pending, Duration.ofNanos(System.nanoTime() - start));
         return new Done(pending, mapped);
     }
 
-    private void postpone(Attempt attempt, Throwable e) {
-        List<UnitFile> pending = attempt.files.stream()
+    /** Looks for whom to blame: each patient alone, then each storage key. */
+    private Done failed(@Nullable Work work, Throwable e) {
+        if (work == null) {
+            throw new IllegalStateException("a unit failed before it had any files", e);
+        }
+        Claim claim = work.claim();
+        if (claim.patients().size() == 1) {
+            postpone(work, e);
+            return new Done(0, 0);
+        }
+        LOG.debug("A unit of several patients failed; each of them gets one of its own");
+        Done all = new Done(0, 0);
+        for (String patient : claim.patients()) {
+            Done one = runOne(() -> queue.take(claim.facility(), patient)).orElse(new Done(0, 0));
+            all = new Done(all.settled() + one.settled(), all.mapped() + one.mapped());
+        }
+        return all;
+    }
+
+    private void postpone(Work work, Throwable e) {
+        List<UnitFile> pending = work.files().stream()
                 .filter(file -> file.state() == FileState.PENDING)
                 .toList();
         if (pending.isEmpty()) {
@@ -128,18 +157,19 @@ public final class UnitRunner {
                 pending.get(0).receipt(),
                 describe(e));
         transactions.executeWithoutResult(status -> {
-            queue.failed(pending, FIRST_RETRY);
-            if (isOfOneKey(pending) && queue.reject(pending, REJECT_AFTER)) {
+            files.failed(pending, FIRST_RETRY);
+            if (isOfOneKey(pending) && files.reject(pending, REJECT_AFTER)) {
                 LOG.error(
                         "Setting aside receipt {}: it could not be stored",
                         pending.get(0).receipt());
             }
+            queue.done(work.claim());
         });
     }
 
     /** Files of one storage key are never taken apart, so together they are as alone as they get. */
     private static boolean isOfOneKey(List<UnitFile> files) {
-        return files.stream().map(file -> file.path().storageKey()).distinct().count() == 1;
+        return files.stream().map(UnitFile::key).distinct().count() == 1;
     }
 
     /** Classes and places of a failure and its causes; their messages may quote what could not be stored. */

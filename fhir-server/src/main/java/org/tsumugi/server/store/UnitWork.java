@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
@@ -22,11 +23,11 @@ import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.refusal.RefusedPatients;
 import org.tsumugi.server.store.ResourceTables.Produced;
 
-/** One unit of the pipeline, inside one transaction: files of one patient in, resources and journal states out. */
+/** One unit of the pipeline, inside one transaction: files of some patients in, resources and journal states out. */
 final class UnitWork {
 
     private final JdbcOperations jdbc;
-    private final WorkQueue queue;
+    private final PendingFiles files;
     private final GroupTables groups;
     private final ResourceTables resources;
     private final SsMix2Mapper mapper;
@@ -39,7 +40,7 @@ final class UnitWork {
 
     UnitWork(
             JdbcOperations jdbc,
-            WorkQueue queue,
+            PendingFiles files,
             GroupTables groups,
             ResourceTables resources,
             SsMix2Mapper mapper,
@@ -47,7 +48,7 @@ final class UnitWork {
             ResourceWriter writer,
             FhirContext fhir) {
         this.jdbc = jdbc;
-        this.queue = queue;
+        this.files = files;
         this.groups = groups;
         this.resources = resources;
         this.mapper = mapper;
@@ -65,37 +66,36 @@ final class UnitWork {
      * @param exclusive whether to take facility-wide groups exclusively from the start
      * @return what became of them
      */
-    List<SettledFile> run(Claim claim, List<UnitFile> files, boolean exclusive) {
+    List<SettledFile> run(Claim claim, List<UnitFile> unitFiles, boolean exclusive) {
         ContributionSource source = new ContributionSource(mapper, raw, jdbc, claim.facility());
-        PatientUnit unit = new PatientUnit(source, refused.among(claim.facility(), List.of(claim.patient())));
-        List<SettledFile> settled = unit.settle(files);
+        PatientUnit unit = new PatientUnit(source, refused.among(claim.facility(), claim.patients()));
+        List<SettledFile> settled = unit.settle(unitFiles);
         List<Contributor> contributors = unit.contributors(settled, digests);
-        Map<UUID, Boolean> ofOnePatient = PatientUnit.ofOnePatient(settled);
+        Map<UUID, Optional<String>> owners = PatientUnit.owners(settled);
 
-        List<Long> fileIds = files.stream().map(UnitFile::fileId).toList();
+        List<Long> fileIds = unitFiles.stream().map(UnitFile::fileId).toList();
         Set<UUID> formerGroups = groups.groupsOf(fileIds);
         Set<UUID> affected = new HashSet<>(formerGroups);
-        affected.addAll(ofOnePatient.keySet());
-        Set<UUID> shared = lockFacilityWide(claim, contributors, formerGroups, ofOnePatient, exclusive);
+        affected.addAll(owners.keySet());
+        Set<UUID> shared = lockFacilityWide(contributors, formerGroups, owners, exclusive);
         groups.replace(fileIds, !formerGroups.isEmpty(), contributors);
         recordDocuments(settled);
 
-        UnitMerge.Result merged =
-                new UnitMerge(mapper, groups, resources, source, claim).run(affected, shared, ofOnePatient);
+        UnitMerge.Result merged = new UnitMerge(mapper, groups, resources, source, claim).run(affected, shared, owners);
         write(claim, merged);
-        groups.made(claim, List.copyOf(merged.groups().values()));
+        groups.made(claim.facility(), List.copyOf(merged.groups().values()));
         resources.mark(merged.othersToMark());
-        queue.settle(claim.facility(), settled);
+        files.settle(claim.facility(), settled);
         return settled;
     }
 
     /** Which bytes the attachments of documents name; the journal knows the rest of the file. */
     private void recordDocuments(List<SettledFile> settled) {
-        List<Long> files = new ArrayList<>();
+        List<Long> extended = new ArrayList<>();
         List<DocumentFile> attached = new ArrayList<>();
         for (SettledFile file : settled) {
             if (file.file().path() instanceof ExtendedStoragePath) {
-                files.add(file.file().fileId());
+                extended.add(file.file().fileId());
             }
             for (Contribution contribution : file.contributions()) {
                 if (contribution instanceof DocumentPart part) {
@@ -107,22 +107,21 @@ final class UnitWork {
                 }
             }
         }
-        documents.replace(files, attached);
+        documents.replace(extended, attached);
     }
 
     /** Returns the groups that are only shared. */
     private Set<UUID> lockFacilityWide(
-            Claim claim,
             List<Contributor> contributors,
             Set<UUID> formerGroups,
-            Map<UUID, Boolean> ofOnePatient,
+            Map<UUID, Optional<String>> owners,
             boolean exclusive) {
         Set<UUID> unknown = new HashSet<>(formerGroups);
-        unknown.removeAll(ofOnePatient.keySet());
-        ofOnePatient.putAll(groups.ofOnePatient(claim, unknown));
+        unknown.removeAll(owners.keySet());
+        owners.putAll(groups.owners(unknown));
         Map<UUID, Boolean> locks = new HashMap<>();
-        ofOnePatient.forEach((group, patients) -> {
-            if (!patients) {
+        owners.forEach((group, patient) -> {
+            if (patient.isEmpty()) {
                 locks.put(group, exclusive || formerGroups.contains(group));
             }
         });

@@ -1,202 +1,195 @@
 package org.tsumugi.server.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.tsumugi.hl7v2.storage.ConditionFlag;
-import org.tsumugi.hl7v2.storage.PatientFile;
-import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.server.journal.FileState;
-import org.tsumugi.server.journal.KeyFile;
-import org.tsumugi.server.journal.StorageName;
-import org.tsumugi.server.journal.UnknownNameException;
-import org.tsumugi.server.raw.Sha256;
+import org.tsumugi.server.store.PendingFiles.Due;
 
-/** The journal as the pipeline sees it: pending files to take, states to settle. Every method joins the caller's transaction. */
+/**
+ * Chooses what the next unit is about: fresh files first, but every fourth unit is for the backlog and every sixteenth for what is
+ * mapped again, as long as there is any; within a lane facilities take turns; within a facility the patients who have waited longest
+ * come first, as many as fill a unit. Safe for use by many threads; what is taken joins the caller's transaction.
+ */
 final class WorkQueue {
 
-    /** Oldest first; a patient whom another worker or process has is passed over. */
-    private static final String CLAIM = """
-            with due as materialized (
-                select facility, patient, min(file_id) as first from (
-                    select facility, patient, file_id from tsumugi.storage_file
-                    where state = 'PENDING' and area <> 'TRANSACTION' and retry_at <= ? order by file_id limit 1000) as oldest
-                group by facility, patient)
-            select facility, patient from (select * from due order by first offset 0) as candidate
-            where pg_try_advisory_xact_lock(hashtextextended(facility || '/' || patient, 5001)) limit 1
-            """;
+    private static final int BACKLOG_EVERY = 4;
+    private static final int REMAP_EVERY = 16;
+    private static final int PATIENTS_AT_ONCE = 8;
+    private static final int MOST_FILES = 50;
+    private static final long MOST_BYTES = 16L << 20;
+    private static final Duration UNIT = Duration.ofMillis(1500);
 
-    /** A file that failed before is taken alone, and after those that did not. */
-    private static final String FILES = """
-            with pending as (
-                select storage_key, attempts, file_id from tsumugi.storage_file
-                where state = 'PENDING' and facility = ? and patient = ? and retry_at <= ?
-                order by least(attempts, 1), file_id limit ?),
-            taken as (
-                select storage_key from pending where attempts = 0
-                union select * from (select storage_key from pending order by least(attempts, 1), file_id limit 1) as one)
-            select f.file_id, f.identity, f.receipt, f.path, f.flag, f.sort_time, f.sha256, f.contents, f.state,
-                f.revision, f.rejected
-            from tsumugi.storage_file f
-            where f.facility = ? and f.patient = ? and f.storage_key in (select storage_key from taken)
-            """;
-
-    private static final String SETTLE = """
-            update tsumugi.storage_file f
-            set state = given.state, role_flag = given.flag, pending_since = null, attempts = 0
-            from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as int[]))
-                as given (file_id, revision, state, flag)
-            where f.file_id = given.file_id and f.revision = given.revision
-                and (f.state <> given.state or f.role_flag is distinct from given.flag)
-            """;
-
-    private static final String ISSUES = """
-            insert into tsumugi.file_issue (file_id, ordinal, facility, code, severity, segment, field, detail)
-            select file_id, ordinal, ?, code, severity, segment, field, detail
-            from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
-                cast(? as text[]), cast(? as text[])) as given (file_id, ordinal, code, severity, segment, field, detail)
-            """;
-
-    private static final String FAILED = """
-            update tsumugi.storage_file set attempts = attempts + 1, retry_at = ?
-            where file_id = any(cast(? as bigint[])) and state = 'PENDING'
-            """;
-
-    private static final String REJECT = """
-            update tsumugi.storage_file set rejected = true, attempts = 0, retry_at = ?
-            where file_id = any(cast(? as bigint[])) and state = 'PENDING' and attempts >= ?
-            """;
-
-    private final JdbcOperations jdbc;
+    private final WorkItems items;
+    private final PendingFiles files;
     private final Clock clock;
+    private final Pace pace = new Pace(MOST_FILES, UNIT);
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicReferenceArray<String> lastFacilities = new AtomicReferenceArray<>(Lane.values().length);
 
-    WorkQueue(JdbcOperations jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    WorkQueue(JdbcOperations jdbc, PendingFiles files, Clock clock) {
+        this.items = new WorkItems(jdbc);
+        this.files = files;
         this.clock = clock;
     }
 
-    /** A patient with files to be looked at; nobody else gets them until the transaction ends. */
-    Optional<Claim> claim() {
-        return jdbc.query(CLAIM, (row, number) -> new Claim(row.getString(1), row.getString(2)), now()).stream()
-                .findFirst();
-    }
+    /**
+     * What a unit is about.
+     *
+     * @param claim whose files
+     * @param files all files of the storage keys that have something due; none when it turned out that nothing is
+     */
+    record Work(Claim claim, List<UnitFile> files) {}
 
-    /** All files of the storage keys that have something pending, at most so many pending ones. */
-    List<UnitFile> files(Claim claim, int limit) {
-        return jdbc.query(
-                FILES,
-                (row, number) -> file(row),
-                claim.facility(),
-                claim.patient(),
-                now(),
-                limit,
-                claim.facility(),
-                claim.patient());
-    }
-
-    private static UnitFile file(ResultSet row) throws SQLException {
-        PatientFile path = path(row.getString("path"));
-        KeyFile keyFile = new KeyFile(
-                row.getLong("file_id"),
-                row.getString("identity"),
-                path.version(),
-                path instanceof StoragePath standard ? Optional.of(standard.dataType()) : Optional.empty(),
-                ConditionFlag.values()[row.getInt("flag")],
-                row.getString("sort_time"),
-                Sha256.ofDigest(row.getBytes("sha256")),
-                row.getInt("contents"));
-        return new UnitFile(
-                row.getObject("receipt", UUID.class),
-                path,
-                keyFile,
-                FileState.valueOf(row.getString("state")),
-                row.getInt("revision"),
-                row.getBoolean("rejected"));
-    }
-
-    static PatientFile path(String path) {
-        try {
-            return StorageName.parse(path).patientFile().orElseThrow();
-        } catch (UnknownNameException e) {
-            throw new IllegalStateException("the journal holds a name that is none", e);
-        }
-    }
-
-    /** Settles what became of files; one that something new was received for meanwhile stays pending. */
-    void settle(String facility, Collection<SettledFile> settled) {
-        List<SettledFile> files = List.copyOf(settled);
-        jdbc.update(
-                SETTLE,
-                files.stream().mapToLong(file -> file.file().fileId()).toArray(),
-                files.stream().mapToInt(file -> file.file().revision()).toArray(),
-                files.stream().map(file -> file.state().name()).toArray(String[]::new),
-                files.stream().mapToInt(file -> file.flag().ordinal()).toArray());
-        replaceIssues(facility, files);
-    }
-
-    private void replaceIssues(String facility, List<SettledFile> files) {
-        jdbc.update("delete from tsumugi.file_issue where file_id = any(cast(? as bigint[]))", (Object)
-                files.stream().mapToLong(file -> file.file().fileId()).toArray());
-        List<Long> fileIds = new ArrayList<>();
-        List<Integer> ordinals = new ArrayList<>();
-        List<FileIssue> issues = new ArrayList<>();
-        for (SettledFile file : files) {
-            int ordinal = 0;
-            for (FileIssue issue : file.issues()) {
-                fileIds.add(file.file().fileId());
-                ordinals.add(ordinal++);
-                issues.add(issue);
+    /** Takes what is next; empty when nothing is due that is not in other hands. */
+    Optional<Work> take() {
+        Timestamp now = Timestamp.from(clock.instant());
+        for (Lane lane : order(turns.incrementAndGet())) {
+            Optional<Work> work = take(lane, now);
+            if (work.isPresent()) {
+                return work;
             }
         }
-        if (issues.isEmpty()) {
-            return;
+        return Optional.empty();
+    }
+
+    /** Takes one patient's files; empty when the patient is in other hands. */
+    Optional<Work> take(String facility, String patient) {
+        Taking taking = new Taking(facility, pace.files());
+        taking.add(items.claim(facility, Set.of(patient)));
+        return taking.work();
+    }
+
+    /** The work was done, or put off. */
+    void done(Claim claim) {
+        items.done(claim);
+    }
+
+    /** A unit of so many files was done. */
+    void took(int settled, Duration time) {
+        pace.took(settled, time);
+    }
+
+    static List<Lane> order(int turn) {
+        if (turn % REMAP_EVERY == 0) {
+            return List.of(Lane.REMAP, Lane.FRESH, Lane.BACKLOG);
         }
-        jdbc.update(
-                ISSUES,
-                facility,
-                fileIds.toArray(Long[]::new),
-                ordinals.toArray(Integer[]::new),
-                issues.stream().map(FileIssue::code).toArray(String[]::new),
-                issues.stream().map(issue -> issue.severity().name()).toArray(String[]::new),
-                nullable(issues.stream()
-                        .<@Nullable String>map(FileIssue::segment)
-                        .toArray()),
-                nullable(issues.stream().<@Nullable String>map(FileIssue::field).toArray()),
-                issues.stream().map(FileIssue::detail).toArray(String[]::new));
+        return turn % BACKLOG_EVERY == 0
+                ? List.of(Lane.BACKLOG, Lane.FRESH, Lane.REMAP)
+                : List.of(Lane.FRESH, Lane.BACKLOG, Lane.REMAP);
     }
 
-    private static Object nullable(@Nullable Object[] values) {
-        @Nullable String[] strings = new @Nullable String[values.length];
-        for (int i = 0; i < values.length; i++) {
-            strings[i] = (String) values[i];
+    /** Goes once around the facilities that have something due in the lane, beginning after the one that had the last turn. */
+    private Optional<Work> take(Lane lane, Timestamp now) {
+        String last = Optional.ofNullable(lastFacilities.get(lane.ordinal())).orElse("");
+        String after = last;
+        boolean around = false;
+        while (true) {
+            Optional<String> facility = items.facility(lane, after, now);
+            if (facility.isEmpty()) {
+                if (around || last.isEmpty()) {
+                    return Optional.empty();
+                }
+                around = true;
+                after = "";
+                continue;
+            }
+            after = facility.get();
+            if (around && after.compareTo(last) > 0) {
+                return Optional.empty();
+            }
+            Optional<Work> work = take(lane, after, now);
+            if (work.isPresent()) {
+                lastFacilities.set(lane.ordinal(), after);
+                return work;
+            }
         }
-        return strings;
     }
 
-    /** The unit failed: its pending files are tried again later, one by one. */
-    void failed(Collection<UnitFile> files, Duration retryAfter) {
-        jdbc.update(FAILED, Timestamp.from(clock.instant().plus(retryAfter)), ids(files));
+    private Optional<Work> take(Lane lane, String facility, Timestamp now) {
+        Taking taking = new Taking(facility, pace.files());
+        Set<String> seen = new LinkedHashSet<>();
+        Optional<Long> after = Optional.of(0L);
+        while (after.isPresent() && !taking.isFull()) {
+            WorkItems.Candidates candidates = items.candidates(lane, facility, after.get(), now);
+            List<String> patients =
+                    candidates.patients().stream().filter(seen::add).toList();
+            for (int from = 0; from < patients.size() && !taking.isFull(); from += PATIENTS_AT_ONCE) {
+                taking.add(items.claim(
+                        facility, patients.subList(from, Math.min(from + PATIENTS_AT_ONCE, patients.size()))));
+            }
+            after = candidates.last();
+        }
+        return taking.work();
     }
 
-    /** Gives up storing what is made of those that failed so many times, and says whether there were any. */
-    boolean reject(Collection<UnitFile> files, int attempts) {
-        return jdbc.update(REJECT, now(), ids(files), attempts) > 0;
-    }
+    /** Fills a unit, storage key by storage key. */
+    private final class Taking {
 
-    private static Object ids(Collection<UnitFile> files) {
-        return files.stream().mapToLong(UnitFile::fileId).toArray();
-    }
+        private final int mostFiles;
+        private final List<UnitFile> taken = new ArrayList<>();
+        private Claim claim;
+        private int pending;
+        private long bytes;
+        private boolean full;
 
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
+        Taking(String facility, int mostFiles) {
+            this.claim = Claim.none(facility);
+            this.mostFiles = mostFiles;
+        }
+
+        boolean isFull() {
+            return full;
+        }
+
+        Optional<Work> work() {
+            return claim.patients().isEmpty() ? Optional.empty() : Optional.of(new Work(claim, taken));
+        }
+
+        /** A patient of whom nothing is due is done with; one of whom nothing fits is left to another unit. */
+        void add(Claim more) {
+            if (more.patients().isEmpty()) {
+                return;
+            }
+            Set<String> served = new LinkedHashSet<>(more.patients());
+            List<Due> due = files.due(more.facility(), more.patients(), mostFiles);
+            due.forEach(one -> served.remove(one.file().path().patientId()));
+            for (int from = 0; from < due.size() && !full; ) {
+                int to = from;
+                while (to < due.size() && due.get(to).key().equals(due.get(from).key())) {
+                    to++;
+                }
+                if (take(due.subList(from, to))) {
+                    served.add(due.get(from).file().path().patientId());
+                }
+                from = to;
+            }
+            claim = claim.and(more.only(served));
+        }
+
+        private boolean take(List<Due> key) {
+            int files = (int) key.stream()
+                    .filter(due -> due.file().state() == FileState.PENDING)
+                    .count();
+            long size = key.stream().mapToLong(Due::size).sum();
+            boolean alone = key.get(0).alone();
+            if (!taken.isEmpty() && (alone || pending + files > mostFiles || bytes + size > MOST_BYTES)) {
+                full = true;
+                return false;
+            }
+            key.forEach(due -> taken.add(due.file()));
+            pending += files;
+            bytes += size;
+            full = alone || pending >= mostFiles;
+            return true;
+        }
     }
 }
