@@ -11,7 +11,8 @@ public final class EarlierFiles {
 
     private static final String KEPT = """
             select file_id, path from tsumugi.storage_file
-            where area = 'EXTENDED' and state = 'UNSUPPORTED' and file_id > ? order by file_id limit 1000
+            where area = 'EXTENDED' and state = 'UNSUPPORTED' and storage_key is null and file_id > ?
+            order by file_id limit 1000
             """;
 
     /** A name that was received again in the meantime has a row of its own already, which counts. */
@@ -19,7 +20,7 @@ public final class EarlierFiles {
             update tsumugi.storage_file f
             set identity = ?, patient = ?, storage_key = ?, sort_time = ?, department = ?, state = 'PENDING',
                 pending_since = ?, retry_at = received_at, revision = revision + 1
-            where file_id = ? and not exists (select 1 from tsumugi.storage_file other
+            where file_id = ? and f.state = 'UNSUPPORTED' and f.storage_key is null and not exists (select 1 from tsumugi.storage_file other
                 where other.facility = f.facility and other.identity = ? and other.file_id <> f.file_id)
             """;
 
@@ -34,7 +35,7 @@ public final class EarlierFiles {
 
     private record Kept(long fileId, String path) {}
 
-    /** Does so for all of them; to be called before anything else looks for work. */
+    /** Does so for all of them; several processes may do it at once, and each file is taken up once. */
     public void takeUp() {
         long last = 0;
         while (true) {

@@ -24,11 +24,13 @@ public final class TransactionQueue {
             where state = 'PENDING' and area = 'TRANSACTION' and retry_at <= ?
             """;
 
+    /** The time in the name, {@code TR_<17 digits>_<number>.DAT}: files of the last days go before older ones. */
     private static final String TAKE = """
             update tsumugi.storage_file set retry_at = ?
             where file_id = (select file_id from tsumugi.storage_file
                 where state = 'PENDING' and area = 'TRANSACTION' and facility = ? and retry_at <= ?
-                order by file_id limit 1 for update skip locked)
+                order by tsumugi.is_fresh(substring(path from 'TR_([0-9]{17})_[0-9]+[.]DAT$')) desc nulls last, file_id
+                limit 1 for update skip locked)
             returning file_id, facility, receipt, revision, attempts
             """;
 
@@ -75,7 +77,7 @@ public final class TransactionQueue {
         return new HashSet<>(jdbc.queryForList(FACILITIES, String.class, after(Duration.ZERO)));
     }
 
-    /** The facility's oldest file that is due; nobody else gets it until {@code until} has passed. */
+    /** The facility's oldest fresh file that is due, or its oldest; nobody else gets it until {@code until} has passed. */
     public Optional<TransactionFile> take(String facility, Duration until) {
         return jdbc
                 .query(
