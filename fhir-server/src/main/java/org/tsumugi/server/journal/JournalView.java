@@ -23,9 +23,34 @@ import org.tsumugi.server.journal.ListedFile.ListedIssue;
 /** Reads the journal for those who ask what became of files. */
 public final class JournalView {
 
+    /** One statement sees the sums and the changes to them at one moment. */
     private static final String COUNTS = """
-            select data_type, state, count(*) as files, max(received_at) as received_at, min(pending_since) as pending_since
-            from tsumugi.storage_file where facility = ? group by data_type, state
+            select data_type, state, cast(sum(files) as bigint) as files, max(received_at) as received_at,
+                (select min(pending_since) from tsumugi.storage_file where facility = given.code and state = 'PENDING')
+                    as pending_since
+            from (select cast(? as text) as code) as given
+            cross join lateral (
+                select data_type, state, files, received_at from tsumugi.tally where facility = given.code
+                union all
+                select data_type, state, files, received_at from tsumugi.tally_delta where facility = given.code) as tallies
+            group by given.code, data_type, state
+            """;
+
+    private static final String PENDING = """
+            select coalesce(cast(sum(files) as bigint), 0) from (
+                select files from tsumugi.tally where state = 'PENDING'
+                union all
+                select files from tsumugi.tally_delta where state = 'PENDING') as tallies
+            """;
+
+    private static final String OLDEST_PENDING = """
+            select min(oldest.since) from (
+                select facility from tsumugi.tally where state = 'PENDING' and files > 0
+                union
+                select facility from tsumugi.tally_delta where state = 'PENDING') as busy
+            cross join lateral (
+                select min(f.pending_since) as since from tsumugi.storage_file f
+                where f.facility = busy.facility and f.state = 'PENDING') as oldest
             """;
 
     private static final String ISSUES = """
@@ -100,7 +125,10 @@ public final class JournalView {
                 total.of(FileState.PENDING),
                 total.lastReceivedAt,
                 age(total.pendingSince),
-                byType.entrySet().stream().map(JournalView::counts).toList(),
+                byType.entrySet().stream()
+                        .filter(type -> type.getValue().all() > 0)
+                        .map(JournalView::counts)
+                        .toList(),
                 issues);
     }
 
@@ -162,15 +190,13 @@ public final class JournalView {
 
     /** How many files of all facilities are pending. */
     public long pending() {
-        Long pending =
-                jdbc.queryForObject("select count(*) from tsumugi.storage_file where state = 'PENDING'", Long.class);
+        Long pending = jdbc.queryForObject(PENDING, Long.class);
         return pending == null ? 0 : pending;
     }
 
     /** Age in seconds of the oldest pending file of all facilities; 0 when none is pending. */
     public long lagSeconds() {
-        Timestamp oldest = jdbc.queryForObject(
-                "select min(pending_since) from tsumugi.storage_file where state = 'PENDING'", Timestamp.class);
+        Timestamp oldest = jdbc.queryForObject(OLDEST_PENDING, Timestamp.class);
         return age(oldest == null ? null : oldest.toInstant());
     }
 

@@ -53,7 +53,7 @@ final class PendingFiles {
 
     private static final String ALL_FILES = """
             select f.file_id, f.identity, f.receipt, f.path, f.flag, f.sort_time, f.sha256, f.contents, f.state, f.revision,
-                f.rejected
+                false as rejected
             from tsumugi.storage_file f
             where f.facility = ? and f.patient = ? and f.storage_key is not null order by f.file_id
             """;
@@ -118,7 +118,7 @@ final class PendingFiles {
                 facility);
     }
 
-    /** All files of a patient, pending or not. */
+    /** All files of a patient as if none of them had ever failed. */
     List<UnitFile> all(String facility, String patient) {
         return jdbc.query(ALL_FILES, (row, number) -> file(row), facility, patient);
     }

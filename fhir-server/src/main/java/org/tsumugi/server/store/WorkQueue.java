@@ -122,9 +122,10 @@ final class WorkQueue {
             WorkItems.Candidates candidates = items.candidates(lane, facility, after.get(), now);
             List<String> patients =
                     candidates.patients().stream().filter(seen::add).toList();
-            for (int from = 0; from < patients.size() && !taking.isFull(); from += PATIENTS_AT_ONCE) {
-                taking.add(items.claim(
-                        facility, patients.subList(from, Math.min(from + PATIENTS_AT_ONCE, patients.size()))));
+            for (int from = 0; from < patients.size() && !taking.isFull(); ) {
+                int to = Math.min(from + taking.patientsToFill(), patients.size());
+                taking.add(items.claim(facility, patients.subList(from, to)));
+                from = to;
             }
             after = candidates.last();
         }
@@ -148,6 +149,12 @@ final class WorkQueue {
 
         boolean isFull() {
             return full;
+        }
+
+        /** How many more patients will about fill it: who is locked and does not fit waits until this unit ends. */
+        int patientsToFill() {
+            int patients = claim.patients().size();
+            return Math.max(1, Math.min(PATIENTS_AT_ONCE, patients * (mostFiles - pending) / Math.max(1, pending)));
         }
 
         Optional<Work> work() {

@@ -19,9 +19,11 @@ import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.fhir.FhirProperties;
 import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.ReceiveProperties;
 import org.tsumugi.server.store.HapiResourceWriter;
+import org.tsumugi.server.store.Reprocessing;
 import org.tsumugi.server.store.StorePipeline;
 import org.tsumugi.server.store.StoreProperties;
 import org.tsumugi.server.store.UnitRunner;
@@ -61,6 +63,28 @@ class StoreConfiguration {
             settled.increment(done.settled());
             mapped.increment(done.mapped());
         });
+    }
+
+    @Bean
+    Reprocessing reprocessing(
+            JdbcTemplate jdbc,
+            TransactionTemplate transactions,
+            SsMix2Mapper mapper,
+            RawStore raw,
+            FhirContext fhir,
+            Clock clock,
+            StorePipeline pipeline) {
+        return new Reprocessing(jdbc, transactions, mapper, raw, fhir, clock, pipeline::wake);
+    }
+
+    @Bean
+    Tallies tallies(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new Tallies(jdbc, transactions);
+    }
+
+    @Bean
+    SmartLifecycle talliesLifecycle(Tallies tallies) {
+        return new RunsWithServer(tallies::start, tallies::stop);
     }
 
     /** Runs while the server runs: starts when everything is there, stops before the database does. */
