@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -22,14 +23,18 @@ public final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server on this home and waits until it can serve. */
-    public static ServerProcess start(Path home, Path log) throws IOException {
+    /**
+     * Starts a server on this home and waits until it can serve.
+     *
+     * @param arguments of the command line, behind those that every test's server has
+     */
+    public static ServerProcess start(Path home, Path log, String... arguments) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process process = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:TieredStopAtLevel=1",
@@ -39,7 +44,9 @@ public final class ServerProcess implements AutoCloseable {
                         "--server.port=" + port,
                         "--tsumugi.home=" + home,
                         "--tsumugi.exit-with-parent=true",
-                        "--tsumugi.demo-clients=true"))
+                        "--tsumugi.demo-clients=true"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
