@@ -1,0 +1,269 @@
+package org.tsumugi.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
+import org.tsumugi.hl7v2.storage.StoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.testbed.generate.GenerationListener;
+import org.tsumugi.testbed.generate.NetworkGenerator;
+import org.tsumugi.testbed.generate.NetworkSettings;
+
+/**
+ * What is stored is a function of the set of files, for several hospitals at once: three of them, two with the same patient numbers,
+ * send standardized, extended and transaction storage, with names raised to another flag, names used again for other bytes, and a
+ * transaction file that was half-written when it was first sent. Shuffled, repeated, cut into batches and interleaved over two server
+ * processes it comes to the same resources, references and counts as sent once, in order, to one of them.
+ */
+class AnyOrderPropertyIT {
+
+    private static final int HOSPITALS = 3;
+    private static final int THREADS = 4;
+    private static final int BATCH = 25;
+    private static final String TRANSACTION = "transaction/2026/TR_20260401000000000_00001.DAT";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger ROUND = new AtomicInteger();
+
+    private static TwoServers servers;
+    private static List<Outcome> expected;
+
+    /** A file on its way, under one of the names that it has in the course of time. */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    private record Event(int hospital, String path, byte[] content) {}
+
+    /** What came out of a hospital's files. */
+    private record Outcome(JsonNode status, List<String> resources, List<String> found) {}
+
+    @BeforeContainer
+    static void start() throws Exception {
+        servers = new TwoServers();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int hospital = 0; hospital < HOSPITALS; hospital++) {
+            String facility = facility(0, hospital);
+            FacilityClient client = servers.client(0, facility);
+            for (Event event : events(facility, hospital)) {
+                send(client, List.of(event));
+            }
+            outcomes.add(outcome(facility));
+        }
+        expected = outcomes;
+        assertThat(expected).allSatisfy(outcome -> {
+            assertThat(outcome.resources()).hasSizeGreaterThan(50);
+            assertThat(outcome.found()).isNotEmpty();
+            assertThat(outcome.status().get("quarantined").asInt()).isPositive();
+        });
+    }
+
+    @AfterContainer
+    static void stop() {
+        servers.close();
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void stateShouldBeTheSameForAnyArrival(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        int round = ROUND.incrementAndGet();
+        List<Event> all = new ArrayList<>();
+        for (int hospital = 0; hospital < HOSPITALS; hospital++) {
+            all.addAll(events(facility(round, hospital), hospital));
+        }
+        Collections.shuffle(all, random);
+        all.addAll(all.subList(0, all.size() / 3));
+        Collections.shuffle(all, random);
+
+        List<Callable<Void>> senders = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            List<Event> own = all.subList(thread * all.size() / THREADS, (thread + 1) * all.size() / THREADS);
+            Random choice = new Random(random.nextLong());
+            senders.add(() -> send(round, own, choice));
+        }
+        TwoServers.together(senders);
+
+        for (int hospital = 0; hospital < HOSPITALS; hospital++) {
+            Outcome outcome = outcome(facility(round, hospital));
+            assertThat(outcome.status()).as("status").isEqualTo(expected.get(hospital).status());
+            assertThat(outcome.resources())
+                    .as("resources")
+                    .isEqualTo(expected.get(hospital).resources());
+            assertThat(outcome.found())
+                    .as("chained searches and includes")
+                    .isEqualTo(expected.get(hospital).found());
+        }
+        assertThat(servers.repeatedVersions())
+                .as("versions that say the same as the one before")
+                .isEmpty();
+    }
+
+    private static String facility(int round, int hospital) {
+        return "132775%02d%02d".formatted(round, hospital);
+    }
+
+    private static Void send(int round, List<Event> events, Random choice) {
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + choice.nextInt(BATCH));
+            Map<Integer, List<Event>> byHospital = new TreeMap<>();
+            events.subList(from, to)
+                    .forEach(event -> byHospital
+                            .computeIfAbsent(event.hospital(), hospital -> new ArrayList<>())
+                            .add(event));
+            byHospital.forEach((hospital, batch) ->
+                    send(servers.client(choice.nextInt(2), facility(round, hospital)), batch));
+            from = to;
+        }
+        return null;
+    }
+
+    /** One file by PUT, several as tars; a tar names no file twice. */
+    private static void send(FacilityClient client, List<Event> events) {
+        if (events.size() == 1) {
+            Event event = events.get(0);
+            assertThat(client.put(event.path(), event.content()).status()).isIn(200, 201);
+            return;
+        }
+        Map<String, byte[]> tar = new LinkedHashMap<>();
+        List<Event> later = new ArrayList<>();
+        for (Event event : events) {
+            if (tar.putIfAbsent(event.path(), event.content()) != null) {
+                later.add(event);
+            }
+        }
+        assertThat(client.post(FacilityClient.tar(tar)).status()).isEqualTo(200);
+        later.forEach(event -> send(client, List.of(event)));
+    }
+
+    private static Outcome outcome(String facility) {
+        FacilityClient client = servers.client(1, facility);
+        ObjectNode status = client.settled().deepCopy();
+        status.remove(List.of("facility", "lastReceivedAt"));
+        List<JsonNode> resources = new ArrayList<>();
+        servers.jdbc.query(
+                """
+                select r.fhir_id, v.res_text_vc
+                from tsumugi.facility f
+                join hfj_resource r on r.partition_id = f.partition_id
+                join hfj_res_ver v on v.partition_id = r.partition_id and v.res_id = r.res_id and v.res_ver = r.res_ver
+                where f.code = ? and r.res_deleted_at is null
+                """,
+                row -> {
+                    resources.add(resource(row.getString(1), row.getString(2)));
+                },
+                facility);
+        List<String> found = new ArrayList<>();
+        String identifier = "patient.identifier=urn:oid:1.2.392.100495.20.3.51.1" + facility + "%7C";
+        for (String patient : servers.jdbc.queryForList(
+                "select distinct patient from tsumugi.storage_file where facility = ? and patient is not null order by 1",
+                String.class,
+                facility)) {
+            for (String type : List.of("MedicationRequest", "Observation", "Condition")) {
+                found.addAll(Canonical.of(
+                        facility,
+                        client.search(type + "?" + identifier + patient + "&_include=" + type + ":encounter&_include="
+                                + type + ":patient&_count=1000")));
+            }
+        }
+        return new Outcome(status, Canonical.of(facility, resources), found);
+    }
+
+    private static JsonNode resource(String id, String json) {
+        try {
+            ObjectNode resource = (ObjectNode) JSON.readTree(json);
+            resource.put("id", id);
+            return resource;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The second hospital has half of the first one's files: the same patient numbers, other data. */
+    private static List<Event> events(String facility, int hospital) throws IOException, NotAStorageNameException {
+        Map<String, byte[]> files = new ConcurrentHashMap<>();
+        new NetworkGenerator(new NetworkSettings(1, 2, hospital == 2 ? 21 : 20))
+                .generate((code, file) -> files.put(file.path(), file.content()), GenerationListener.NONE);
+        List<Event> events = new ArrayList<>();
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        int i = 0;
+        for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
+            i++;
+            if (hospital == 1 && i % 2 == 0) {
+                continue;
+            }
+            addNames(events, hospital, file.getKey(), file.getValue(), i);
+            if (i % 6 == 0) {
+                addRecord(records, facility, StoragePath.parse(file.getKey()), file.getValue());
+            }
+        }
+        byte[] transactions = records.toByteArray();
+        events.add(new Event(hospital, TRANSACTION, Arrays.copyOf(transactions, transactions.length * 2 / 3)));
+        events.add(new Event(hospital, TRANSACTION, transactions));
+        String document = "extended/000/000/0000001/20260401/S01^SUMMARY^99ZZ1^18842-5^SUMMARY^LN/"
+                + "0000001_20260401_S01_00001_2026040210300012%d_01_1/scan.pdf";
+        for (int version = 1; version <= 2; version++) {
+            events.add(new Event(
+                    hospital,
+                    document.formatted(version),
+                    ("%PDF-1.7\n" + version).getBytes(StandardCharsets.US_ASCII)));
+        }
+        return events;
+    }
+
+    private static void addNames(List<Event> events, int hospital, String path, byte[] content, int i) {
+        String name = path.substring(0, path.length() - 1);
+        events.add(new Event(hospital, path, content));
+        if (i % 4 == 1) {
+            events.add(new Event(hospital, name + "2", content));
+        }
+        if (i % 5 == 2) {
+            events.add(new Event(hospital, name + "0", content));
+        }
+        if (i % 11 == 3) {
+            byte[] other = Arrays.copyOf(content, content.length + 6);
+            System.arraycopy("ZZZ|1\r".getBytes(StandardCharsets.US_ASCII), 0, other, content.length, 6);
+            events.add(new Event(hospital, path, other));
+        }
+    }
+
+    private static void addRecord(ByteArrayOutputStream records, String facility, StoragePath path, byte[] content) {
+        if (path.flag() == ConditionFlag.DELETED) {
+            return;
+        }
+        records.writeBytes(String.join(
+                        ",",
+                        "#SSMIX",
+                        "2.00",
+                        facility,
+                        path.patientId(),
+                        path.careDate(),
+                        path.dataType().folder(),
+                        path.orderNo(),
+                        "INS",
+                        path.department(),
+                        path.transactionTime() + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        records.writeBytes(content);
+        records.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+}
