@@ -48,8 +48,6 @@ class AnyOrderPropertyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger ROUND = new AtomicInteger();
 
-    private static TwoServers servers;
-    private static List<Outcome> expected;
 
     /** A file on its way, under one of the names that it has in the course of time. */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
@@ -58,20 +56,29 @@ class AnyOrderPropertyIT {
     /** What came out of a hospital's files. */
     private record Outcome(JsonNode status, List<String> resources, List<String> found) {}
 
-    @BeforeContainer
-    static void start() throws Exception {
-        servers = new TwoServers();
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int hospital = 0; hospital < HOSPITALS; hospital++) {
-            String facility = facility(0, hospital);
-            FacilityClient client = servers.client(0, facility);
-            for (Event event : events(facility, hospital)) {
-                send(client, List.of(event));
+    /** Started by the first who asks. */
+    private static final class Started {
+
+        static final TwoServers SERVERS = TwoServers.start();
+        static final List<Outcome> EXPECTED = inOrder();
+
+        private static List<Outcome> inOrder() {
+            List<Outcome> outcomes = new ArrayList<>();
+            for (int hospital = 0; hospital < HOSPITALS; hospital++) {
+                String facility = facility(0, hospital);
+                FacilityClient client = SERVERS.client(0, facility);
+                for (Event event : events(facility, hospital)) {
+                    send(client, List.of(event));
+                }
+                outcomes.add(outcome(facility));
             }
-            outcomes.add(outcome(facility));
+            return outcomes;
         }
-        expected = outcomes;
-        assertThat(expected).allSatisfy(outcome -> {
+    }
+
+    @BeforeContainer
+    static void start() {
+        assertThat(Started.EXPECTED).allSatisfy(outcome -> {
             assertThat(outcome.resources()).hasSizeGreaterThan(50);
             assertThat(outcome.found()).isNotEmpty();
             assertThat(outcome.status().get("quarantined").asInt()).isPositive();
@@ -80,7 +87,7 @@ class AnyOrderPropertyIT {
 
     @AfterContainer
     static void stop() {
-        servers.close();
+        Started.SERVERS.close();
     }
 
     @Property(tries = 3, shrinking = ShrinkingMode.OFF)
@@ -105,15 +112,15 @@ class AnyOrderPropertyIT {
 
         for (int hospital = 0; hospital < HOSPITALS; hospital++) {
             Outcome outcome = outcome(facility(round, hospital));
-            assertThat(outcome.status()).as("status").isEqualTo(expected.get(hospital).status());
+            assertThat(outcome.status()).as("status").isEqualTo(Started.EXPECTED.get(hospital).status());
             assertThat(outcome.resources())
                     .as("resources")
-                    .isEqualTo(expected.get(hospital).resources());
+                    .isEqualTo(Started.EXPECTED.get(hospital).resources());
             assertThat(outcome.found())
                     .as("chained searches and includes")
-                    .isEqualTo(expected.get(hospital).found());
+                    .isEqualTo(Started.EXPECTED.get(hospital).found());
         }
-        assertThat(servers.repeatedVersions())
+        assertThat(Started.SERVERS.repeatedVersions())
                 .as("versions that say the same as the one before")
                 .isEmpty();
     }
@@ -131,7 +138,7 @@ class AnyOrderPropertyIT {
                             .computeIfAbsent(event.hospital(), hospital -> new ArrayList<>())
                             .add(event));
             byHospital.forEach((hospital, batch) ->
-                    send(servers.client(choice.nextInt(2), facility(round, hospital)), batch));
+                    send(Started.SERVERS.client(choice.nextInt(2), facility(round, hospital)), batch));
             from = to;
         }
         return null;
@@ -156,11 +163,11 @@ class AnyOrderPropertyIT {
     }
 
     private static Outcome outcome(String facility) {
-        FacilityClient client = servers.client(1, facility);
+        FacilityClient client = Started.SERVERS.client(1, facility);
         ObjectNode status = client.settled().deepCopy();
         status.remove(List.of("facility", "lastReceivedAt"));
         List<JsonNode> resources = new ArrayList<>();
-        servers.jdbc.query(
+        Started.SERVERS.jdbc.query(
                 """
                 select r.fhir_id, v.res_text_vc
                 from tsumugi.facility f
@@ -174,7 +181,7 @@ class AnyOrderPropertyIT {
                 facility);
         List<String> found = new ArrayList<>();
         String identifier = "patient.identifier=urn:oid:1.2.392.100495.20.3.51.1" + facility + "%7C";
-        for (String patient : servers.jdbc.queryForList(
+        for (String patient : Started.SERVERS.jdbc.queryForList(
                 "select distinct patient from tsumugi.storage_file where facility = ? and patient is not null order by 1",
                 String.class,
                 facility)) {
@@ -199,7 +206,15 @@ class AnyOrderPropertyIT {
     }
 
     /** The second hospital has half of the first one's files: the same patient numbers, other data. */
-    private static List<Event> events(String facility, int hospital) throws IOException, NotAStorageNameException {
+    private static List<Event> events(String facility, int hospital) {
+        try {
+            return generated(facility, hospital);
+        } catch (IOException | NotAStorageNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Event> generated(String facility, int hospital) throws IOException, NotAStorageNameException {
         Map<String, byte[]> files = new ConcurrentHashMap<>();
         new NetworkGenerator(new NetworkSettings(1, 2, hospital == 2 ? 21 : 20))
                 .generate((code, file) -> files.put(file.path(), file.content()), GenerationListener.NONE);

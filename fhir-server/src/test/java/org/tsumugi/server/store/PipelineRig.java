@@ -94,18 +94,24 @@ final class PipelineRig implements AutoCloseable {
     void receive(String facility, int patient, int first, int files, String time) {
         List<JournalEntry> entries = new ArrayList<>();
         for (int i = 0; i < files; i++) {
-            entries.add(prescription("%010d".formatted(patient), "%015d".formatted(first + i), time));
+            entries.add(prescription("%010d".formatted(patient), "%015d".formatted(first + i), time, 1000));
         }
         journal.record(facility, entries);
     }
 
-    JournalEntry prescription(String patient, String order, String time) {
+    /** Receives one whose content is said to be so large. */
+    void receiveOfSize(String facility, int patient, int order, long size) {
+        journal.record(
+                facility, List.of(prescription("%010d".formatted(patient), "%015d".formatted(order), OLD, size)));
+    }
+
+    private JournalEntry prescription(String patient, String order, String time, long size) {
         String path = "%s/%s/%s/20260401/OMP-01/%s_20260401_OMP-01_%s_%s_01_1"
                 .formatted(patient.substring(0, 3), patient.substring(3, 6), patient, patient, order, time);
         byte[] bytes = content(patient, order);
         try {
             raw.put(List.of(RawStore.Content.of(bytes)));
-            return new JournalEntry(StorageName.parse(path), Sha256.of(bytes), Sha256.of(bytes), bytes.length);
+            return new JournalEntry(StorageName.parse(path), Sha256.of(bytes), Sha256.of(bytes), size);
         } catch (IOException | UnknownNameException e) {
             throw new IllegalStateException(e);
         }

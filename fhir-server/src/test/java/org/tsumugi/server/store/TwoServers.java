@@ -20,11 +20,19 @@ final class TwoServers implements AutoCloseable {
     private final List<ServerProcess> servers;
     final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 
-    TwoServers() throws Exception {
-        this.servers = together(List.of(() -> start("a"), () -> start("b")));
+    private TwoServers() throws Exception {
+        this.servers = together(List.of(() -> server("a"), () -> server("b")));
     }
 
-    private ServerProcess start(String name) throws Exception {
+    static TwoServers start() {
+        try {
+            return new TwoServers();
+        } catch (Exception e) {
+            throw new IllegalStateException("two servers did not start together", e);
+        }
+    }
+
+    private ServerProcess server(String name) throws Exception {
         return ServerProcess.start(
                 directory.resolve(name).resolve("home"),
                 directory.resolve(name + ".log"),

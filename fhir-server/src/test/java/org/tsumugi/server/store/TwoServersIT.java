@@ -33,7 +33,7 @@ class TwoServersIT {
         Map<String, byte[]> odd = new LinkedHashMap<>();
         new TreeMap<>(files).forEach((path, content) -> (even.size() > odd.size() ? odd : even).put(path, content));
 
-        try (TwoServers servers = new TwoServers()) {
+        try (TwoServers servers = TwoServers.start()) {
             FacilityClient a = servers.client(0, BOTH);
             FacilityClient b = servers.client(1, BOTH);
             FacilityClient other = servers.client(0, ONE);

@@ -84,6 +84,17 @@ class WorkQueueIT {
     }
 
     @Test
+    void runShouldTakeNoMoreBytesThanFitIntoMemory() {
+        for (int order = 1; order <= 3; order++) {
+            rig.receiveOfSize(LARGE, 1, order, 10 << 20);
+        }
+        rig.receiveOfSize(LARGE, 2, 1, 100 << 20);
+
+        assertThat(rig.drain(rig.runner())).startsWith(1, 1, 1, 1);
+        assertThat(rig.pending(LARGE)).isZero();
+    }
+
+    @Test
     void runShouldPassOverAPatientWhomAnotherWorkerHas() throws Exception {
         rig.receive(LARGE, 1, 1, 300, PipelineRig.OLD);
         rig.receive(LARGE, 2, 1, 1, PipelineRig.OLD);
