@@ -55,8 +55,8 @@ final class ElementPaths {
         }
     }
 
-    private static boolean isOrMissing(
-            JsonNode before, Predicate<JsonNode> kind, JsonNode after) {
-        return (kind.test(before) || before instanceof MissingNode) && (kind.test(after) || after instanceof MissingNode);
+    private static boolean isOrMissing(JsonNode before, Predicate<JsonNode> kind, JsonNode after) {
+        return (kind.test(before) || before instanceof MissingNode)
+                && (kind.test(after) || after instanceof MissingNode);
     }
 }

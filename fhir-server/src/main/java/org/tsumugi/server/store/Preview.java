@@ -13,8 +13,7 @@ import org.tsumugi.server.journal.FileState;
  * @param files those that would come to another state or have other issues
  * @param skippedBusy whether the patient was not looked at, because a worker has it or something of it is pending
  */
-public record Preview(
-        Map<String, Counts> byType, List<Change> examples, List<StateChange> files, boolean skippedBusy) {
+public record Preview(Map<String, Counts> byType, List<Change> examples, List<StateChange> files, boolean skippedBusy) {
 
     static final Preview BUSY = new Preview(Map.of(), List.of(), List.of(), true);
 

@@ -211,8 +211,8 @@ public final class Reprocessing {
     private static List<StateChange> changes(List<SettledFile> settled, Map<UUID, Set<String>> before) {
         List<StateChange> changes = new ArrayList<>();
         for (SettledFile file : settled) {
-            Set<String> codes = new TreeSet<>(
-                    file.issues().stream().map(FileIssue::code).toList());
+            Set<String> codes =
+                    new TreeSet<>(file.issues().stream().map(FileIssue::code).toList());
             FileState state = file.file().state();
             UUID receipt = file.file().receipt();
             boolean same = state == file.state()

@@ -46,7 +46,8 @@ class TalliesIT {
         record(1, 2, "one");
         record(2, 1, "other");
         record(3, 1, "three");
-        jdbc.update("update tsumugi.storage_file set state = 'MAPPED', pending_since = null where path like '%0002_2026%'");
+        jdbc.update(
+                "update tsumugi.storage_file set state = 'MAPPED', pending_since = null where path like '%0002_2026%'");
         expectCounted();
         tallies.rollUp();
         tallies.rollUp();
@@ -69,7 +70,10 @@ class TalliesIT {
         journal.record(
                 FACILITY,
                 List.of(new JournalEntry(
-                        StorageName.parse(NAME.formatted(order, flag)), Sha256.of(bytes), Sha256.of(bytes), bytes.length)));
+                        StorageName.parse(NAME.formatted(order, flag)),
+                        Sha256.of(bytes),
+                        Sha256.of(bytes),
+                        bytes.length)));
     }
 
     private void expectCounted() {

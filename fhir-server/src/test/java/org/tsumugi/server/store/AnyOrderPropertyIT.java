@@ -48,7 +48,6 @@ class AnyOrderPropertyIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger ROUND = new AtomicInteger();
 
-
     /** A file on its way, under one of the names that it has in the course of time. */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     private record Event(int hospital, String path, byte[] content) {}
@@ -112,7 +111,9 @@ class AnyOrderPropertyIT {
 
         for (int hospital = 0; hospital < HOSPITALS; hospital++) {
             Outcome outcome = outcome(facility(round, hospital));
-            assertThat(outcome.status()).as("status").isEqualTo(Started.EXPECTED.get(hospital).status());
+            assertThat(outcome.status())
+                    .as("status")
+                    .isEqualTo(Started.EXPECTED.get(hospital).status());
             assertThat(outcome.resources())
                     .as("resources")
                     .isEqualTo(Started.EXPECTED.get(hospital).resources());

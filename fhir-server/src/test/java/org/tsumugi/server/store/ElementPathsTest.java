@@ -8,12 +8,10 @@ class ElementPathsTest {
 
     @Test
     void betweenShouldNameTheDeepestElementsThatDiffer() {
-        assertThat(ElementPaths.between(
-                        """
+        assertThat(ElementPaths.between("""
                         {"id":"1","meta":{"versionId":"3","lastUpdated":"x"},"status":"active",
                          "code":{"coding":[{"code":"A"},{"code":"B"}]},"note":[{"text":"n"}]}
-                        """,
-                        """
+                        """, """
                         {"id":"1","status":"active","code":{"coding":[{"code":"A"},{"code":"C","display":"c"}]}}
                         """))
                 .containsExactly("code.coding.code", "code.coding.display", "note.text");

@@ -70,8 +70,8 @@ final class PipelineRig implements AutoCloseable {
     }
 
     void note(String facility, List<Resource> puts, Collection<String> gone) {
-        puts.forEach(put -> writes.merge(
-                FhirContext.forR4Cached().newJsonParser().encodeResourceToString(put), 1, Integer::sum));
+        puts.forEach(put ->
+                writes.merge(FhirContext.forR4Cached().newJsonParser().encodeResourceToString(put), 1, Integer::sum));
         deletes.addAll(gone);
     }
 

@@ -68,7 +68,8 @@ class ReprocessingIT {
 
         assertThat(rig.reprocessing.requeue(Selection.ofReceipts(receipts.subList(0, 2)), Lane.FRESH))
                 .isEqualTo(2);
-        assertThat(rig.count("select count(*) from tsumugi.work_item where lane = 0")).isEqualTo(1);
+        assertThat(rig.count("select count(*) from tsumugi.work_item where lane = 0"))
+                .isEqualTo(1);
         assertThat(rig.reprocessing.requeue(
                         new Selection(
                                 Optional.of(FACILITY),

@@ -38,8 +38,7 @@ class TwoServersIT {
             FacilityClient b = servers.client(1, BOTH);
             FacilityClient other = servers.client(0, ONE);
 
-            TwoServers.together(
-                    List.of(() -> a.post(FacilityClient.tar(even)), () -> b.post(FacilityClient.tar(odd))));
+            TwoServers.together(List.of(() -> a.post(FacilityClient.tar(even)), () -> b.post(FacilityClient.tar(odd))));
             JsonNode both = a.settled();
             other.post(FacilityClient.tar(new TreeMap<>(files)));
             JsonNode one = other.settled();

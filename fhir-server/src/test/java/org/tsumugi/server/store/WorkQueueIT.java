@@ -36,7 +36,8 @@ class WorkQueueIT {
         runner.runOne();
         runner.runOne();
 
-        assertThat(rig.count("select count(*) from tsumugi.storage_file where state = 'PENDING' and sort_time > '20260402'"))
+        assertThat(rig.count(
+                        "select count(*) from tsumugi.storage_file where state = 'PENDING' and sort_time > '20260402'"))
                 .isZero();
         assertThat(rig.pending(LARGE)).isGreaterThanOrEqualTo(300);
     }
@@ -51,7 +52,8 @@ class WorkQueueIT {
             runner.runOne();
         }
 
-        assertThat(rig.count("select count(*) from tsumugi.storage_file where state = 'PENDING' and sort_time < '20260402'"))
+        assertThat(rig.count(
+                        "select count(*) from tsumugi.storage_file where state = 'PENDING' and sort_time < '20260402'"))
                 .isLessThan(20);
     }
 
@@ -110,7 +112,8 @@ class WorkQueueIT {
             await(writing);
 
             UnitRunner other = rig.runner();
-            assertThat(other.runOne()).hasValueSatisfying(done -> assertThat(done.settled()).isEqualTo(1));
+            assertThat(other.runOne())
+                    .hasValueSatisfying(done -> assertThat(done.settled()).isEqualTo(1));
             assertThat(other.runOne()).isEmpty();
 
             goOn.countDown();

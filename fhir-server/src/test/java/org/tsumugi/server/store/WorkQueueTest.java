@@ -10,9 +10,11 @@ class WorkQueueTest {
 
     @Test
     void orderShouldGiveEachLaneItsShare() {
-        assertThat(IntStream.rangeClosed(1, 16).filter(turn -> WorkQueue.order(turn).get(0) == Lane.FRESH))
+        assertThat(IntStream.rangeClosed(1, 16)
+                        .filter(turn -> WorkQueue.order(turn).get(0) == Lane.FRESH))
                 .hasSize(12);
-        assertThat(IntStream.rangeClosed(1, 16).filter(turn -> WorkQueue.order(turn).get(0) == Lane.BACKLOG))
+        assertThat(IntStream.rangeClosed(1, 16)
+                        .filter(turn -> WorkQueue.order(turn).get(0) == Lane.BACKLOG))
                 .hasSize(3);
         assertThat(WorkQueue.order(16).get(0)).isEqualTo(Lane.REMAP);
         assertThat(WorkQueue.order(16)).containsExactlyInAnyOrder(Lane.values());

@@ -35,16 +35,16 @@ public final class ServerProcess implements AutoCloseable {
         }
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath,
-                        "org.tsumugi.server.TsumugiServer",
-                        "--server.port=" + port,
-                        "--tsumugi.home=" + home,
-                        "--tsumugi.exit-with-parent=true",
-                        "--tsumugi.demo-clients=true"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                "org.tsumugi.server.TsumugiServer",
+                "--server.port=" + port,
+                "--tsumugi.home=" + home,
+                "--tsumugi.exit-with-parent=true",
+                "--tsumugi.demo-clients=true"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
