@@ -98,6 +98,9 @@ class WorkQueueIT {
 
     @Test
     void runShouldPassOverAPatientWhomAnotherWorkerHas() throws Exception {
+        // departments and doctors are there, so that units only share them
+        rig.receive(LARGE, 3, 1, 1, PipelineRig.OLD);
+        rig.drain(rig.runner());
         rig.receive(LARGE, 1, 1, 300, PipelineRig.OLD);
         rig.receive(LARGE, 2, 1, 1, PipelineRig.OLD);
         CountDownLatch writing = new CountDownLatch(1);
