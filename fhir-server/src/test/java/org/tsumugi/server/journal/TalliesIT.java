@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,7 +57,8 @@ class TalliesIT {
         assertThat(view.status(FACILITY).pending()).isEqualTo(2);
         assertThat(view.pending()).isEqualTo(2);
         assertThat(view.status(FACILITY).lastReceivedAt())
-                .isEqualTo(jdbc.queryForObject("select max(received_at) from tsumugi.storage_file", Timestamp.class)
+                .isEqualTo(Objects.requireNonNull(jdbc.queryForObject(
+                                "select max(received_at) from tsumugi.storage_file", Timestamp.class))
                         .toInstant());
         assertThat(jdbc.queryForObject("select count(*) from tsumugi.tally_delta", Integer.class))
                 .isZero();
