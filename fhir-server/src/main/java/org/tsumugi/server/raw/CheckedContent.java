@@ -3,6 +3,7 @@ package org.tsumugi.server.raw;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.tsumugi.server.raw.DamagedContentException.Kind;
 
 /** Content that is compared with its name while it is read; what is damaged breaks off before its last byte. */
 final class CheckedContent extends InputStream {
@@ -46,7 +47,7 @@ final class CheckedContent extends InputStream {
     }
 
     private IOException damaged() {
-        return new IOException("raw content " + name.hex() + " is damaged: its digest differs from its name");
+        return new DamagedContentException(Kind.DAMAGED, name);
     }
 
     @Override

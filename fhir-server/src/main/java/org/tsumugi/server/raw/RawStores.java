@@ -1,32 +1,74 @@
 package org.tsumugi.server.raw;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Chooses the raw store that a URL names. */
+/** Opens the raw store that the settings name, with its keys. */
 public final class RawStores {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawStores.class);
 
     private RawStores() {}
 
     /**
+     * Where everything is.
+     *
      * @param url {@code tsumugi.raw.url}: empty for the given directory, or a {@code file:} URL
      * @param directory where the store is by default
      * @param reserveBytes free space that the store leaves to others on the same volume
-     * @throws IllegalArgumentException when the URL names a kind of store that does not exist
      */
-    public static RawStore open(String url, Path directory, long reserveBytes) {
-        if (url.isBlank()) {
-            return new DirectoryRawStore(directory, reserveBytes);
+    public record Place(String url, Path directory, long reserveBytes) {}
+
+    /**
+     * The store, opened with the keys in the operator's file.
+     *
+     * @throws IllegalArgumentException when the URL names a kind of store that does not exist
+     * @throws RawKeyException when there are no such keys, or the store was written with others
+     */
+    public static SealedRawStore open(Place place, Path keyFile, Clock clock) throws IOException {
+        return open(blobs(place, clock), RawKeys.load(keyFile));
+    }
+
+    /** The same for an operator who named no file: the key is made where the store is new. */
+    public static SealedRawStore openWithOwnKey(Place place, Path keyFile, Clock clock) throws IOException {
+        BlobStore blobs = blobs(place, clock);
+        RawKeys keys = Files.exists(keyFile) || new StoreMark(blobs).exists()
+                ? RawKeys.load(keyFile)
+                : RawKeys.loadOrMake(keyFile);
+        LOG.warn(
+                "原本ストアは {} の鍵で暗号化されています。この鍵を失うと、保存された原本は二度と読めません。"
+                        + "鍵の写しを別の場所に保管するか、tsumugi.raw.key-file で鍵ファイルを指定してください。 / The raw store is"
+                        + " encrypted with the key in {}. Whoever loses it loses everything that was received. Keep a copy"
+                        + " elsewhere, away from the backups, or give a key file of your own with tsumugi.raw.key-file.",
+                keyFile,
+                keyFile);
+        return open(blobs, keys);
+    }
+
+    static SealedRawStore open(BlobStore blobs, RawKeys keys) throws IOException {
+        new StoreMark(blobs).check(keys);
+        return new SealedRawStore(blobs, keys);
+    }
+
+    private static BlobStore blobs(Place place, Clock clock) throws IOException {
+        if (place.url().isBlank()) {
+            return directory(place.directory(), place, clock);
         }
-        URI uri = URI.create(url.strip());
+        URI uri = URI.create(place.url().strip());
         if ("file".equals(uri.getScheme())) {
-            return new DirectoryRawStore(Path.of(uri), reserveBytes);
-        }
-        if ("s3".equals(uri.getScheme())) {
-            throw new IllegalArgumentException(
-                    "tsumugi.raw.url names an s3: store, which this version does not have yet;"
-                            + " leave it empty or give a file: URL of a directory");
+            return directory(Path.of(uri), place, clock);
         }
         throw new IllegalArgumentException("tsumugi.raw.url must be empty or a file: URL of a directory");
+    }
+
+    private static BlobStore directory(Path root, Place place, Clock clock) throws IOException {
+        DirectoryBlobs blobs = new DirectoryBlobs(root, place.reserveBytes());
+        blobs.sweep(clock.instant());
+        return blobs;
     }
 }

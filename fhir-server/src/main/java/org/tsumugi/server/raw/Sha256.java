@@ -1,5 +1,7 @@
 package org.tsumugi.server.raw;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,6 +24,16 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     /** The digest of this content. */
     public static Sha256 of(byte[] content) {
         return ofDigest(digest().digest(content));
+    }
+
+    /** The digest of all that the stream gives. */
+    public static Sha256 of(InputStream content) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[1 << 16];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return ofDigest(digest.digest());
     }
 
     /** What makes such digests out of content that comes bit by bit. */

@@ -8,14 +8,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.journal.EarlierFiles;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.journal.TransactionQueue;
-import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStore;
-import org.tsumugi.server.raw.RawStores;
 import org.tsumugi.server.receive.Intake;
 import org.tsumugi.server.receive.ReceiveController;
 import org.tsumugi.server.receive.ReceiveMeter;
@@ -24,16 +21,10 @@ import org.tsumugi.server.receive.StatusController;
 import org.tsumugi.server.receive.TransactionSplitter;
 import org.tsumugi.server.store.StorePipeline;
 
-/** Receiving: raw store, journal and the endpoints below {@code /ssmix2}. */
+/** Receiving: journal and the endpoints below {@code /ssmix2}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({RawProperties.class, ReceiveProperties.class})
+@EnableConfigurationProperties(ReceiveProperties.class)
 class ReceiveConfiguration {
-
-    @Bean
-    RawStore rawStore(TsumugiHome home, RawProperties properties) {
-        return RawStores.open(
-                properties.url(), home.subdirectory("raw"), properties.reserve().toBytes());
-    }
 
     @Bean
     Journal journal(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {

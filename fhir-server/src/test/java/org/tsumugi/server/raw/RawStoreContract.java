@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 interface RawStoreContract {
 
     /** The store under test; every call within one test gives a view of the same content. */
-    RawStore open();
+    RawStore open() throws IOException;
 
     @Test
     default void getShouldReturnExactlyWhatWasPut() throws IOException {
@@ -102,8 +106,47 @@ interface RawStoreContract {
     }
 
     @Test
+    default void largeContentShouldComeBackAsItWasPut() throws IOException {
+        for (byte[] bytes :
+                List.of(noise(3 << 20), "OBX|1|NM|3A010\r".repeat(200_000).getBytes(StandardCharsets.US_ASCII))) {
+            RawStore.Content inMemory = RawStore.Content.of(bytes);
+            open().put(List.of(inMemory));
+            assertThat(open().get(inMemory.sha256())).isEqualTo(bytes);
+
+            bytes[0] ^= 1;
+            RawStore.Kept streamed = open().put(new ByteArrayInputStream(bytes));
+            assertThat(streamed).isEqualTo(new RawStore.Kept(Sha256.of(bytes), bytes.length));
+            assertThat(open().get(streamed.sha256())).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    default void putShouldKeepNothingOfAStreamThatBreaksOff() throws IOException {
+        byte[] start = "start".getBytes(StandardCharsets.US_ASCII);
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(start), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+
+        assertThatThrownBy(() -> open().put(broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+
+        assertThatThrownBy(() -> open().get(Sha256.of(start))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     default void getShouldFailWhenNothingOfThatNameWasPut() {
-        assertThatThrownBy(() -> open().get(content(99).sha256())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> open().get(content(99).sha256())).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> open().open(content(99).sha256())).isInstanceOf(NoSuchFileException.class);
+    }
+
+    private static byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(5).nextBytes(bytes);
+        return bytes;
     }
 
     private static RawStore.Content content(int i) {

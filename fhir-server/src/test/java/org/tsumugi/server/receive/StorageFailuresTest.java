@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +19,12 @@ import org.tsumugi.server.raw.RawStores;
 class StorageFailuresTest {
 
     @Test
-    void refusalShouldBe507WhenTheRawStoreIsFull(@TempDir Path directory) {
-        RawStore full = RawStores.open("", directory, Long.MAX_VALUE);
+    void refusalShouldBe507WhenTheRawStoreIsFull(@TempDir Path directory) throws IOException {
+        RawStores.Place place = new RawStores.Place("", directory.resolve("raw"), 0);
+        Path keyFile = directory.resolve("raw.key");
+        RawStores.openWithOwnKey(place, keyFile, Clock.systemUTC());
+        RawStore full =
+                RawStores.open(new RawStores.Place("", place.directory(), Long.MAX_VALUE), keyFile, Clock.systemUTC());
 
         assertThatThrownBy(() -> full.put(List.of(RawStore.Content.of(new byte[1]))))
                 .isInstanceOfSatisfying(

@@ -28,7 +28,7 @@ class FeaturePropertiesTest {
         assertThat(bind(ReceiveProperties.class, Map.of()))
                 .isEqualTo(new ReceiveProperties(
                         PatientIdMismatch.QUARANTINE, DataSize.ofMegabytes(64), DataSize.ofGigabytes(4), 64, 16, null));
-        assertThat(bind(RawProperties.class, Map.of())).isEqualTo(new RawProperties("", DataSize.ofMegabytes(256)));
+        assertThat(bind(RawProperties.class, Map.of())).isEqualTo(new RawProperties("", DataSize.ofMegabytes(256), ""));
         assertThat(bind(StoreProperties.class, Map.of())).isEqualTo(new StoreProperties(2));
         assertThat(bind(FhirProperties.class, Map.of())).isEqualTo(new FhirProperties(Systems.URL));
         assertThat(bind(DemoNetwork.class, Map.of())).isEqualTo(new DemoNetwork(3, 200, 7));

@@ -1,0 +1,51 @@
+package org.tsumugi.server.raw;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Named bytes, durable. It knows nothing of what they are. Safe for use by many threads and several processes at once.
+ */
+interface BlobStore {
+
+    /** Bytes and their name: letters, digits and hyphens, the first four of which spread evenly where there are many. */
+    record Blob(String name, byte[] bytes) {}
+
+    /** Gives each name. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(String name) throws IOException;
+    }
+
+    /**
+     * Keeps those whose name is free. When it returns, these and what the other names stand for survive a loss of power.
+     *
+     * @return the names that were not free
+     * @throws StorageFullException when there is no room
+     */
+    Set<String> create(Collection<Blob> blobs) throws IOException;
+
+    /** Keeps this blob in the place of what has its name, if anything has. */
+    void replace(Blob blob) throws IOException;
+
+    /** A new file for a blob that is too large for memory, on a volume with room for it. */
+    Path spool() throws IOException;
+
+    /** Keeps a spooled file, in the place of what has its name; the file is gone afterwards. */
+    void replace(String name, Path spooled) throws IOException;
+
+    /** @throws java.nio.file.NoSuchFileException when nothing has the name */
+    InputStream open(String name) throws IOException;
+
+    /** Nothing has the name afterwards. */
+    void delete(String name) throws IOException;
+
+    /** Visits every name that was there before and after, in an order that stays the same; a new one may be missed. */
+    void list(String after, Visitor visitor) throws IOException;
+
+    /** @throws StorageFullException when so many bytes more would use the reserve */
+    void requireRoom(long bytes) throws IOException;
+}

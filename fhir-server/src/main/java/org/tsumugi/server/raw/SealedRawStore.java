@@ -1,0 +1,185 @@
+package org.tsumugi.server.raw;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.tsumugi.server.raw.DamagedContentException.Kind;
+
+/**
+ * Compresses, encrypts and names contents, and keeps them in a {@link BlobStore}. A blob's name can only be made with the key: who
+ * reads the volume cannot even confirm a guess. Contents of older releases, plain under their SHA-256, are read as they are.
+ */
+public final class SealedRawStore implements RawStore {
+
+    private final BlobStore blobs;
+    private final RawKeys keys;
+    private final Sealing sealing;
+
+    SealedRawStore(BlobStore blobs, RawKeys keys) {
+        this.blobs = blobs;
+        this.keys = keys;
+        this.sealing = new Sealing(keys);
+    }
+
+    @Override
+    public void put(Collection<Content> contents) throws IOException {
+        Map<String, Content> byName = new LinkedHashMap<>();
+        contents.forEach(content -> byName.put(name(content.sha256()), content));
+        Map<String, BlobStore.Blob> sealed = byName.entrySet().parallelStream()
+                .map(entry -> new BlobStore.Blob(entry.getKey(), sealing.seal(entry.getValue())))
+                .collect(Collectors.toMap(BlobStore.Blob::name, blob -> blob));
+        Set<String> taken = blobs.create(sealed.values());
+        for (String name : taken) {
+            Content content = byName.get(name);
+            BlobStore.Blob blob = sealed.get(name);
+            // now that its content is at hand, one that the disk damaged is written anew
+            if (content != null
+                    && blob != null
+                    && examineSealed(content.sha256()).isPresent()) {
+                blobs.replace(blob);
+            }
+        }
+    }
+
+    @Override
+    public Kept put(InputStream bytes) throws IOException {
+        Path spooled = blobs.spool();
+        try {
+            Kept kept = sealing.seal(bytes, spooled, blobs::requireRoom);
+            blobs.replace(name(kept.sha256()), spooled);
+            return kept;
+        } finally {
+            Files.deleteIfExists(spooled);
+        }
+    }
+
+    @Override
+    public byte[] get(Sha256 sha256) throws IOException {
+        try (Reading reading = open(sha256)) {
+            return reading.bytes().readAllBytes();
+        }
+    }
+
+    @Override
+    public Reading open(Sha256 sha256) throws IOException {
+        InputStream sealed;
+        try {
+            sealed = blobs.open(name(sha256));
+        } catch (NoSuchFileException notSealed) {
+            return plain(sha256);
+        }
+        try {
+            return sealing.open(sealed, sha256);
+        } catch (IOException | RuntimeException e) {
+            sealed.close();
+            throw e;
+        }
+    }
+
+    private Reading plain(Sha256 sha256) throws IOException {
+        long size;
+        try (InputStream in = blobs.open(sha256.hex())) {
+            size = in.transferTo(OutputStream.nullOutputStream());
+        }
+        return new Reading(new CheckedContent(blobs.open(sha256.hex()), sha256, size), size);
+    }
+
+    /**
+     * Reads what is kept for a content, all of it.
+     *
+     * @return what is wrong with it
+     * @throws NoSuchFileException when nothing is kept for it
+     * @throws IOException when the store cannot be read
+     */
+    public Optional<Kind> examine(Sha256 sha256) throws IOException {
+        try {
+            return examineSealed(sha256);
+        } catch (NoSuchFileException notSealed) {
+            return examinePlain(sha256);
+        }
+    }
+
+    private Optional<Kind> examineSealed(Sha256 sha256) throws IOException {
+        try (InputStream sealed = blobs.open(name(sha256))) {
+            return sealing.examine(sealed, sha256);
+        }
+    }
+
+    private Optional<Kind> examinePlain(Sha256 sha256) throws IOException {
+        try (InputStream plain = blobs.open(sha256.hex())) {
+            return Sha256.of(plain).equals(sha256) ? Optional.empty() : Optional.of(Kind.DAMAGED);
+        }
+    }
+
+    /** Sealed with the key that seals now, whatever it was before. Returns whether anything had to be done. */
+    public boolean reseal(Sha256 sha256) throws IOException {
+        try (InputStream sealed = blobs.open(name(sha256))) {
+            if (sealing.isSealedAsNow(sealed)) {
+                return dropPlain(sha256);
+            }
+        } catch (NoSuchFileException notSealed) {
+            // of an older release
+        }
+        try (Reading reading = open(sha256)) {
+            put(reading.bytes());
+        }
+        dropPlain(sha256);
+        return true;
+    }
+
+    private boolean dropPlain(Sha256 sha256) throws IOException {
+        try (InputStream plain = blobs.open(sha256.hex())) {
+            plain.read();
+        } catch (NoSuchFileException none) {
+            return false;
+        }
+        blobs.delete(sha256.hex());
+        return true;
+    }
+
+    /** Every content is sealed with the key that seals now: other keys than that and the first are not needed any more. */
+    public void allResealed() throws IOException {
+        new StoreMark(blobs).onlyWritingKey(keys);
+    }
+
+    /** Gives the names of all blobs after one, in order. */
+    public void names(String after, NameVisitor visitor) throws IOException {
+        blobs.list(after, name -> {
+            if (!name.equals(StoreMark.NAME)) {
+                visitor.visit(name);
+            }
+        });
+    }
+
+    /** Gets the name of a blob. */
+    @FunctionalInterface
+    public interface NameVisitor {
+        /** There is a blob of this name. */
+        void visit(String name) throws IOException;
+    }
+
+    /** The name of the blob of a content. */
+    public String name(Sha256 sha256) {
+        return HexFormat.of().formatHex(keys.naming().nameOf(sha256));
+    }
+
+    /** The content as it is kept, for a copy of the store; the caller closes it. */
+    public InputStream sealed(Sha256 sha256) throws IOException {
+        try {
+            return blobs.open(name(sha256));
+        } catch (NoSuchFileException notSealed) {
+            return new ByteArrayInputStream(sealing.seal(Content.of(get(sha256))));
+        }
+    }
+}
