@@ -7,6 +7,8 @@ import org.tsumugi.server.gateway.FacilityCommand;
 import org.tsumugi.server.job.JobsCommand;
 import org.tsumugi.server.refusal.RefusalCommand;
 import org.tsumugi.server.sender.SenderCommand;
+import org.tsumugi.server.verify.RawCommand;
+import org.tsumugi.server.verify.VerifyCommand;
 
 /** The commands of all rooms: the one place that names them. */
 public final class OperatorCommands {
@@ -20,6 +22,8 @@ public final class OperatorCommands {
                 new ClientCommand(),
                 new RefusalCommand(),
                 new SenderCommand(),
+                new VerifyCommand(),
+                new RawCommand(),
                 new DigestCommand(),
                 new JobsCommand());
     }

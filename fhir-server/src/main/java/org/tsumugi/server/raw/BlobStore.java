@@ -14,10 +14,11 @@ interface BlobStore {
     /** Bytes and their name: letters, digits and hyphens, the first four of which spread evenly where there are many. */
     record Blob(String name, byte[] bytes) {}
 
-    /** Gives each name. */
+    /** Gets each name, until it has seen enough. */
     @FunctionalInterface
     interface Visitor {
-        void visit(String name) throws IOException;
+        /** Returns whether it wants more. */
+        boolean visit(String name) throws IOException;
     }
 
     /**

@@ -115,22 +115,29 @@ final class DirectoryBlobs implements BlobStore {
             return;
         }
         for (Path first : sorted(root)) {
-            if (isShard(first) && startsNotBefore(name(first), after, 0)) {
+            if (isShard(first) && mayHoldLater(name(first), after)) {
                 for (Path second : sorted(first)) {
-                    if (isShard(second) && startsNotBefore(name(first) + name(second), after, 0)) {
-                        for (Path file : sorted(second)) {
-                            if (isBlob(file) && name(file).compareTo(after) > 0) {
-                                visitor.visit(name(file));
-                            }
-                        }
+                    if (isShard(second)
+                            && mayHoldLater(name(first) + name(second), after)
+                            && !visit(second, after, visitor)) {
+                        return;
                     }
                 }
             }
         }
     }
 
-    private static boolean startsNotBefore(String shard, String after, int from) {
-        return after.length() < shard.length() || shard.compareTo(after.substring(from, shard.length())) >= 0;
+    private static boolean mayHoldLater(String shard, String after) {
+        return shard.compareTo(after.substring(0, Math.min(shard.length(), after.length()))) >= 0;
+    }
+
+    private static boolean visit(Path directory, String after, Visitor visitor) throws IOException {
+        for (Path file : sorted(directory)) {
+            if (isBlob(file) && name(file).compareTo(after) > 0 && !visitor.visit(name(file))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isShard(Path path) {

@@ -155,18 +155,14 @@ public final class SealedRawStore implements RawStore {
 
     /** Gives the names of all blobs after one, in order. */
     public void names(String after, NameVisitor visitor) throws IOException {
-        blobs.list(after, name -> {
-            if (!name.equals(StoreMark.NAME)) {
-                visitor.visit(name);
-            }
-        });
+        blobs.list(after, name -> name.equals(StoreMark.NAME) || visitor.visit(name));
     }
 
     /** Gets the name of a blob. */
     @FunctionalInterface
     public interface NameVisitor {
-        /** There is a blob of this name. */
-        void visit(String name) throws IOException;
+        /** There is a blob of this name; returns whether more are wanted. */
+        boolean visit(String name) throws IOException;
     }
 
     /** The name of the blob of a content. */
@@ -181,5 +177,19 @@ public final class SealedRawStore implements RawStore {
         } catch (NoSuchFileException notSealed) {
             return new ByteArrayInputStream(sealing.seal(Content.of(get(sha256))));
         }
+    }
+
+    /**
+     * Seals something that is no content of the store, such as a part of a backup.
+     *
+     * @param file where it goes; not forced to the disk
+     */
+    public Kept seal(InputStream bytes, Path file) throws IOException {
+        return sealing.seal(bytes, file, more -> {});
+    }
+
+    /** Opens what {@link #seal} or {@link #sealed} gave, of which the digest is known. */
+    public Reading unseal(InputStream sealed, Sha256 sha256) throws IOException {
+        return sealing.open(sealed, sha256);
     }
 }

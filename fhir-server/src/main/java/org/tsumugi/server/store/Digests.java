@@ -12,15 +12,15 @@ import org.tsumugi.server.raw.Sha256;
 /** Digests that are equal exactly when writing again would change nothing. */
 final class Digests {
 
-    private final FhirContext fhir;
+    private final ResourceDigests resources;
 
     Digests(FhirContext fhir) {
-        this.fhir = fhir;
+        this.resources = new ResourceDigests(fhir);
     }
 
     /** Of a resource, by its JSON. */
     Sha256 of(Resource resource) {
-        return digest(json(resource));
+        return resources.of(resource);
     }
 
     /**
@@ -41,12 +41,9 @@ final class Digests {
                     file.file().keyFile().sha256().hex()));
         }
         StringBuilder all = new StringBuilder();
-        whole.resources().forEach(resource -> all.append(json(resource)).append('\n'));
+        whole.resources()
+                .forEach(resource -> all.append(resources.json(resource)).append('\n'));
         return digest(all.toString());
-    }
-
-    private String json(Resource resource) {
-        return fhir.newJsonParser().encodeResourceToString(resource);
     }
 
     private static Sha256 digest(String text) {

@@ -1,17 +1,25 @@
 package org.tsumugi.server.wiring;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.job.JobDesk;
+import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStores;
 import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.verify.Resealing;
+import org.tsumugi.server.verify.Verification;
+import org.tsumugi.server.verify.VerifyController;
 
-/** The raw store and its keys. */
+/** The raw store with its keys, and what looks after it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RawProperties.class)
 class RawConfiguration {
@@ -23,5 +31,20 @@ class RawConfiguration {
         return properties.keyFile().isBlank()
                 ? RawStores.openWithOwnKey(place, home.subdirectory("keys").resolve("raw.key"), clock)
                 : RawStores.open(place, Path.of(properties.keyFile().strip()), clock);
+    }
+
+    @Bean
+    Verification verification(JdbcTemplate jdbc, SealedRawStore raw, JournalView view, FhirContext fhir, Clock clock) {
+        return new Verification(jdbc, raw, view, fhir, clock);
+    }
+
+    @Bean
+    Resealing resealing(JdbcTemplate jdbc, SealedRawStore raw) {
+        return new Resealing(jdbc, raw);
+    }
+
+    @Bean
+    VerifyController verifyController(JobDesk desk, Facilities facilities) {
+        return new VerifyController(desk, facilities);
     }
 }
