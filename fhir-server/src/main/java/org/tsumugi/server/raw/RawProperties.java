@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Where received bytes are kept, and what they are encrypted with.
  *
- * @param url a {@code file:} URL of a directory; empty for {@code raw/} below the home directory
+ * @param url a {@code file:} URL of a directory, or an {@link S3Location}; empty for {@code raw/} below the home directory
  * @param reserve free space that is left on the volume
  * @param keyFile the file with the keys; empty for one that is made in the home directory
  */

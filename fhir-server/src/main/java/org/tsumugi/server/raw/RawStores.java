@@ -18,11 +18,12 @@ public final class RawStores {
     /**
      * Where everything is.
      *
-     * @param url {@code tsumugi.raw.url}: empty for the given directory, or a {@code file:} URL
+     * @param url {@code tsumugi.raw.url}: empty for the given directory, a {@code file:} URL, or a {@link S3Location}
      * @param directory where the store is by default
+     * @param spool where what goes to object storage waits
      * @param reserveBytes free space that the store leaves to others on the same volume
      */
-    public record Place(String url, Path directory, long reserveBytes) {}
+    public record Place(String url, Path directory, Path spool, long reserveBytes) {}
 
     /**
      * The store, opened with the keys in the operator's file.
@@ -59,11 +60,14 @@ public final class RawStores {
         if (place.url().isBlank()) {
             return directory(place.directory(), place, clock);
         }
+        if (S3Location.isMeant(place.url().strip())) {
+            return new S3Blobs(S3Location.parse(place.url().strip()), place.spool());
+        }
         URI uri = URI.create(place.url().strip());
         if ("file".equals(uri.getScheme())) {
             return directory(Path.of(uri), place, clock);
         }
-        throw new IllegalArgumentException("tsumugi.raw.url must be empty or a file: URL of a directory");
+        throw new IllegalArgumentException("tsumugi.raw.url must be empty, a file: URL of a directory, or an s3: URL");
     }
 
     private static BlobStore directory(Path root, Place place, Clock clock) throws IOException {

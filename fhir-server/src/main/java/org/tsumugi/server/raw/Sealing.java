@@ -1,6 +1,7 @@
 package org.tsumugi.server.raw;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,8 @@ final class Sealing {
         if (!header.isOf(content)) {
             throw new DamagedContentException(Kind.DAMAGED, content);
         }
-        InputStream bytes = new CheckedContent(header.decrypting(sealed), content, header.size());
+        InputStream bytes =
+                new CheckedContent(new Deciphered(header.decrypting(sealed), content), content, header.size());
         return new RawStore.Reading(bytes, header.size());
     }
 
@@ -261,6 +263,33 @@ final class Sealing {
 
         IOException unwrapped() {
             return getCause() instanceof IOException cause ? cause : this;
+        }
+    }
+
+    /** What cannot be deciphered or decompressed is damaged; what cannot be read is not. */
+    private static final class Deciphered extends FilterInputStream {
+        private final Sha256 content;
+
+        Deciphered(InputStream in, Sha256 content) {
+            super(in);
+            this.content = content;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return in.read(bytes, from, length);
+            } catch (SourceException e) {
+                throw e.unwrapped();
+            } catch (IOException e) {
+                throw new DamagedContentException(Kind.DAMAGED, content, e);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public final class StorageFullException extends IOException {
         super(message);
     }
 
-    StorageFullException(String message, IOException cause) {
+    StorageFullException(String message, Exception cause) {
         super(message, cause);
     }
 }

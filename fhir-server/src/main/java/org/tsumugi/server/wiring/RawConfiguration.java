@@ -27,7 +27,10 @@ class RawConfiguration {
     @Bean
     SealedRawStore rawStore(TsumugiHome home, RawProperties properties, Clock clock) throws IOException {
         RawStores.Place place = new RawStores.Place(
-                properties.url(), home.subdirectory("raw"), properties.reserve().toBytes());
+                properties.url(),
+                home.subdirectory("raw"),
+                home.subdirectory("spool"),
+                properties.reserve().toBytes());
         return properties.keyFile().isBlank()
                 ? RawStores.openWithOwnKey(place, home.subdirectory("keys").resolve("raw.key"), clock)
                 : RawStores.open(place, Path.of(properties.keyFile().strip()), clock);

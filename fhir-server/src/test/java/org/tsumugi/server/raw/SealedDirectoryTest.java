@@ -40,7 +40,7 @@ class SealedDirectoryTest implements RawStoreContract {
     }
 
     private RawStores.Place place(String url) {
-        return new RawStores.Place(url, home.resolve("raw"), 0);
+        return new RawStores.Place(url, home.resolve("raw"), home, 0);
     }
 
     private Path keyFile() {
@@ -115,7 +115,8 @@ class SealedDirectoryTest implements RawStoreContract {
     @Test
     void putShouldReportFullWhenTheReserveWouldBeUsed() throws IOException {
         open();
-        RawStore store = RawStores.open(new RawStores.Place("", home.resolve("raw"), Long.MAX_VALUE), keyFile(), CLOCK);
+        RawStore store =
+                RawStores.open(new RawStores.Place("", home.resolve("raw"), home, Long.MAX_VALUE), keyFile(), CLOCK);
 
         assertThatThrownBy(() -> store.put(List.of(CONTENT))).isInstanceOf(StorageFullException.class);
         assertThatThrownBy(() -> store.put(new ByteArrayInputStream(CONTENT.bytes())))

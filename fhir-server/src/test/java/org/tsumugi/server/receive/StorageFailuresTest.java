@@ -20,11 +20,11 @@ class StorageFailuresTest {
 
     @Test
     void refusalShouldBe507WhenTheRawStoreIsFull(@TempDir Path directory) throws IOException {
-        RawStores.Place place = new RawStores.Place("", directory.resolve("raw"), 0);
+        RawStores.Place place = new RawStores.Place("", directory.resolve("raw"), directory, 0);
         Path keyFile = directory.resolve("raw.key");
         RawStores.openWithOwnKey(place, keyFile, Clock.systemUTC());
-        RawStore full =
-                RawStores.open(new RawStores.Place("", place.directory(), Long.MAX_VALUE), keyFile, Clock.systemUTC());
+        RawStore full = RawStores.open(
+                new RawStores.Place("", place.directory(), directory, Long.MAX_VALUE), keyFile, Clock.systemUTC());
 
         assertThatThrownBy(() -> full.put(List.of(RawStore.Content.of(new byte[1]))))
                 .isInstanceOfSatisfying(
