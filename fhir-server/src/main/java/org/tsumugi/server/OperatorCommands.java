@@ -1,6 +1,7 @@
 package org.tsumugi.server;
 
 import java.util.List;
+import org.tsumugi.server.backup.BackupCommand;
 import org.tsumugi.server.digest.DigestCommand;
 import org.tsumugi.server.gateway.ClientCommand;
 import org.tsumugi.server.gateway.FacilityCommand;
@@ -24,6 +25,7 @@ public final class OperatorCommands {
                 new SenderCommand(),
                 new VerifyCommand(),
                 new RawCommand(),
+                new BackupCommand(),
                 new DigestCommand(),
                 new JobsCommand());
     }

@@ -3,7 +3,7 @@ package org.tsumugi.server.wiring;
 import org.springframework.context.SmartLifecycle;
 
 /** Something that runs while the server runs: it starts when requests are answered already, and stops before anything it needs. */
-final class RunsWithServer implements SmartLifecycle {
+class RunsWithServer implements SmartLifecycle {
 
     private final Runnable start;
     private final Runnable stop;

@@ -1,0 +1,196 @@
+package org.tsumugi.server.backup;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.raw.Sha256;
+
+/** One backup being taken: first the rows, at one moment; then the contents that they name, which never change. */
+final class Backup {
+
+    private final DataSource source;
+    private final SealedRawStore raw;
+    private final BackupFolder folder;
+    private final Path work;
+    private final Steps steps;
+    private final UUID id = UUID.randomUUID();
+    private final Instant takenAt;
+    private final List<Manifest.Piece> pieces = new ArrayList<>();
+    private long unreadable;
+
+    /** Is told now and then how far it is, and may end it. */
+    @FunctionalInterface
+    interface Steps {
+        void at(long contents);
+    }
+
+    /** @param work an empty directory for what is not finished yet */
+    Backup(DataSource source, SealedRawStore raw, BackupFolder folder, Path work, Instant takenAt, Steps steps) {
+        this.source = source;
+        this.raw = raw;
+        this.folder = folder;
+        this.work = work;
+        this.takenAt = takenAt;
+        this.steps = steps;
+    }
+
+    /**
+     * Takes it. It is there when its manifest is written, for which the caller is responsible.
+     *
+     * @param full begins a new chain also where an earlier one could go on
+     */
+    Manifest take(boolean full, boolean withRaw) throws IOException, SQLException {
+        Path contents = work.resolve("contents");
+        Manifest parent;
+        String xmin;
+        String cluster;
+        String schema;
+        long files = 0;
+        long count;
+        // nothing but copying: while it is open the database cannot clean up what the pipeline leaves
+        try (Snapshot snapshot = new Snapshot(source)) {
+            xmin = snapshot.xmin();
+            cluster = snapshot.cluster();
+            schema = snapshot.schema();
+            parent = full ? null : parent(snapshot, cluster, schema, withRaw);
+            String since = parent == null ? null : parent.xmin();
+            for (Snapshot.Table table : snapshot.tables(since)) {
+                if (table.name().equals(JournalTables.FILES)) {
+                    files = snapshot.count(table);
+                }
+                copy(snapshot, table);
+            }
+            count = snapshot.contents(since, contents);
+        }
+        if (withRaw) {
+            pack(contents);
+        }
+        return new Manifest(
+                Manifest.FORMAT,
+                id,
+                parent == null ? id : parent.chain(),
+                parent == null ? null : parent.id(),
+                parent == null ? 0 : parent.number() + 1,
+                takenAt,
+                cluster,
+                xmin,
+                schema,
+                withRaw,
+                files,
+                count,
+                unreadable,
+                List.copyOf(pieces));
+    }
+
+    /** The newest backup that this database is the continuation of. */
+    private @Nullable Manifest parent(Snapshot snapshot, String cluster, String schema, boolean withRaw)
+            throws IOException, SQLException {
+        List<Manifest> all = folder.all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Manifest candidate = all.get(i);
+            if (candidate.cluster().equals(cluster)
+                    && candidate.schema().equals(schema)
+                    && candidate.raw() == withRaw
+                    && snapshot.knows(candidate)
+                    && folder.chain(candidate).isPresent()) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private void copy(Snapshot snapshot, Snapshot.Table table) throws IOException, SQLException {
+        Path sealed = work.resolve(table.name());
+        RawStore.Kept kept;
+        try (InputStream rows = new Reporting(snapshot.copy(table))) {
+            kept = raw.seal(rows, sealed);
+        }
+        add("table-" + table.name(), table.kind(), table.name(), table.columns(), sealed, kept.sha256());
+    }
+
+    private void add(
+            String name,
+            Manifest.Kind kind,
+            @Nullable String table,
+            List<String> columns,
+            Path sealed,
+            @Nullable Sha256 content)
+            throws IOException {
+        BackupFolder.Written written =
+                folder.write(BackupFolder.name(takenAt, id), name, out -> Files.copy(sealed, out));
+        pieces.add(new Manifest.Piece(
+                name, kind, table, columns, written.size(), written.sha256(), content == null ? null : content.hex()));
+        Files.delete(sealed);
+    }
+
+    private void pack(Path contents) throws IOException {
+        long size = Files.size(contents);
+        try (DataInputStream digests = new DataInputStream(new BufferedInputStream(Files.newInputStream(contents)))) {
+            long left = size / 32;
+            for (int number = 1; left > 0; number++) {
+                left -= pack(String.format("pack-%06d", number), digests, left);
+            }
+        }
+    }
+
+    private long pack(String name, DataInputStream digests, long left) throws IOException {
+        Path index = work.resolve("index");
+        long[] taken = new long[1];
+        BackupFolder.Written written;
+        try (DataOutputStream inPack = new DataOutputStream(Files.newOutputStream(index))) {
+            written = folder.write(BackupFolder.name(takenAt, id), name, out -> {
+                DataOutputStream pack = new DataOutputStream(out);
+                long size = 0;
+                while (taken[0] < left && size < Packs.FULL) {
+                    Sha256 content = new Sha256(HexFormat.of().formatHex(digests.readNBytes(32)));
+                    try (InputStream blob = raw.sealed(content)) {
+                        size += Packs.append(blob, pack);
+                        inPack.write(content.bytes());
+                    } catch (NoSuchFileException gone) {
+                        unreadable++;
+                    }
+                    taken[0]++;
+                    steps.at(1);
+                }
+            });
+        }
+        pieces.add(
+                new Manifest.Piece(name, Manifest.Kind.PACK, null, List.of(), written.size(), written.sha256(), null));
+        Path sealed = work.resolve("sealed");
+        RawStore.Kept kept;
+        try (InputStream in = Files.newInputStream(index)) {
+            kept = raw.seal(in, sealed);
+        }
+        add(name + ".index", Manifest.Kind.INDEX, null, List.of(), sealed, kept.sha256());
+        return taken[0];
+    }
+
+    /** A large table can be stopped in the middle. */
+    private final class Reporting extends FilterInputStream {
+        Reporting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            steps.at(0);
+            return in.read(bytes, from, length);
+        }
+    }
+}

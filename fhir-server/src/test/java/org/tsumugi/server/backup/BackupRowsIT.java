@@ -1,0 +1,269 @@
+package org.tsumugi.server.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.facility.Facilities;
+import org.tsumugi.server.job.JobProgress;
+import org.tsumugi.server.journal.Journal;
+import org.tsumugi.server.journal.JournalEntry;
+import org.tsumugi.server.journal.StorageName;
+import org.tsumugi.server.journal.UnknownNameException;
+import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.RawStores;
+import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.testing.TestDatabase;
+
+/** What a chain of backups holds of journal and raw store, without a server around it. */
+class BackupRowsIT {
+
+    private static final String FACILITY = "1300000001";
+    private static final String ROWS = """
+            select f.file_id, f.facility, f.identity, f.receipt, f.area, f.path, f.flag, f.patient, f.sha256, f.contents,
+                f.revision, f.received_at, (select array_agg(c.sha256 order by c.sha256) from tsumugi.file_content c
+                    where c.file_id = f.file_id) as all_contents
+            from tsumugi.storage_file f order by f.file_id
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private HikariDataSource database = new HikariDataSource();
+    private SealedRawStore raw;
+    private Journal journal;
+    private Path place = Path.of("");
+
+    @BeforeEach
+    void open() throws IOException {
+        database = TestDatabase.createMigrated().pool();
+        raw = raw("raw");
+        journal = journal(database);
+        place = directory.resolve("backups");
+        new Facilities(new JdbcTemplate(database), Clock.systemUTC()).register(FACILITY);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static Journal journal(HikariDataSource database) {
+        return new Journal(
+                new JdbcTemplate(database),
+                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                Clock.systemUTC());
+    }
+
+    private SealedRawStore raw(String name) throws IOException {
+        Path key = directory.resolve("raw.key");
+        RawStores.Place where = new RawStores.Place("", directory.resolve(name), directory, 0);
+        return Files.exists(key)
+                ? RawStores.open(where, key, Clock.systemUTC())
+                : RawStores.openWithOwnKey(where, key, Clock.systemUTC());
+    }
+
+    @Test
+    void laterBackupsShouldTakeWhatChangedAndNothingElse() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            receive(path(i, 1), "content " + i);
+        }
+        // kept under the wrong patient's folder: its issue is not made again by anybody
+        receive("000/000/0000000099/-/ADT-00/0000000098_-_ADT-00_999999999999999_20260101010101000_-_1", "contradicts");
+        assertThat(figures(take(false))).isEqualTo("0 51 51");
+
+        receive(path(50, 1), "content 50");
+        receive(path(3, 0), "content 3");
+        receive(path(4, 1), "other content");
+        // settling is not a change
+        new JdbcTemplate(database).update("update tsumugi.storage_file set state = 'MAPPED', pending_since = null");
+        assertThat(figures(take(false))).isEqualTo("1 3 2");
+        assertThat(figures(take(false))).isEqualTo("2 0 0");
+        assertThat(figures(take(true))).isEqualTo("0 52 53");
+    }
+
+    @Test
+    void transactionThatCommitsLateShouldBeInTheNextBackup() throws Exception {
+        take(false);
+        try (Connection late = database.getConnection()) {
+            late.setAutoCommit(false);
+            Journal slow = new Journal(
+                    new JdbcTemplate(new SingleConnectionDataSource(late, true)),
+                    TransactionOperations.withoutTransaction(),
+                    Clock.systemUTC());
+            RawStore.Content content = content("late");
+            raw.put(List.of(content));
+            slow.record(FACILITY, List.of(entry(path(1, 1), content)));
+            receive(path(2, 1), "early");
+            assertThat(figures(take(false))).isEqualTo("1 1 1");
+            late.commit();
+        }
+        JsonNode next = take(false);
+
+        // what committed meanwhile is taken twice rather than never
+        assertThat(next.path("number").asInt()).isEqualTo(2);
+        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+    }
+
+    @Test
+    void restoredRowsShouldEqualThoseThatWereBackedUp() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            receive(path(i, 1), "content " + i);
+        }
+        receive("000/000/0000000099/-/ADT-00/0000000098_-_ADT-00_999999999999999_20260101010101000_-_1", "contradicts");
+        take(false);
+        receive(path(3, 0), "content 3");
+        receive(path(4, 1), "other content");
+        take(false);
+
+        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+    }
+
+    @Test
+    void contentDamagedInTheBackupShouldNotHoldUpTheOthers() throws Exception {
+        receive(path(1, 1), "content 1");
+        receive(path(2, 1), "content 2");
+        take(false);
+        Path pack;
+        try (Stream<Path> files = Files.walk(place)) {
+            pack = files.filter(file -> file.endsWith("pack-000001"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(pack);
+        bytes[bytes.length - 10] ^= 1;
+        Files.write(pack, bytes);
+
+        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+
+        SealedRawStore store = raw("raw-restored");
+        assertThat(Stream.of("content 1", "content 2").filter(text -> holds(store, text)))
+                .hasSize(1);
+    }
+
+    private static boolean holds(SealedRawStore store, String text) {
+        try {
+            store.get(content(text).sha256());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void restoreShouldRefuseADatabaseThatIsNotEmpty() throws Exception {
+        receive(path(1, 1), "content 1");
+        take(false);
+
+        assertThatThrownBy(() -> restore(database, raw, new RestoreProperties(place.toString(), null)))
+                .isInstanceOf(RestoreException.class)
+                .hasMessageContaining("not empty");
+    }
+
+    /** The rows of a new database that was restored, with all contents in a new raw store. */
+    private List<String> restored(RestoreProperties properties) throws IOException {
+        try (HikariDataSource other = TestDatabase.createMigrated().pool()) {
+            SealedRawStore store = raw("raw-restored");
+            restore(other, store, properties);
+            restore(other, store, properties);
+            JdbcTemplate jdbc = new JdbcTemplate(other);
+            assertThat(jdbc.queryForList("select distinct state from tsumugi.storage_file", String.class))
+                    .isSubsetOf("PENDING", "QUARANTINED");
+            assertThat(jdbc.queryForList("select code from tsumugi.file_issue", String.class))
+                    .isEqualTo(new JdbcTemplate(database)
+                            .queryForList("select code from tsumugi.file_issue", String.class));
+            List<String> rows = rows(other);
+            journal(other).record(FACILITY, List.of(entry(path(90, 1), content("new"))));
+            assertThat(rows(other)).hasSize(rows.size() + 1);
+            assertThat(new Facilities(jdbc, Clock.systemUTC()).register("1300000002"))
+                    .isGreaterThan(new Facilities(jdbc, Clock.systemUTC())
+                            .partitionOf(FACILITY)
+                            .orElseThrow());
+            return rows;
+        }
+    }
+
+    private void restore(HikariDataSource into, SealedRawStore store, RestoreProperties properties) {
+        new Restore(into, store, new BackupTargets(directory), properties, Clock.systemUTC()).runWhereAsked();
+    }
+
+    private static List<String> rows(HikariDataSource database) {
+        return new JdbcTemplate(database).query(ROWS, (row, number) -> {
+            List<String> values = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                values.add(row.getString(i));
+            }
+            return values.toString();
+        });
+    }
+
+    private static String figures(JsonNode taken) {
+        return taken.path("number").asText() + " " + taken.path("files").asText() + " "
+                + taken.path("contents").asText();
+    }
+
+    private JsonNode take(boolean full) throws Exception {
+        BackupJob job = new BackupJob(
+                database, raw, new BackupTargets(directory), directory.resolve("work"), Clock.systemUTC());
+        BackupRequest request = new BackupRequest(BackupRequest.Action.TAKE, place.toString(), full, true, 1);
+        return job.run(
+                new JobProgress() {
+                    @Override
+                    public Optional<JsonNode> earlier() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void report(JsonNode progress) {
+                        // nobody asks
+                    }
+                },
+                request.json());
+    }
+
+    private void receive(String path, String text) throws Exception {
+        RawStore.Content content = content(text);
+        raw.put(List.of(content));
+        assertThat(Map.copyOf(journal.record(FACILITY, List.of(entry(path, content)))))
+                .hasSize(1);
+    }
+
+    private static RawStore.Content content(String text) {
+        return RawStore.Content.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JournalEntry entry(String path, RawStore.Content content) {
+        try {
+            return new JournalEntry(
+                    StorageName.parse(path), content.sha256(), content.sha256(), content.bytes().length);
+        } catch (UnknownNameException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String path(int number, int flag) {
+        return "000/000/0000000001/20260101/OMP-01/0000000001_20260101_OMP-01_%015d_20260101010101000_01_%d"
+                .formatted(number, flag);
+    }
+}
