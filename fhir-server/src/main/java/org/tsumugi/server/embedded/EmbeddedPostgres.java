@@ -1,23 +1,17 @@
 package org.tsumugi.server.embedded;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running embedded PostgreSQL. Between this process and PostgreSQL stands a small guard process in a session of its own
- * ({@code postgres-guard.sh}), which stops PostgreSQL when this process closes it or ends in any way.
+ * A running embedded PostgreSQL. Between this process and PostgreSQL stands a {@linkplain Guard guard process}, which
+ * stops PostgreSQL when this process closes it or ends in any way. When PostgreSQL ends by itself it is started again on the same
+ * port, so that connection pools on it recover.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -30,12 +24,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final long STOP_SECONDS = 45;
 
-    private final Process guard;
+    private final Supervision supervision;
     private final int port;
     private final String password;
 
-    private EmbeddedPostgres(Process guard, int port, String password) {
-        this.guard = guard;
+    private EmbeddedPostgres(Supervision supervision, int port, String password) {
+        this.supervision = supervision;
         this.port = port;
         this.password = password;
     }
@@ -59,6 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 postgres.close();
                 throw e;
             }
+            postgres.supervision.start();
             return postgres;
         } catch (IOException e) {
             throw new EmbeddedDatabaseException("The embedded PostgreSQL could not be started in " + directory, e);
@@ -88,8 +83,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         try {
-            guard.getOutputStream().close();
-            if (!guard.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!supervision.stop(STOP_SECONDS)) {
                 LOG.error("The embedded PostgreSQL did not stop within {} s", STOP_SECONDS);
             }
         } catch (IOException e) {
@@ -104,44 +98,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             int port = freePort();
             cluster.configure(port);
-            Process guard = startGuard(cluster, binaries);
-            if ("ready".equals(firstLine(guard))) {
+            Guard.clearStartLog(cluster);
+            Guard guard = Guard.over(cluster, binaries);
+            if (guard.startPostgres()) {
                 LOG.info("Embedded PostgreSQL answers on 127.0.0.1:{}", port);
-                return new EmbeddedPostgres(guard, port, password);
+                return new EmbeddedPostgres(new Supervision(cluster, binaries, guard), port, password);
             }
-            guard.destroy();
+            guard.end();
             LOG.warn("Embedded PostgreSQL did not start (attempt {} of {})", attempt, ATTEMPTS);
         }
         throw new EmbeddedDatabaseException("The embedded PostgreSQL does not start. It said:" + System.lineSeparator()
                 + Files.readString(cluster.startLog()).strip());
-    }
-
-    private static Process startGuard(PostgresCluster cluster, PostgresBinaries binaries) throws IOException {
-        Files.deleteIfExists(cluster.startLog());
-        List<String> line = new ArrayList<>(List.of(
-                "setsid",
-                "sh",
-                "-c",
-                guardScript(),
-                "tsumugi-postgres-guard",
-                cluster.data().toString(),
-                cluster.startLog().toString()));
-        line.addAll(Commands.line(binaries.program("pg_ctl")));
-        return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        cluster.startLog().resolveSibling("guard.log").toFile()))
-                .start();
-    }
-
-    private static String guardScript() throws IOException {
-        try (InputStream script = EmbeddedPostgres.class.getResourceAsStream("postgres-guard.sh")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String firstLine(Process guard) throws IOException {
-        BufferedReader output = guard.inputReader(StandardCharsets.US_ASCII);
-        return Objects.requireNonNullElse(output.readLine(), "");
     }
 
     private static int freePort() throws IOException {

@@ -10,6 +10,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +30,7 @@ final class PostgresCluster {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
     private static final int PASSWORD_BYTES = 32;
+    private static final long END_SECONDS = 20;
 
     private final Path directory;
     private final PostgresBinaries binaries;
@@ -41,6 +47,11 @@ final class PostgresCluster {
     /** What PostgreSQL says before its own log is open. */
     Path startLog() {
         return directory.resolve("start.log");
+    }
+
+    /** Where PostgreSQL's own log is. */
+    Path log() {
+        return directory.resolve("log");
     }
 
     String password() throws IOException {
@@ -139,18 +150,59 @@ final class PostgresCluster {
         Files.writeString(data().resolve("postgresql.conf"), settings);
     }
 
+    /** The PostgreSQL that runs on this cluster, whoever started it. */
+    Optional<ProcessHandle> livePostmaster() throws IOException {
+        if (Files.notExists(pidFile())) {
+            return Optional.empty();
+        }
+        long pid = pidIn(pidFile());
+        return isPostmasterOfThisCluster(pid) ? ProcessHandle.of(pid) : Optional.empty();
+    }
+
+    private Path pidFile() {
+        return data().resolve("postmaster.pid");
+    }
+
+    /**
+     * Makes way for a start after the postmaster has died. Its backends may still be at work: two generations on one data directory
+     * would destroy it.
+     */
+    void clearAwayDeadPostgres() throws IOException {
+        List<ProcessHandle> orphans = ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .filter(process -> worksIn(data(), process.pid()))
+                .toList();
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle orphan : orphans) {
+            if (!hasEnded(orphan)) {
+                throw new EmbeddedDatabaseException("Process " + orphan.pid() + " still works in " + data()
+                        + " although its PostgreSQL is dead, and does not end");
+            }
+        }
+        // The number may belong to another program by now; PostgreSQL would refuse to start because of it.
+        Files.deleteIfExists(pidFile());
+    }
+
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return !process.isAlive();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
     /** Stops a PostgreSQL that an earlier start left on this cluster. */
     void stopLeftOver() throws IOException {
-        Path pidFile = data().resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
+        Optional<ProcessHandle> running = livePostmaster();
+        if (running.isEmpty()) {
+            clearAwayDeadPostgres();
             return;
         }
-        long pid = pidIn(pidFile);
-        if (!isPostmasterOfThisCluster(pid)) {
-            // The number may belong to another program by now; PostgreSQL would refuse to start because of it.
-            Files.deleteIfExists(pidFile);
-            return;
-        }
+        long pid = running.get().pid();
         LOG.warn("PostgreSQL {} of an earlier start still runs on this home: stopping it", pid);
         for (String mode : new String[] {"fast", "immediate"}) {
             Commands.Result result = Commands.run(Commands.line(

@@ -1,4 +1,5 @@
-# Starts PostgreSQL, then waits for the end of standard input and stops it.
+# Starts PostgreSQL whenever a line comes on standard input, and says "ready" or "failed"; stops PostgreSQL at the end of
+# standard input.
 #
 # Standard input is a pipe whose other end only the server's JVM holds: it ends when the JVM closes it and when the JVM
 # dies, also by SIGKILL. The signals a terminal sends to everybody in its process group must not end the guard before it
@@ -10,15 +11,18 @@ data=$1
 log=$2
 shift 2
 
-if ! "$@" -D "$data" -l "$log" -w -t 120 start </dev/null >/dev/null; then
-    echo failed
-    exit 1
-fi
-echo ready
-
-while read -r line; do :; done
+while read -r line; do
+    if "$@" -D "$data" -l "$log" -w -t 120 start </dev/null >/dev/null; then
+        echo ready
+    else
+        echo failed
+    fi
+done
 
 "$@" -D "$data" -m fast -w -t 20 stop >/dev/null 2>&1 ||
     "$@" -D "$data" -m immediate -w -t 10 stop >/dev/null 2>&1 ||
-    { read -r pid <"$data/postmaster.pid" && kill -KILL "$pid"; } 2>/dev/null
+    {
+        # the number may belong to another program by now; a postmaster works in its data directory
+        read -r pid <"$data/postmaster.pid" && [ "/proc/$pid/cwd" -ef "$data" ] && kill -KILL "$pid"
+    } 2>/dev/null
 exit 0

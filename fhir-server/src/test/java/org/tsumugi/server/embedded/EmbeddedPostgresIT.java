@@ -109,6 +109,10 @@ class EmbeddedPostgresIT {
     void startShouldStopPostgresLeftByEarlierStart() throws Exception {
         Process running = start();
         ProcessHandle leftOver = postmaster();
+        // a server that goes on working would replace its guard
+        assertThat(Commands.run(List.of("sh", "-c", "kill -STOP " + running.pid()))
+                        .succeeded())
+                .isTrue();
         guard(running).destroyForcibly();
         running.destroyForcibly();
         running.waitFor();
@@ -154,6 +158,79 @@ class EmbeddedPostgresIT {
                 .isInstanceOf(EmbeddedDatabaseException.class)
                 .hasMessageContaining("fsync=off");
         assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void postgresShouldComeBackOnTheSamePortWhenKilled() throws Exception {
+        start();
+        execute("create table kept (id integer)");
+        String port = port();
+        for (int kill = 1; kill <= 2; kill++) {
+            execute("insert into kept values (42)");
+            ProcessHandle postmaster = postmaster();
+            assertThat(postmaster.destroyForcibly()).isTrue();
+
+            await().atMost(END).until(() -> !postmaster.isAlive());
+            await().atMost(END).ignoreExceptions().until(() -> answersWithPassword(password()));
+            assertThat(postmaster()).isNotEqualTo(postmaster);
+            assertThat(port()).isEqualTo(port);
+            assertThat(value("select count(*) from kept")).isEqualTo(Integer.toString(kill));
+        }
+    }
+
+    @Test
+    void restartedPostgresShouldEndWithServer() throws Exception {
+        Process running = start();
+        ProcessHandle first = postmaster();
+        assertThat(first.destroyForcibly()).isTrue();
+        await().atMost(END).until(() -> !first.isAlive());
+        await().atMost(END).ignoreExceptions().until(() -> answersWithPassword(password()));
+        ProcessHandle second = postmaster();
+        ProcessHandle guard = guard(running);
+
+        running.destroyForcibly();
+
+        await().atMost(END).until(() -> !second.isAlive() && !guard.isAlive());
+    }
+
+    @Test
+    void postgresRestartedByHandShouldBeTakenOver() throws Exception {
+        Process running = start();
+        ProcessHandle first = postmaster();
+        PostgresBinaries binaries = PostgresBinaries.unpackedBelow(directory);
+        Commands.Result restart = Commands.run(Commands.line(
+                binaries.program("pg_ctl"),
+                "-D",
+                directory.resolve("data").toString(),
+                "-l",
+                directory.resolve("byhand.log").toString(),
+                "-m",
+                "immediate",
+                "-w",
+                "restart"));
+        assertThat(restart.succeeded()).as(restart.output()).isTrue();
+        ProcessHandle second = postmaster();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(second.destroyForcibly()).isTrue();
+
+        await().atMost(END).until(() -> !second.isAlive());
+        await().atMost(END).ignoreExceptions().until(() -> answersWithPassword(password()));
+        assertThat(guard(running).isAlive()).isTrue();
+    }
+
+    @Test
+    void guardShouldBeReplacedWhenKilled() throws Exception {
+        Process running = start();
+        ProcessHandle postmaster = postmaster();
+        ProcessHandle guard = guard(running);
+        assertThat(guard.destroyForcibly()).isTrue();
+        await().atMost(END).until(() -> !guard.isAlive());
+        await().atMost(END).until(() -> running.children().findFirst().isPresent());
+        assertThat(postmaster.isAlive()).isTrue();
+
+        running.destroyForcibly();
+
+        await().atMost(END).until(() -> !postmaster.isAlive());
     }
 
     @Test
@@ -234,6 +311,17 @@ class EmbeddedPostgresIT {
             return connection.isValid(5);
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    private String port() throws IOException {
+        return Files.readAllLines(directory.resolve("data/postmaster.pid")).get(3);
+    }
+
+    private void execute(String sql) throws SQLException, IOException {
+        try (Connection connection = connect(password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
