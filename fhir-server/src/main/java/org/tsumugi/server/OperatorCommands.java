@@ -6,6 +6,7 @@ import org.tsumugi.server.digest.DigestCommand;
 import org.tsumugi.server.gateway.ClientCommand;
 import org.tsumugi.server.gateway.FacilityCommand;
 import org.tsumugi.server.job.JobsCommand;
+import org.tsumugi.server.monitor.HealthCommand;
 import org.tsumugi.server.refusal.RefusalCommand;
 import org.tsumugi.server.sender.SenderCommand;
 import org.tsumugi.server.verify.RawCommand;
@@ -23,6 +24,7 @@ public final class OperatorCommands {
                 new ClientCommand(),
                 new RefusalCommand(),
                 new SenderCommand(),
+                new HealthCommand(),
                 new VerifyCommand(),
                 new RawCommand(),
                 new BackupCommand(),

@@ -44,11 +44,26 @@ public final class PathRules {
 
     /** Below {@code /operator}: an operator's token, from this machine. No facility's token passes, whatever its scopes. */
     public static AuthorizationManager<RequestAuthorizationContext> operator() {
-        return (authentication, request) ->
-                new AuthorizationDecision(authentication.get() instanceof JwtAuthenticationToken token
-                        && hasScope(token, Scopes.OPERATE)
-                        && !token.getToken().hasClaim(Scopes.FACILITY_CLAIM)
-                        && isLoopback(request.getRequest().getRemoteAddr()));
+        return (authentication, request) -> new AuthorizationDecision(isOperator(authentication, request));
+    }
+
+    private static boolean isOperator(Supplier<Authentication> authentication, RequestAuthorizationContext request) {
+        return authentication.get() instanceof JwtAuthenticationToken token
+                && hasScope(token, Scopes.OPERATE)
+                && !token.getToken().hasClaim(Scopes.FACILITY_CLAIM)
+                && isLoopback(request.getRequest().getRemoteAddr());
+    }
+
+    /**
+     * The server's metrics: an operator's token.
+     *
+     * @param anonymousOnLoopback also allows programs without a token that are on this machine, web pages of other sites excepted
+     */
+    public static AuthorizationManager<RequestAuthorizationContext> metrics(boolean anonymousOnLoopback) {
+        return (authentication, request) -> new AuthorizationDecision(isOperator(authentication, request)
+                || (anonymousOnLoopback
+                        && isLoopback(request.getRequest().getRemoteAddr())
+                        && !OwnHost.isAskedByForeignPage(request.getRequest())));
     }
 
     private static boolean isReader(Supplier<Authentication> authentication) {

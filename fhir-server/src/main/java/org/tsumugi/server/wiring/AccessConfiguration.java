@@ -68,7 +68,7 @@ import org.tsumugi.server.outcome.OutcomeWriter;
 @EnableConfigurationProperties(TokenProperties.class)
 class AccessConfiguration {
 
-    private static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
+    static final String NOTHING_ACTIVE = "default-src 'none'; frame-ancestors 'none'";
     private static final String OWN_STYLE_ONLY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -226,7 +226,7 @@ class AccessConfiguration {
                 .build();
     }
 
-    private static HttpSecurity stateless(HttpSecurity http, @Nullable String contentPolicy) throws Exception {
+    static HttpSecurity stateless(HttpSecurity http, @Nullable String contentPolicy) throws Exception {
         http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -109,12 +109,11 @@ class EmbeddedPostgresIT {
     void startShouldStopPostgresLeftByEarlierStart() throws Exception {
         Process running = start();
         ProcessHandle leftOver = postmaster();
-        // a server that goes on working would replace its guard
-        assertThat(Commands.run(List.of("sh", "-c", "kill -STOP " + running.pid()))
+        // together: a server that goes on working would replace its guard
+        assertThat(Commands.run(List.of(
+                                "sh", "-c", "kill -KILL " + guard(running).pid() + " " + running.pid()))
                         .succeeded())
                 .isTrue();
-        guard(running).destroyForcibly();
-        running.destroyForcibly();
         running.waitFor();
         assertThat(leftOver.isAlive()).isTrue();
 

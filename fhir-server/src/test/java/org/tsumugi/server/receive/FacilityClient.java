@@ -166,15 +166,22 @@ public final class FacilityClient {
     }
 
     private String token(String client) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
+        return send(tokenRequest(base, client, "demo"))
+                .json()
+                .get("access_token")
+                .asText();
+    }
+
+    /** The request for a token of any client, the operator's too. */
+    public static HttpRequest.Builder tokenRequest(String base, String client, String secret) {
+        return HttpRequest.newBuilder(URI.create(base + "/oauth2/token"))
                 .header(
                         "Authorization",
                         "Basic "
                                 + Base64.getEncoder()
-                                        .encodeToString((client + ":demo").getBytes(StandardCharsets.UTF_8)))
+                                        .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"));
-        return send(request).json().get("access_token").asText();
     }
 
     public static HttpRequest.Builder request(URI uri, String bearer) {

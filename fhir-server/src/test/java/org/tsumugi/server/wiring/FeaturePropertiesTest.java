@@ -3,6 +3,9 @@ package org.tsumugi.server.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,9 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 import org.tsumugi.server.demo.DemoNetwork;
 import org.tsumugi.server.fhir.FhirProperties;
+import org.tsumugi.server.monitor.Language;
+import org.tsumugi.server.monitor.MetricsProperties;
+import org.tsumugi.server.monitor.MonitorProperties;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.receive.ReceiveLimits;
 import org.tsumugi.server.receive.ReceiveProperties;
@@ -50,6 +56,24 @@ class FeaturePropertiesTest {
         assertThat(bind(FhirProperties.class, Map.of("tsumugi.fhir.systems", "oid"))
                         .systems())
                 .isEqualTo(Systems.OID);
+    }
+
+    @Test
+    void alertsShouldBeAsDocumented() {
+        assertThat(bind(MonitorProperties.class, Map.of()))
+                .isEqualTo(new MonitorProperties(
+                        List.of(),
+                        "",
+                        Language.EN,
+                        LocalTime.of(7, 30),
+                        Duration.ofHours(26),
+                        Duration.ofHours(1),
+                        DataSize.ofGigabytes(2)));
+        assertThat(bind(MetricsProperties.class, Map.of())).isEqualTo(new MetricsProperties(false, 1000));
+        assertThatThrownBy(() -> bind(MonitorProperties.class, Map.of("tsumugi.alert.to", "a@example.jp")))
+                .isInstanceOf(BindException.class)
+                .rootCause()
+                .hasMessageContaining("tsumugi.alert.from");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package org.tsumugi.server.monitor;
+
+/** The language of mails. */
+public enum Language {
+    EN,
+    JA
+}
