@@ -2,6 +2,7 @@ package org.tsumugi.hl7v2;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,6 +115,18 @@ public final class MessageValues {
                 .map(segment -> segment.field(place.field()).first())
                 .map(first -> text(first, place.component()))
                 .orElse("");
+    }
+
+    /** The value of each repetition; those without a value are empty. */
+    public List<String> texts(Place place) {
+        Message read = message;
+        if (read == null) {
+            return List.of();
+        }
+        return read.first(place.segment()).stream()
+                .flatMap(segment -> segment.field(place.field()).repetitions().stream())
+                .map(repetition -> text(repetition, place.component()))
+                .toList();
     }
 
     private static String text(Repetition repetition, int component) {

@@ -10,9 +10,10 @@ import org.tsumugi.hl7v2.MessageValues.Place;
 
 class MessageValuesTest {
 
-    private static final String MESSAGE = "MSH|^~\\&|HIS|病院|GW|GW|20240115093000.123||RDE^O11^RDE_O11|42|P|2.5\r"
-            + "PID|0001||0000012345^^^^PI||山田^太郎\r"
-            + "ORC|NW|000000000012345\rORC|CA|000000000099999\r";
+    private static final String MESSAGE =
+            "MSH|^~\\&|HIS|病院|GW|GW|20240115093000.123||RDE^O11^RDE_O11|42|P|2.5||||||~ISO IR87\r"
+                    + "PID|0001||0000012345^^^^PI||山田^太郎\r"
+                    + "ORC|NW|000000000012345\rORC|CA|000000000099999\r";
 
     private static String text(MessageValues values, String place) {
         return values.text(Place.parse(place));
@@ -23,6 +24,7 @@ class MessageValuesTest {
         MessageValues values = MessageValues.read(MESSAGE.getBytes(Charset.forName("ISO-2022-JP")));
         assertThat(values.problem()).isEmpty();
         assertThat(text(values, "MSH-4")).isEqualTo("病院");
+        assertThat(values.texts(Place.parse("MSH-18"))).containsExactly("", "ISO IR87");
         assertThat(text(values, "MSH-9")).isEqualTo("RDE^O11^RDE_O11");
         assertThat(text(values, "MSH-9.2")).isEqualTo("O11");
         assertThat(text(values, "PID-3.1")).isEqualTo("0000012345");
