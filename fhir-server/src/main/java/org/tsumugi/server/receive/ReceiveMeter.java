@@ -16,7 +16,8 @@ public final class ReceiveMeter {
         this.registry = registry;
     }
 
-    void received(Receipt receipt) {
+    /** Counts a kept file. */
+    public void received(Receipt receipt) {
         count(receipt.outcome().name());
     }
 

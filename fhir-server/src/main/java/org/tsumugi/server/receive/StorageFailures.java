@@ -10,7 +10,7 @@ import org.tsumugi.server.outcome.RefusedException;
 import org.tsumugi.server.raw.StorageFullException;
 
 /** What a sender is told when its files could not be made durable: always to come back, never that they are lost. */
-final class StorageFailures {
+public final class StorageFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageFailures.class);
 
@@ -21,7 +21,7 @@ final class StorageFailures {
     private StorageFailures() {}
 
     /** The refusal for this failure of the raw store. */
-    static RefusedException refusal(IOException e) {
+    public static RefusedException refusal(IOException e) {
         if (e instanceof StorageFullException) {
             LOG.error("Files are refused: {}", e.getMessage());
             return new RefusedException(Failure.OUT_OF_SPACE, WHEN_FULL);
@@ -31,7 +31,7 @@ final class StorageFailures {
     }
 
     /** The refusal for this failure of the database; other exceptions come back as they are. */
-    static RuntimeException refusal(RuntimeException e) {
+    public static RuntimeException refusal(RuntimeException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof SQLException sql) {
                 if (POSTGRES_DISK_FULL.equals(sql.getSQLState())) {
