@@ -8,6 +8,7 @@ import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.app.HL7Service;
 import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.protocol.ReceivingApplication;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -58,6 +59,8 @@ class HapiServerTest {
         SlowAtTheFirst application = new SlowAtTheFirst();
         try (HapiContext context = new DefaultHapiContext()) {
             int port = freePort();
+            // the other kind keeps a file in the working directory
+            context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             HL7Service server = context.newServer(port, false);
             server.registerApplication(application);
             server.startAndWait();

@@ -11,6 +11,7 @@ import ca.uhn.hl7v2.model.Message;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.SocketFactory;
 import ca.uhn.hl7v2.util.Terser;
+import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,6 +113,7 @@ class MllpIT {
         try (HapiContext context = new DefaultHapiContext(ValidationContextFactory.noValidation())) {
             MinLowerLayerProtocol protocol = new MinLowerLayerProtocol();
             protocol.setCharset(MllpSender.JIS);
+            context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             context.setLowerLayerProtocol(protocol);
             context.setSocketFactory(new TlsSockets(tls));
             Connection connection = context.newClient("127.0.0.1", listeners.portOf(TLS), true);
