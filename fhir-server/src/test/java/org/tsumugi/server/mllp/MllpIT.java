@@ -68,9 +68,13 @@ class MllpIT {
         certificates.trustStore("servers", "server");
         registry.add("tsumugi.demo-clients", () -> true);
         String bundle = "spring.ssl.bundle.jks.mllp.";
-        registry.add(bundle + "keystore.location", () -> DIRECTORY.resolve("server.p12"));
+        registry.add(
+                bundle + "keystore.location",
+                () -> DIRECTORY.resolve("server.p12").toUri().toString());
         registry.add(bundle + "keystore.password", () -> TestCertificates.PASSWORD);
-        registry.add(bundle + "truststore.location", () -> DIRECTORY.resolve("clients.p12"));
+        registry.add(
+                bundle + "truststore.location",
+                () -> DIRECTORY.resolve("clients.p12").toUri().toString());
         registry.add(bundle + "truststore.password", () -> TestCertificates.PASSWORD);
         listener(registry, 0, PLAIN);
         listener(registry, 1, TLS);
