@@ -7,10 +7,16 @@ alter table tsumugi.storage_file
 
 -- What a file says by its contents and the choice among them. As text digests, contents that differ in line ends only are one.
 create function tsumugi.contents_digest(file bigint) returns bytea language sql stable as $$
-    select sha256(string_agg(text, ''::bytea order by text))
-    from (select distinct coalesce(c.text_sha256, c.sha256) as text
-        from tsumugi.file_content c where c.file_id = file and not c.beginning) as contents
+    select sha256(string_agg(text_sha256, ''::bytea order by text_sha256))
+    from (select distinct c.text_sha256 from tsumugi.file_whole_content c where c.file_id = file) as contents
 $$;
+
+-- A backup keeps the choice, too.
+drop trigger storage_file_changed on tsumugi.storage_file;
+create trigger storage_file_changed before update on tsumugi.storage_file for each row
+    when ((old.flag, old.path, old.sha256, old.contents, old.chosen_sha256, old.chosen_contents)
+        is distinct from (new.flag, new.path, new.sha256, new.contents, new.chosen_sha256, new.chosen_contents))
+    execute function tsumugi.changed();
 
 -- What waits for an operator, in the order in which it came.
 create index storage_file_quarantined on tsumugi.storage_file (file_id) where state = 'QUARANTINED';

@@ -8,6 +8,8 @@ import org.tsumugi.server.gateway.FacilityCommand;
 import org.tsumugi.server.job.JobsCommand;
 import org.tsumugi.server.monitor.HealthCommand;
 import org.tsumugi.server.refusal.RefusalCommand;
+import org.tsumugi.server.repair.QuarantineCommand;
+import org.tsumugi.server.repair.RemapCommand;
 import org.tsumugi.server.sender.SenderCommand;
 import org.tsumugi.server.verify.RawCommand;
 import org.tsumugi.server.verify.VerifyCommand;
@@ -25,6 +27,8 @@ public final class OperatorCommands {
                 new RefusalCommand(),
                 new SenderCommand(),
                 new HealthCommand(),
+                new QuarantineCommand(),
+                new RemapCommand(),
                 new VerifyCommand(),
                 new RawCommand(),
                 new BackupCommand(),

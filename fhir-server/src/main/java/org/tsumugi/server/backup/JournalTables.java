@@ -17,10 +17,11 @@ final class JournalTables {
     static final String SCHEMA = "tsumugi";
     static final String FILES = "storage_file";
     static final String CONTENTS = "file_content";
+    static final String BEGINNINGS = "file_beginning";
     static final String ISSUES = "file_issue";
 
     /** They grow with what is received; each backup takes the rows that changed. */
-    static final List<String> INCREMENTAL = List.of(FILES, CONTENTS, ISSUES);
+    static final List<String> INCREMENTAL = List.of(FILES, CONTENTS, BEGINNINGS, ISSUES);
 
     /** Made again from the others, or about this server only. */
     private static final Set<String> NOT_TAKEN = Set.of(

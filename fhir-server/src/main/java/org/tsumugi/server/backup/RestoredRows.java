@@ -74,6 +74,7 @@ final class RestoredRows {
             }
             insertFiles(columns(chain, JournalTables.FILES), now);
             insert(JournalTables.CONTENTS, columns(chain, JournalTables.CONTENTS), "file_id, sha256");
+            insert(JournalTables.BEGINNINGS, columns(chain, JournalTables.BEGINNINGS), "file_id, text_sha256");
             insert(JournalTables.ISSUES, columns(chain, JournalTables.ISSUES), "file_id, ordinal");
             advanceSequences();
             remember(chain.get(chain.size() - 1), now);

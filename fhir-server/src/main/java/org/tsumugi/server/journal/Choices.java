@@ -22,8 +22,8 @@ public final class Choices {
     private static final String CHOOSE = """
             update tsumugi.storage_file f
             set chosen_sha256 = c.sha256, chosen_contents = tsumugi.contents_digest(f.file_id)
-            from tsumugi.file_content c
-            where f.file_id = ? and c.file_id = f.file_id and c.sha256 = ? and not c.beginning
+            from tsumugi.file_whole_content c
+            where f.file_id = ? and c.file_id = f.file_id and c.sha256 = ?
             """;
 
     private final JdbcOperations jdbc;

@@ -65,14 +65,17 @@ public final class Journal {
             returning file_id
             """;
 
-    private static final String CHANGE = """
+    /** Several contents say one thing when an operator has chosen among just these. */
+    static final String CHANGE = """
             update tsumugi.storage_file f
             set flag = greatest(f.flag, given.flag),
                 path = case when given.flag > f.flag then given.path else f.path end,
-                sha256 = (select c.sha256 from tsumugi.file_whole_content c
-                    where c.file_id = f.file_id order by c.sha256 limit 1),
-                contents = (select count(distinct c.text_sha256)
-                    from tsumugi.file_whole_content c where c.file_id = f.file_id),
+                sha256 = case when f.chosen_contents = tsumugi.contents_digest(f.file_id) then f.chosen_sha256
+                    else (select c.sha256 from tsumugi.file_whole_content c
+                        where c.file_id = f.file_id order by c.sha256 limit 1) end,
+                contents = case when f.chosen_contents = tsumugi.contents_digest(f.file_id) then 1
+                    else (select count(distinct c.text_sha256)
+                        from tsumugi.file_whole_content c where c.file_id = f.file_id) end,
                 revision = f.revision + 1,
                 state = case f.area when 'CONTRADICTORY' then f.state else 'PENDING' end,
                 pending_since = case f.area when 'CONTRADICTORY' then null else coalesce(f.pending_since, given.now) end,

@@ -42,7 +42,9 @@ public final class QuarantineView {
             """;
 
     private static final String CONTENTS = """
-            select c.sha256, c.size, c.received_at, c.beginning, c.sha256 = f.sha256 and f.contents = 1 as used
+            select c.sha256, c.size, c.received_at, c.sha256 = f.sha256 and f.contents = 1 as used,
+                exists (select from tsumugi.file_beginning b
+                    where b.file_id = c.file_id and b.text_sha256 = coalesce(c.text_sha256, c.sha256)) as beginning
             from tsumugi.file_content c join tsumugi.storage_file f on f.file_id = c.file_id
             where c.file_id = ? order by c.received_at, c.sha256
             """;
