@@ -52,7 +52,7 @@ public final class ContentController {
     @GetMapping("/operator/quarantine/{receipt}/content")
     ResponseEntity<Object> content(
             @PathVariable UUID receipt,
-            @RequestParam @Nullable String sha256,
+            @RequestParam(required = false) @Nullable String sha256,
             @RequestParam(name = "view", defaultValue = "text") String form,
             @RequestParam(defaultValue = "0") long offset,
             @RequestParam(defaultValue = "1048576") int limit)

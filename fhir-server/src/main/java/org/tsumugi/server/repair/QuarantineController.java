@@ -41,10 +41,10 @@ public final class QuarantineController {
     /** Names no path and shows no content. */
     @GetMapping("/operator/quarantine")
     Listed list(
-            @RequestParam @Nullable String facility,
-            @RequestParam @Nullable String code,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable UUID after,
+            @RequestParam(required = false) @Nullable String facility,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "100") int limit) {
         return new Listed(
                 view.files(new QuarantineView.Which(facility, code, type, after), Math.max(1, Math.min(MOST, limit))));

@@ -170,8 +170,9 @@ class MllpIT {
                 IntStream.range(0, 200).mapToObj(number -> "P" + number).toList();
         try (MllpSender sender = sender()) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            for (String id : ids) {
-                all.writeBytes(MllpSender.framed(MllpSender.patient("0000000200", id, "20240115093000." + 1000)));
+            for (int i = 0; i < ids.size(); i++) {
+                all.writeBytes(MllpSender.framed(
+                        MllpSender.patient("0000000200", ids.get(i), "20240115093000." + (100 + i))));
             }
             sender.write(all.toByteArray());
             List<String> answered = new ArrayList<>();
@@ -182,7 +183,7 @@ class MllpIT {
             }
             assertThat(answered).isEqualTo(ids);
         }
-        assertThat(received()).isEqualTo(before + 1);
+        assertThat(received()).isEqualTo(before + ids.size());
     }
 
     @Test
@@ -190,7 +191,7 @@ class MllpIT {
         byte[] message = MllpSender.patient("0000000301", "L1", "20240115093000.301");
         long before = received();
         MllpSender.to(listeners.portOf(PLAIN)).send(message).close();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received() == before + 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> received() == before + 1);
         try (MllpSender sender = sender()) {
             Answer first = sender.send(message).answer();
             Answer second = sender.send(message).answer();
@@ -198,7 +199,6 @@ class MllpIT {
             assertThat(second).isEqualTo(first);
         }
         assertThat(received()).isEqualTo(before + 1);
-        assertThat(plain.settled().get("quarantined").asLong()).isZero();
     }
 
     @Test
