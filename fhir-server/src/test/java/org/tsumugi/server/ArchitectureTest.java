@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @AnalyzeClasses(packages = "org.tsumugi", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] LIBRARIES = {"org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed.."};
+    private static final String[] LIBRARIES = {"org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed..", "org.tsumugi.upload.."};
 
     @ArchTest
     static final ArchRule librariesShouldNotKnowSpring = noClasses()
@@ -81,6 +81,29 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.tsumugi.consent..")
             .should()
             .dependOnClassesThat(roomsOf("org.tsumugi.consent"));
+
+    @ArchTest
+    static final ArchRule agentShouldKnowTheStorageGrammarOnly = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.upload..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are ours and not the grammar of storage names",
+                    type -> type.getPackageName().startsWith("org.tsumugi.")
+                            && !type.getPackageName().startsWith("org.tsumugi.upload")
+                            && !type.getPackageName().equals("org.tsumugi.hl7v2.storage")));
+
+    @ArchTest
+    static final ArchRule agentShouldBeUsedThroughItsFaces = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.upload..")
+            .should()
+            .dependOnClassesThat(roomsOf(
+                    "org.tsumugi.upload", "org.tsumugi.upload.send", "org.tsumugi.upload.terminal"));
+
+    @ArchTest
+    static final ArchRule agentRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.upload.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTheDemoShouldKnowTheTestbed = noClasses()

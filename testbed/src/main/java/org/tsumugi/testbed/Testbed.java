@@ -4,7 +4,6 @@ import org.tsumugi.testbed.bench.BenchCommand;
 import org.tsumugi.testbed.explain.ExplainCommand;
 import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
-import org.tsumugi.testbed.upload.UploadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

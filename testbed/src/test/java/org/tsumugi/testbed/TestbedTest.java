@@ -3,13 +3,12 @@ package org.tsumugi.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tsumugi.testbed.upload.ReceivingServer;
+import org.tsumugi.upload.ReceivingServer;
 
 class TestbedTest {
 
@@ -59,8 +58,8 @@ class TestbedTest {
     }
 
     @Test
-    void uploadShouldEndWithOneWhenAFileIsRefused() throws IOException {
-        Files.writeString(directory.resolve(FACILITY).resolve("note.txt"), "?");
+    void uploadShouldEndWithOneWhenAFileIsRefused() {
+        server.refuse = path -> path.contains("/ADT-00/");
 
         assertThat(upload()).isOne();
     }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.tsumugi.testbed.facility.Facility;
 import org.tsumugi.testbed.generate.NetworkGenerator;
 import org.tsumugi.testbed.generate.NetworkSettings;
-import org.tsumugi.testbed.upload.StorageUploader;
-import org.tsumugi.testbed.upload.UploadListener;
-import org.tsumugi.testbed.upload.UploadSettings;
-import org.tsumugi.testbed.upload.UploadSummary;
+import org.tsumugi.testbed.TemporaryJournal;
+import org.tsumugi.upload.AgentSettings;
+import org.tsumugi.upload.AgentSummary;
+import org.tsumugi.upload.UploadAgent;
 
 /**
  * Generates the network, sends it and waits until all of it is mapped. Every step can be repeated: files sent twice are the same
@@ -87,8 +87,13 @@ final class DemoLoader {
 
     private long send(String facility, Path storage, long before, Progress progress)
             throws IOException, InterruptedException {
-        UploadListener listener = (answered, of) -> progress.at(before + answered);
-        UploadSummary summary = new StorageUploader(UploadSettings.demo(server, facility)).upload(storage, listener);
+        AgentSummary summary;
+        // No journal is kept: a load that was interrupted sends everything again
+        try (TemporaryJournal journal = TemporaryJournal.make();
+                UploadAgent agent =
+                        UploadAgent.open(AgentSettings.demo(server, facility, storage, journal.directory()))) {
+            summary = agent.runOnce(answered -> progress.at(before + answered));
+        }
         if (!summary.complete()) {
             throw new IOException("of " + summary.files() + " files only " + summary.acknowledged() + " were taken: "
                     + summary.byStatus());

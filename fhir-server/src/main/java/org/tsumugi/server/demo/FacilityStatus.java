@@ -9,8 +9,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import org.tsumugi.server.access.DemoClients;
-import org.tsumugi.testbed.upload.Json;
-import org.tsumugi.testbed.upload.TokenClient;
+import org.tsumugi.upload.send.Json;
+import org.tsumugi.upload.send.TokenClient;
 
 /** Asks the server, as the facility would, what became of its files. */
 final class FacilityStatus {

@@ -15,10 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.tsumugi.testbed.upload.StorageUploader;
-import org.tsumugi.testbed.upload.UploadListener;
-import org.tsumugi.testbed.upload.UploadSettings;
-import org.tsumugi.testbed.upload.UploadSummary;
+import org.tsumugi.testbed.TemporaryJournal;
+import org.tsumugi.upload.AgentListener;
+import org.tsumugi.upload.AgentSettings;
+import org.tsumugi.upload.AgentSummary;
+import org.tsumugi.upload.UploadAgent;
 
 /** One run of {@code bench ingest}. */
 final class IngestBench {
@@ -74,19 +75,18 @@ final class IngestBench {
     }
 
     private Timing batches(BenchData.Set set) throws IOException, InterruptedException {
-        List<Callable<UploadSummary>> uploads = new ArrayList<>();
+        List<Callable<AgentSummary>> uploads = new ArrayList<>();
         for (String facility : data.facilities()) {
             Path storage = set.directory().resolve(facility);
             if (Files.isDirectory(storage)) {
-                uploads.add(() -> new StorageUploader(UploadSettings.demo(server, facility))
-                        .upload(storage, UploadListener.NONE));
+                uploads.add(() -> upload(facility, storage));
             }
         }
         ExecutorService connections = Executors.newFixedThreadPool(Math.max(1, uploads.size()));
         try {
             long start = System.nanoTime();
             long acknowledged = 0;
-            for (Future<UploadSummary> upload : connections.invokeAll(uploads)) {
+            for (Future<AgentSummary> upload : connections.invokeAll(uploads)) {
                 acknowledged += upload.get().acknowledged();
             }
             double durable = since(start);
@@ -96,6 +96,16 @@ final class IngestBench {
             throw new IOException("an upload failed: " + e.getCause(), e);
         } finally {
             connections.shutdownNow();
+        }
+    }
+
+    /** One connection for each facility, so that the figures of earlier runs can be compared. */
+    private AgentSummary upload(String facility, Path storage) throws IOException, InterruptedException {
+        try (TemporaryJournal journal = TemporaryJournal.make()) {
+            AgentSettings settings = AgentSettings.demo(server, facility, storage, journal.directory());
+            try (UploadAgent agent = UploadAgent.open(settings.with(settings.pace().withConnections(1)))) {
+                return agent.runOnce(AgentListener.NONE);
+            }
         }
     }
 

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.tsumugi.testbed.upload.Json;
-import org.tsumugi.testbed.upload.TokenClient;
+import org.tsumugi.upload.send.Json;
+import org.tsumugi.upload.send.TokenClient;
 
 /** One facility's view of the server: single files and the status. One connection. */
 final class ServerClient {

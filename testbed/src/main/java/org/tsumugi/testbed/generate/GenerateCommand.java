@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.tsumugi.testbed.facility.Facility;
-import org.tsumugi.testbed.terminal.Progress;
+import org.tsumugi.upload.terminal.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

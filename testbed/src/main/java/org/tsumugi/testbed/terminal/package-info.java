@@ -1,5 +1,0 @@
-/** What a person at a terminal sees while something long is running. */
-@NullMarked
-package org.tsumugi.testbed.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package org.tsumugi.upload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.tsumugi.upload.follow.Follower;
+import org.tsumugi.upload.follow.Ledger;
+import org.tsumugi.upload.follow.Survey;
+import org.tsumugi.upload.follow.Volume;
+import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.report.Reporter;
+import org.tsumugi.upload.rule.Area;
+import org.tsumugi.upload.rule.Rules;
+import org.tsumugi.upload.send.Bandwidth;
+import org.tsumugi.upload.send.Condition;
+import org.tsumugi.upload.send.Connections;
+import org.tsumugi.upload.send.Delivery;
+import org.tsumugi.upload.send.Json;
+import org.tsumugi.upload.send.Refusals;
+import org.tsumugi.upload.send.Server;
+
+/**
+ * Sends the storages of one facility to one server and remembers what it sent. Whatever ends it, the next one goes on where it was:
+ * nothing is passed over before the server has acknowledged it, and receiving the same file twice is receiving it once.
+ */
+public final class UploadAgent implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(UploadAgent.class.getName());
+    private static final long LAST_WORDS_SECONDS = 5;
+
+    private final AgentSettings settings;
+    private final Journal journal;
+    private final Server server;
+    private final Condition condition;
+    private final Ledger ledger;
+    private final Refusals refusals;
+    private final AtomicLong answered = new AtomicLong();
+    private volatile AgentListener listener = AgentListener.NONE;
+
+    private UploadAgent(AgentSettings settings, Journal journal) throws IOException {
+        this.settings = settings;
+        this.journal = journal;
+        AgentSettings.Target target = settings.target();
+        this.server = new Server(
+                Connections.client(target.ca(), target.proxy()),
+                target.server(),
+                target.facility(),
+                target.clientId(),
+                target.clientSecret());
+        this.condition = new Condition(settings.clock());
+        this.ledger = new Ledger(journal, settings.clock(), condition, this::oneMore);
+        this.refusals = settings.askRefusals()
+                ? Refusals.of(server, journal, settings.clock())
+                : Refusals.none(journal, settings.clock());
+    }
+
+    /**
+     * An agent with its journal.
+     *
+     * @throws IOException when the journal cannot be used, because another agent has it, or it is another facility's or server's
+     */
+    public static UploadAgent open(AgentSettings settings) throws IOException {
+        Journal journal = Journal.open(
+                settings.journal(), settings.target().facility(), settings.target().server());
+        try {
+            return new UploadAgent(settings, journal);
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private void oneMore() {
+        listener.answered(answered.incrementAndGet());
+    }
+
+    /** What it does now. */
+    public Condition.Now condition() {
+        return condition.now();
+    }
+
+    /** What this run has done so far. */
+    public AgentSummary summary() {
+        Ledger.Sums sums = ledger.sums();
+        TreeMap<String, Long> skipped = new TreeMap<>();
+        sums.skipped().forEach((reason, count) -> skipped.put(reason.name(), count));
+        return new AgentSummary(sums.byStatus(), skipped, sums.violations(), sums.failures(), sums.bytes());
+    }
+
+    /** Where the names are listed that somebody has to look into. */
+    public Path problemList() {
+        return ledger.problemList();
+    }
+
+    /**
+     * Sends everything there is.
+     *
+     * @return what it did, when everything has been answered for good
+     * @throws org.tsumugi.upload.send.RefusedException when the server refuses the client or the facility altogether
+     * @throws IOException when a storage cannot be read, or the server took nothing for longer than the patience
+     */
+    public AgentSummary runOnce(AgentListener told) throws IOException, InterruptedException {
+        listener = told;
+        try (Follower follower = follower(false)) {
+            Reporter reporter = reporter(follower);
+            try {
+                sendAgainToAnotherServer();
+                follower.once();
+            } finally {
+                follower.close();
+                lastWords(reporter);
+            }
+        }
+        return summary();
+    }
+
+    /**
+     * Follows the storages until it is interrupted.
+     *
+     * @throws org.tsumugi.upload.send.RefusedException when the server refuses the client or the facility altogether
+     */
+    public void watch(AgentListener told) throws IOException, InterruptedException {
+        listener = told;
+        try (Follower follower = follower(true)) {
+            Reporter reporter = reporter(follower);
+            Thread reports = new Thread(() -> work(reporter), "upload-reports");
+            reports.setDaemon(true);
+            reports.start();
+            try {
+                sayWorstDelay(follower);
+                sendAgainToAnotherServer();
+                follower.forEver();
+            } finally {
+                reports.interrupt();
+                follower.close();
+                lastWords(reporter);
+            }
+        }
+    }
+
+    private static void work(Reporter reporter) {
+        try {
+            reporter.work();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Reporter reporter(Follower follower) throws IOException {
+        return new Reporter(server, journal, ledger, condition, follower, settings.clock(), version());
+    }
+
+    /** The report at the end must not keep a stopping system waiting, nor be lost because it stops. */
+    private static void lastWords(Reporter reporter) {
+        boolean interrupted = Thread.interrupted();
+        Thread words = new Thread(
+                () -> {
+                    try {
+                        reporter.end();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "upload-last-report");
+        words.setDaemon(true);
+        words.start();
+        try {
+            words.join(TimeUnit.SECONDS.toMillis(LAST_WORDS_SECONDS));
+            words.interrupt();
+            words.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sayWorstDelay(Follower follower) {
+        Follower.WorstDelay worst = follower.worstDelay();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "at most {0} s pass until a change is sent where the transaction storage or a watch tells of it, {1} s for a new"
+                        + " date of a patient not seen for two weeks, {2} s for a late change below an old date",
+                worst.watched().toSeconds(),
+                worst.newDate().toSeconds(),
+                worst.late().toSeconds());
+    }
+
+    /** A server that has received nothing is not the one the journal speaks of: it was set up anew. */
+    private void sendAgainToAnotherServer() throws IOException, InterruptedException {
+        if (journal.isEmpty()) {
+            return;
+        }
+        try {
+            var answer = server.exchange("status", request -> request.GET());
+            Map<String, String> status = answer.statusCode() == 200 ? Json.members(answer.body()) : Map.of();
+            if ("0".equals(status.get("received"))) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "the server has received nothing of this facility, the journal says otherwise: everything is sent again");
+                journal.forgetEverything();
+            }
+        } catch (IOException e) {
+            // Sending meets the same trouble and knows what to do
+            LOG.log(System.Logger.Level.DEBUG, "the server did not say what it has");
+        }
+    }
+
+    /** Has everything sent again. */
+    public void forgetWhatWasSent() throws IOException {
+        journal.forgetEverything();
+    }
+
+    /** Says what would be sent. Nothing is sent, nothing is remembered; only the list of refusals is asked for. */
+    public static DryRun dryRun(AgentSettings settings) throws IOException, InterruptedException {
+        try (Journal journal = Journal.readOnly(settings.journal())) {
+            UploadAgent agent = new UploadAgent(settings, journal);
+            boolean known = agent.askRefusals();
+            Survey survey = new Survey(
+                    agent.volumes(),
+                    journal,
+                    settings.rules(),
+                    agent.refusals.patients(),
+                    agent.options(false),
+                    settings.clock());
+            return DryRun.of(survey, known);
+        }
+    }
+
+    private boolean askRefusals() throws InterruptedException {
+        try {
+            refusals.ensureKnown();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    // ---- parts ----
+
+    private Follower follower(boolean forEver) throws IOException {
+        AgentSettings.Pace pace = settings.pace();
+        Delivery.Sending sending = new Delivery.Sending(
+                refusals,
+                new Bandwidth(pace.bandwidth()),
+                pace.hours(),
+                condition,
+                settings.clock(),
+                forEver ? Optional.<Duration>empty() : Optional.of(pace.patience()),
+                count -> ledger.count(count, 1));
+        return new Follower(volumes(), journal, ledger, server, sending, options(forEver));
+    }
+
+    private Follower.Options options(boolean forEver) {
+        AgentSettings.Pace pace = settings.pace();
+        Rules rules = settings.rules();
+        return new Follower.Options(
+                rules,
+                pace.connections(),
+                pace.batchFiles(),
+                pace.batchBytes(),
+                pace.settle(),
+                pace.quiet(),
+                pace.fullEvery(),
+                settings.sources().watchLimit(),
+                settings.sources().trustDirectoryTimes(),
+                forEver);
+    }
+
+    private List<Volume> volumes() throws IOException {
+        List<Volume> volumes = new ArrayList<>();
+        AgentSettings.Sources sources = settings.sources();
+        for (Path storage : sources.storages()) {
+            boolean others = false;
+            for (Area area : List.of(Area.EXTENDED, Area.TRANSACTION)) {
+                Path below = storage.resolve(area.prefix());
+                if (Files.isDirectory(below)) {
+                    volumes.add(volume(below, area));
+                    others = true;
+                }
+            }
+            if (!others || hasMore(storage)) {
+                volumes.add(0, volume(storage, Area.STANDARDIZED));
+            }
+        }
+        for (Path root : sources.extended()) {
+            volumes.add(volume(root, Area.EXTENDED));
+        }
+        for (Path root : sources.transactions()) {
+            volumes.add(volume(root, Area.TRANSACTION));
+        }
+        return volumes;
+    }
+
+    /** Whether there is more in it than the other two storages. */
+    private static boolean hasMore(Path storage) throws IOException {
+        try (Stream<Path> children = Files.list(storage)) {
+            return children.map(child -> String.valueOf(child.getFileName()))
+                    .anyMatch(name -> !name.equals("extended") && !name.equals("transaction"));
+        }
+    }
+
+    private Volume volume(Path root, Area area) throws IOException {
+        Path absolute = root.toAbsolutePath().normalize();
+        return new Volume(journal.volume(absolute.toString()), absolute, area);
+    }
+
+    /** Of the program. */
+    public static String version() {
+        String version = UploadAgent.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

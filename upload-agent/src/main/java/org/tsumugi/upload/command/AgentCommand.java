@@ -1,0 +1,368 @@
+package org.tsumugi.upload.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.upload.AgentSettings;
+import org.tsumugi.upload.AgentSummary;
+import org.tsumugi.upload.DryRun;
+import org.tsumugi.upload.UploadAgent;
+import org.tsumugi.upload.rule.Rules;
+import org.tsumugi.upload.send.Hours;
+import org.tsumugi.upload.send.RefusedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code java -jar tsumugi-upload.jar}. */
+@Command(
+        name = "tsumugi-upload",
+        description = {
+            "Sends a hospital's SS-MIX2 storages to a server: what changed, once, in order.",
+            "病院の SS-MIX2 ストレージの変更分をサーバーへ順序どおりに送ります。"
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything is acknowledged",
+            "1:something is not: see the last lines",
+            "2:the command line is wrong",
+            "3:the server refuses the client or the facility"
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = AgentCommand.Version.class)
+public final class AgentCommand implements Callable<Integer> {
+
+    private static final int REFUSED = 3;
+    private static final long STOP_SECONDS = 18;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--storage",
+            paramLabel = "DIR",
+            description = "root of the facility's standardized storage; extended/ and transaction/ below it are followed, too."
+                    + " Repeat it for storages split over volumes")
+    private List<Path> storages = new ArrayList<>();
+
+    @Option(names = "--extended", paramLabel = "DIR", description = "root of an extended storage that lies elsewhere")
+    private List<Path> extended = new ArrayList<>();
+
+    @Option(
+            names = "--transaction",
+            paramLabel = "DIR",
+            description = "root of a transaction storage that lies elsewhere")
+    private List<Path> transactions = new ArrayList<>();
+
+    @Option(names = "--facility", required = true, paramLabel = "CODE", description = "10-digit institution code")
+    private String facility = "";
+
+    @Option(names = "--server", required = true, paramLabel = "URL", description = "base URL")
+    private URI server = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--credentials",
+            paramLabel = "FILE",
+            description = "client-id= and client-secret=; else TSUMUGI_CLIENT_ID and TSUMUGI_CLIENT_SECRET are used")
+    private @Nullable Path credentials;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "what was sent is remembered there (default: tsumugi-upload/<facility>-<server>)")
+    private @Nullable Path journal;
+
+    @Option(names = "--watch", description = "keep following; without it the agent ends when everything is acknowledged")
+    private boolean watch;
+
+    @Option(names = "--dry-run", description = "say what would be sent, and send nothing")
+    private boolean dryRun;
+
+    @Option(names = "--resend", description = "forget what was sent, and send everything again")
+    private boolean resend;
+
+    @Option(
+            names = "--no-refusals",
+            description = "do not ask the server which patients refused: only where they are kept back by other means")
+    private boolean noRefusals;
+
+    @Option(names = "--include-types", split = ",", paramLabel = "TYPE", description = "send only these, such as OML-11")
+    private Set<String> includedTypes = Set.of();
+
+    @Option(names = "--exclude-types", split = ",", paramLabel = "TYPE", description = "do not send these")
+    private Set<String> excludedTypes = Set.of();
+
+    @Option(names = "--from", paramLabel = "YYYYMMDD", defaultValue = "", description = "first date of care to send")
+    private String from = "";
+
+    @Option(names = "--until", paramLabel = "YYYYMMDD", defaultValue = "", description = "last date of care to send")
+    private String until = "";
+
+    @Option(names = "--patients", paramLabel = "FILE", description = "send only these patients, one number a line")
+    private @Nullable Path patients;
+
+    @Option(names = "--exclude-patients", paramLabel = "FILE", description = "do not send these patients")
+    private @Nullable Path excludedPatients;
+
+    @Option(names = "--connections", defaultValue = "4", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+    private int connections = 4;
+
+    @Option(
+            names = "--bandwidth",
+            defaultValue = "0",
+            paramLabel = "BYTES",
+            description = "most bytes a second, 0 for no limit (default)")
+    private long bandwidth;
+
+    @Option(names = "--hours", paramLabel = "HH:MM-HH:MM,…", description = "send at these local times only")
+    private @Nullable String hours;
+
+    @Option(
+            names = "--settle",
+            defaultValue = "PT3S",
+            paramLabel = "DURATION",
+            description = "how long a file must stay the same before it is sent (default: ${DEFAULT-VALUE})")
+    private Duration settle = Duration.ofSeconds(3);
+
+    @Option(
+            names = "--full-every",
+            defaultValue = "PT24H",
+            paramLabel = "DURATION",
+            description = "time between two passes over everything (default: ${DEFAULT-VALUE})")
+    private Duration fullEvery = Duration.ofHours(24);
+
+    @Option(
+            names = "--patience",
+            defaultValue = "PT15M",
+            paramLabel = "DURATION",
+            description = "without --watch: how long the server may take nothing (default: ${DEFAULT-VALUE})")
+    private Duration patience = Duration.ofMinutes(15);
+
+    @Option(
+            names = "--watch-limit",
+            defaultValue = "50000",
+            paramLabel = "N",
+            description = "most folders to watch (default: ${DEFAULT-VALUE})")
+    private int watchLimit = 50_000;
+
+    @Option(
+            names = "--no-directory-times",
+            description = "list every folder in each pass: for file systems that do not change a folder's time with its files")
+    private boolean noDirectoryTimes;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "certificates (PEM) to trust instead of the system's")
+    private @Nullable Path ca;
+
+    @Option(names = "--proxy", paramLabel = "URL", description = "http://host:port")
+    private @Nullable URI proxy;
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tsumugi-upload " + UploadAgent.version()};
+        }
+    }
+
+    public static void main(String[] arguments) {
+        // One line an entry, time first, for journald and for Windows' log files alike
+        if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
+            System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
+        }
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command line and gives the exit status. */
+    public static int run(String... arguments) {
+        return new CommandLine(new AgentCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    command.getErr().println(words(exception));
+                    return exception instanceof RefusedException ? REFUSED : CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+    }
+
+    private static String words(Exception exception) {
+        if (exception instanceof RefusedException refused) {
+            return refused.getMessage() + (refused.status() == 404
+                    ? ": wrong facility code, credentials of another facility or revoked ones, or a server that is too old"
+                            + " / 施設コード・認証情報・サーバーの版を確認してください"
+                    : ": check the credentials / 認証情報を確認してください");
+        }
+        return exception.getClass().getSimpleName() + ": " + exception.getMessage();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        AgentSettings settings = settings();
+        if (dryRun) {
+            print(UploadAgent.dryRun(settings));
+            return 0;
+        }
+        try (UploadAgent agent = UploadAgent.open(settings)) {
+            if (resend) {
+                agent.forgetWhatWasSent();
+            }
+            return follow(agent);
+        }
+    }
+
+    private int follow(UploadAgent agent) throws IOException, InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stop = stopping(Thread.currentThread(), ended);
+        Runtime.getRuntime().addShutdownHook(stop);
+        long start = System.nanoTime();
+        try (Display display = new Display(agent)) {
+            if (watch) {
+                agent.watch(display);
+            } else {
+                agent.runOnce(display);
+            }
+        } catch (InterruptedException e) {
+            spec.commandLine().getErr().println("stopped; the next run goes on here / 中断しました。次回続きから送ります");
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            ended.countDown();
+            forget(stop);
+        }
+        print(agent, (System.nanoTime() - start) / 1e9);
+        return agent.summary().complete() ? 0 : 1;
+    }
+
+    /** SIGTERM: what is under way is given up, the journal closed. */
+    private static Thread stopping(Thread working, CountDownLatch ended) {
+        return new Thread(
+                () -> {
+                    working.interrupt();
+                    try {
+                        if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                            Runtime.getRuntime().halt(1);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "upload-stop");
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyStopping) {
+            Thread.yield();
+        }
+    }
+
+    // ---- settings ----
+
+    private AgentSettings settings() throws IOException {
+        if (!facility.matches("\\d{10}")) {
+            throw new ParameterException(spec.commandLine(), "--facility is a code of 10 digits");
+        }
+        if (storages.isEmpty() && extended.isEmpty() && transactions.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "one of --storage, --extended, --transaction is needed");
+        }
+        if (connections < 1 || connections > 64) {
+            throw new ParameterException(spec.commandLine(), "--connections is between 1 and 64");
+        }
+        Credentials who = Credentials.of(Optional.ofNullable(credentials), System.getenv());
+        return new AgentSettings(
+                new AgentSettings.Target(
+                        server, facility, who.id(), who.secret(), Optional.ofNullable(ca), Optional.ofNullable(proxy)),
+                new AgentSettings.Sources(storages, extended, transactions, watchLimit, !noDirectoryTimes),
+                journal == null ? defaultJournal() : journal,
+                rules(),
+                !noRefusals,
+                AgentSettings.Pace.DEFAULT
+                        .withConnections(connections)
+                        .withBandwidth(bandwidth)
+                        .withHours(openHours())
+                        .withPatience(patience)
+                        .withSettling(settle, AgentSettings.Pace.DEFAULT.quiet())
+                        .withFullEvery(fullEvery),
+                Clock.systemDefaultZone());
+    }
+
+    private Path defaultJournal() {
+        String at = server.getHost() + (server.getPort() < 0 ? "" : "-" + server.getPort());
+        return Path.of("tsumugi-upload", facility + "-" + at.replaceAll("[^0-9A-Za-z.-]", "_"));
+    }
+
+    private Hours openHours() {
+        try {
+            return hours == null ? Hours.ALWAYS : Hours.parse(hours);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--hours: " + e.getMessage(), e);
+        }
+    }
+
+    private Rules rules() throws IOException {
+        for (String day : List.of(from, until)) {
+            if (!day.isEmpty() && !day.matches("\\d{8}")) {
+                throw new ParameterException(spec.commandLine(), "--from and --until are dates YYYYMMDD");
+            }
+        }
+        return new Rules(
+                includedTypes,
+                excludedTypes,
+                from,
+                until,
+                patients == null ? Optional.empty() : Optional.of(Rules.patientsOf(patients)),
+                excludedPatients == null ? Set.of() : Rules.patientsOf(excludedPatients));
+    }
+
+    // ---- words ----
+
+    private void print(UploadAgent agent, double seconds) {
+        PrintWriter out = spec.commandLine().getOut();
+        AgentSummary summary = agent.summary();
+        summary.byStatus().forEach((status, count) -> out.println(word(status) + ": " + count));
+        summary.skipped().forEach((reason, count) -> out.println("skipped, " + reason + ": " + count));
+        if (summary.violations() + summary.failures() > 0) {
+            out.println("violations: " + summary.violations() + ", failures: " + summary.failures() + "; names are in "
+                    + agent.problemList());
+        }
+        out.println(summary.acknowledged() + " files acknowledged, "
+                + Math.round(summary.files() / Math.max(seconds, 0.001)) + " files/s");
+        out.flush();
+    }
+
+    private void print(DryRun dry) {
+        PrintWriter out = spec.commandLine().getOut();
+        dry.filesByType().forEach((type, count) -> out.println("would send, " + type + ": " + count));
+        dry.skipped().forEach((reason, count) -> out.println("would skip, " + reason + ": " + count));
+        dry.violations().forEach((code, count) -> out.println("violation, " + code + ": " + count));
+        long files = dry.filesByType().values().stream().mapToLong(Long::longValue).sum();
+        out.println("would send " + files + " files, " + dry.bytes() + " bytes; nothing was sent");
+        if (!dry.refusalsKnown()) {
+            out.println("the list of the patients who refused is not known: without it nothing is sent"
+                    + " / 登録拒否患者の一覧を取得できないため、実際には送信されません");
+        }
+        out.flush();
+    }
+
+    private static String word(int status) {
+        return switch (status) {
+            case 201 -> "201 new";
+            case 200 -> "200 already there";
+            case 422 -> "422 not a storage name";
+            case 413 -> "413 too large";
+            default -> Integer.toString(status);
+        };
+    }
+}

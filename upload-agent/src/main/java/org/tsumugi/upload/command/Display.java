@@ -1,0 +1,58 @@
+package org.tsumugi.upload.command;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tsumugi.upload.AgentListener;
+import org.tsumugi.upload.UploadAgent;
+import org.tsumugi.upload.terminal.Progress;
+
+/** How far the agent is: a bar for somebody at a terminal, else a plain line a minute. */
+final class Display implements AgentListener, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("org.tsumugi.upload");
+
+    private final UploadAgent agent;
+    private final Progress progress = Progress.of("upload", "files");
+    private final AtomicLong answered = new AtomicLong();
+    private final Thread lines = new Thread(this::lines, "upload-lines");
+
+    Display(UploadAgent agent) {
+        this.agent = agent;
+        lines.setDaemon(true);
+        if (!Progress.isWatched()) {
+            lines.start();
+        }
+    }
+
+    @Override
+    public void answered(long count) {
+        answered.accumulateAndGet(count, Math::max);
+        progress.at(answered.get(), -1);
+    }
+
+    private void lines() {
+        long before = 0;
+        try {
+            while (true) {
+                TimeUnit.MINUTES.sleep(1);
+                long now = answered.get();
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "{0} files answered, {1} a second, {2} {3}",
+                        now,
+                        Math.round((now - before) / 6.0) / 10.0,
+                        agent.condition().state(),
+                        agent.condition().trouble());
+                before = now;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        lines.interrupt();
+        progress.close();
+    }
+}

@@ -1,0 +1,261 @@
+package org.tsumugi.upload.follow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
+import org.tsumugi.upload.journal.DirectoryRow;
+import org.tsumugi.upload.journal.FileEntry;
+import org.tsumugi.upload.journal.FileStatus;
+import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.rule.Area;
+import org.tsumugi.upload.rule.Rules;
+import org.tsumugi.upload.rule.SkipReason;
+import org.tsumugi.upload.rule.StoredName;
+
+/** Looks into one directory of files and says what the journal does not know yet. */
+final class Look {
+
+    private static final Duration STRAY_AFTER = Duration.ofSeconds(60);
+
+    private final Journal journal;
+    private final Settling settling;
+    private final Rules rules;
+    private final Supplier<Set<String>> refused;
+    private final boolean trustDirectoryTimes;
+    private final Clock clock;
+    private final Findings findings;
+
+    /** Told of what is not sent. */
+    interface Findings {
+        /** A rule keeps this file back. */
+        void skipped(SkipReason reason);
+
+        /** A name the grammar does not have. */
+        void violation(String code, Path file);
+
+        /** A file that was acknowledged is not there any more, under any flag. */
+        void vanished();
+
+        /** A directory could not be read. */
+        void unreadable(IOException why);
+    }
+
+    Look(
+            Journal journal,
+            Settling settling,
+            Rules rules,
+            Supplier<Set<String>> refused,
+            boolean trustDirectoryTimes,
+            Clock clock,
+            Findings findings) {
+        this.journal = journal;
+        this.settling = settling;
+        this.rules = rules;
+        this.refused = refused;
+        this.trustDirectoryTimes = trustDirectoryTimes;
+        this.clock = clock;
+        this.findings = findings;
+    }
+
+    /** What is new in a directory of files; empty when nothing can be, or the directory is gone. */
+    Optional<LeafPlan> leaf(Volume volume, String path) throws IOException {
+        Path directory = volume.resolve(path);
+        Optional<DirectoryRow> known = known(volume, path);
+        long looked = nanos(clock.instant());
+        try {
+            long mtime = Child.mtimeNanos(Files.readAttributes(directory, BasicFileAttributes.class));
+            if (trustDirectoryTimes && known.map(row -> row.isClean(mtime)).orElse(false)) {
+                return Optional.empty();
+            }
+            List<Child> files = new ArrayList<>();
+            boolean nested = gather(directory, volume.area() == Area.EXTENDED, files);
+            LeafPlan plan = new LeafPlan(volume, path, nested ? DirectoryRow.UNKNOWN : mtime, looked);
+            compare(plan, directory, files, known);
+            return Optional.of(plan);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (e instanceof org.tsumugi.upload.journal.JournalException) {
+                throw e;
+            }
+            findings.unreadable(e);
+            return Optional.empty();
+        }
+    }
+
+    /** A content folder is renamed as a whole: what is known of it stands under its earlier name. */
+    private Optional<DirectoryRow> known(Volume volume, String path) throws IOException {
+        Optional<DirectoryRow> known = journal.row(volume.id(), path);
+        if (known.isPresent() || volume.area() != Area.EXTENDED) {
+            return known;
+        }
+        for (char flag : new char[] {'1', '2'}) {
+            String earlier = path.substring(0, path.length() - 1) + flag;
+            Optional<DirectoryRow> row = journal.row(volume.id(), earlier);
+            if (row.isPresent() && !Files.exists(volume.resolve(earlier))) {
+                return row;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Files that lie where only folders should; empty when there are none. */
+    Optional<LeafPlan> strays(Volume volume, String path, List<Child> files) throws IOException {
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        LeafPlan plan = new LeafPlan(volume, path, DirectoryRow.UNKNOWN, nanos(clock.instant()));
+        compare(plan, volume.resolve(path), files, journal.row(volume.id(), path));
+        return Optional.of(plan);
+    }
+
+    /** @return whether there are folders in it, whose files change without changing its own time */
+    private static boolean gather(Path directory, boolean deeply, List<Child> files) throws IOException {
+        boolean nested = false;
+        for (Child child : Child.of(directory)) {
+            if (child.isDirectory() && deeply) {
+                nested = true;
+                gather(child.path(), true, files);
+            } else {
+                files.add(child);
+            }
+        }
+        return nested;
+    }
+
+    private void compare(LeafPlan plan, Path directory, List<Child> files, Optional<DirectoryRow> known) {
+        Map<Long, List<FileEntry>> before = new HashMap<>();
+        known.ifPresent(row -> row.entries()
+                .forEach(entry -> before.computeIfAbsent(entry.identity(), any -> new ArrayList<>())
+                        .add(entry)));
+        Set<Long> seen = new HashSet<>();
+        String newest = files.isEmpty() ? "" : files.get(files.size() - 1).name();
+        for (Child file : files) {
+            seen.add(compare(plan, directory, file, file.name().equals(newest), before));
+        }
+        before.forEach((identity, entries) -> {
+            if (!seen.contains(identity)
+                    && entries.stream().anyMatch(entry -> entry.status() == FileStatus.ACKNOWLEDGED)) {
+                findings.vanished();
+            }
+        });
+    }
+
+    private long compare(
+            LeafPlan plan, Path directory, Child file, boolean newest, Map<Long, List<FileEntry>> before) {
+        Volume volume = plan.volume();
+        String inLeaf = relative(directory, file);
+        String below = plan.path().isEmpty() ? inLeaf : plan.path() + "/" + inLeaf;
+        StoredName name;
+        try {
+            if (file.isDirectory() || !file.isReadable()) {
+                return violation(plan, file, inLeaf, file.isDirectory() ? "FOLDER" : "UNREADABLE_NAME", before);
+            }
+            name = StoredName.parse(volume.area(), below);
+        } catch (NotAStorageNameException e) {
+            return violation(plan, file, inLeaf, "NOT_A_STORAGE_NAME", before);
+        }
+        boolean flagInName = volume.area() == Area.STANDARDIZED;
+        long identity = FileEntry.identityOf(flagInName ? inLeaf.substring(0, inLeaf.length() - 1) : inLeaf);
+        FileEntry entry = entry(identity, name.flag(), file, FileStatus.UNSETTLED, before);
+        Optional<FileEntry> same = before.getOrDefault(identity, List.of()).stream()
+                .filter(old -> old.flag() == name.flag())
+                .findFirst();
+        Optional<SkipReason> skip = rules.skip(name, refused.get());
+        if (skip.isPresent()) {
+            if (same.map(old -> old.status() != FileStatus.SKIPPED).orElse(true)) {
+                findings.skipped(skip.get());
+            }
+            plan.add(entry.with(FileStatus.SKIPPED));
+            return identity;
+        }
+        boolean unchanged = same.map(old -> old.isUnchanged(entry.size(), entry.mtimeNanos())).orElse(false);
+        FileStatus old = same.map(FileEntry::status).orElse(FileStatus.UNSETTLED);
+        if (unchanged && (old == FileStatus.ACKNOWLEDGED || old == FileStatus.REFUSED)) {
+            plan.add(entry.with(old));
+            return identity;
+        }
+        Optional<FileEntry> earlier = same.isPresent()
+                ? same
+                : before.getOrDefault(identity, List.of()).stream().findFirst();
+        plan.add(new Candidate(
+                plan, name, file.path(), file.attributes(), entry, isWhole(volume, entry, newest), earlier));
+        return identity;
+    }
+
+    private boolean isWhole(Volume volume, FileEntry entry, boolean newest) {
+        Duration age = age(entry);
+        Duration seen = seen(entry);
+        return volume.area() == Area.TRANSACTION
+                ? settling.isWholeTransactionFile(!newest, age, seen)
+                : settling.isWhole(age, seen);
+    }
+
+    Duration age(FileEntry entry) {
+        return Duration.ofNanos(nanos(clock.instant()) - entry.mtimeNanos());
+    }
+
+    Duration seen(FileEntry entry) {
+        return Duration.ofMillis(clock.millis() - entry.sinceMillis());
+    }
+
+    private long violation(
+            LeafPlan plan, Child file, String inLeaf, String code, Map<Long, List<FileEntry>> before) {
+        long identity = FileEntry.identityOf(inLeaf);
+        FileEntry entry = entry(identity, '-', file, FileStatus.UNSETTLED, before);
+        boolean reported = before.getOrDefault(identity, List.of()).stream()
+                .anyMatch(old -> old.status() == FileStatus.VIOLATION);
+        if (reported) {
+            plan.add(entry.with(FileStatus.VIOLATION));
+        } else if (settling.settle().isZero()
+                || age(entry).compareTo(STRAY_AFTER) >= 0
+                || seen(entry).compareTo(STRAY_AFTER) >= 0) {
+            findings.violation(code, file.path());
+            plan.add(entry.with(FileStatus.VIOLATION));
+        } else {
+            // A writer may be using a name of its own until the file is whole
+            plan.add(entry);
+        }
+        return identity;
+    }
+
+    private FileEntry entry(
+            long identity, char flag, Child file, FileStatus status, Map<Long, List<FileEntry>> before) {
+        long size = file.isDirectory() ? 0 : file.attributes().size();
+        long mtime = file.mtimeNanos();
+        long since = before.getOrDefault(identity, List.of()).stream()
+                .filter(old -> old.flag() == flag
+                        && old.status() == FileStatus.UNSETTLED
+                        && old.isUnchanged(size, mtime))
+                .mapToLong(FileEntry::sinceMillis)
+                .findFirst()
+                .orElseGet(clock::millis);
+        return new FileEntry(identity, flag, status, size, mtime, since);
+    }
+
+    private static String relative(Path directory, Child file) {
+        Path parent = file.path().getParent();
+        return parent == null || parent.equals(directory)
+                ? file.name()
+                : relative(directory, new Child(Child.nameOf(parent), parent, file.attributes())) + "/" + file.name();
+    }
+
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+    }
+}

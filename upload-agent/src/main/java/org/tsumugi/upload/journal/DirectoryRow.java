@@ -1,0 +1,84 @@
+package org.tsumugi.upload.journal;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is known of one directory.
+ *
+ * @param volume number of the storage root it lies in
+ * @param path below that root, {@code /} between the parts
+ * @param mtimeNanos of the directory when it was listed; negative when it cannot tell whether something changed
+ * @param lookedNanos when it was listed, on the wall clock
+ */
+public record DirectoryRow(int volume, String path, long mtimeNanos, long lookedNanos, List<FileEntry> entries) {
+
+    /** No directory time to trust. */
+    public static final long UNKNOWN = -1;
+
+    /** Coarsest clock of a file system (FAT): what was written that close to a look may have the same time as what was seen. */
+    private static final long RACY_NANOS = 2_000_000_000L;
+
+    public DirectoryRow {
+        entries = List.copyOf(entries);
+    }
+
+    /** Whether a directory with this mtime holds what it held. */
+    public boolean isClean(long nowMtimeNanos) {
+        return mtimeNanos != UNKNOWN
+                && mtimeNanos == nowMtimeNanos
+                && lookedNanos - mtimeNanos > RACY_NANOS
+                && !isDirty();
+    }
+
+    /** Whether it has to be looked at again although nothing seems to have changed. */
+    public boolean isDirty() {
+        return entries.stream()
+                .anyMatch(entry -> entry.status() == FileStatus.UNSETTLED || entry.status() == FileStatus.FAILED);
+    }
+
+    boolean hasSkipped() {
+        return entries.stream().anyMatch(entry -> entry.status() == FileStatus.SKIPPED);
+    }
+
+    byte[] encodedEntries() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(entries.size() * 34);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            for (FileEntry entry : entries) {
+                out.writeLong(entry.identity());
+                out.writeByte(entry.flag());
+                out.writeByte(entry.status().code());
+                out.writeLong(entry.size());
+                out.writeLong(entry.mtimeNanos());
+                out.writeLong(entry.status() == FileStatus.UNSETTLED ? entry.sinceMillis() : 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static List<FileEntry> decodedEntries(byte[] bytes) {
+        List<FileEntry> entries = new ArrayList<>();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            while (in.available() > 0) {
+                entries.add(new FileEntry(
+                        in.readLong(),
+                        (char) in.readUnsignedByte(),
+                        FileStatus.of((char) in.readUnsignedByte()),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return entries;
+    }
+}

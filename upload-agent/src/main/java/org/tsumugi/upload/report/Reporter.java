@@ -1,0 +1,181 @@
+package org.tsumugi.upload.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.tsumugi.upload.follow.Follower;
+import org.tsumugi.upload.follow.Ledger;
+import org.tsumugi.upload.journal.Count;
+import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.send.Condition;
+import org.tsumugi.upload.send.RefusedException;
+import org.tsumugi.upload.send.Server;
+
+/**
+ * Reports to the server by itself: every five minutes and when the state changes what the agent does; after each day, and when it ends,
+ * what it did. A report that does not arrive is sent again; it never keeps files waiting.
+ */
+public final class Reporter {
+
+    private static final long EVERY_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    private static final long NOT_MORE_OFTEN_MILLIS = 5_000;
+    private static final int KEPT_DAYS = 90;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final System.Logger LOG = System.getLogger(Reporter.class.getName());
+
+    private final Server server;
+    private final Journal journal;
+    private final Ledger ledger;
+    private final Condition condition;
+    private final Follower follower;
+    private final Clock clock;
+    private final String version;
+    private final UUID agent;
+
+    public Reporter(
+            Server server,
+            Journal journal,
+            Ledger ledger,
+            Condition condition,
+            Follower follower,
+            Clock clock,
+            String version)
+            throws IOException {
+        this.server = server;
+        this.journal = journal;
+        this.ledger = ledger;
+        this.condition = condition;
+        this.follower = follower;
+        this.clock = clock;
+        this.version = version;
+        this.agent = journal.agent();
+    }
+
+    /** Reports until interrupted. */
+    public void work() throws InterruptedException {
+        Condition.Now reported = condition.now();
+        while (true) {
+            attempt(this::reportState);
+            attempt(() -> reportDays(LocalDate.now(clock)));
+            TimeUnit.MILLISECONDS.sleep(NOT_MORE_OFTEN_MILLIS);
+            condition.awaitOtherThan(reported, EVERY_MILLIS);
+            reported = condition.now();
+        }
+    }
+
+    /** The last words of an agent: what it did, and that it stopped. */
+    public void end() throws InterruptedException {
+        ledger.write();
+        condition.enter("agent", Condition.State.STOPPED);
+        attempt(() -> reportDays(LocalDate.now(clock).plusDays(1)));
+        attempt(this::reportState);
+    }
+
+    @FunctionalInterface
+    private interface Report {
+        void send() throws IOException, InterruptedException;
+    }
+
+    private static void attempt(Report report) throws InterruptedException {
+        try {
+            report.send();
+        } catch (RefusedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the server takes no reports: HTTP {0}", e.status());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a report did not arrive: {0}", e.getClass().getSimpleName());
+        }
+    }
+
+    // ---- what it does ----
+
+    void reportState() throws IOException, InterruptedException {
+        put("sender", state());
+    }
+
+    private String state() throws IOException {
+        Condition.Now now = condition.now();
+        Follower.WorstDelay worst = follower.worstDelay();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("agent", agent.toString());
+            json.writeStringField("version", version);
+            json.writeStringField("state", now.state().name());
+            json.writeStringField("since", now.since().toString());
+            json.writeNumberField("unsent", journal.unsent());
+            json.writeObjectFieldStart("pass");
+            json.writeStringField("kind", follower.position().kind());
+            json.writeNumberField("done", Math.round(follower.position().done() * 1000) / 1000.0);
+            json.writeNumberField("worstDelaySeconds", worst.late().toSeconds());
+            json.writeEndObject();
+            if (now.trouble().isEmpty()) {
+                json.writeNullField("trouble");
+            } else {
+                json.writeStringField("trouble", now.trouble());
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    // ---- what it did ----
+
+    /** Days before the given one of which the server does not know everything. */
+    void reportDays(LocalDate before) throws IOException, InterruptedException {
+        for (LocalDate day : journal.unreported()) {
+            if (day.isBefore(before)) {
+                Map<Count, Long> counts = journal.counts(day);
+                put("summaries/" + day, summary(counts));
+                journal.reported(day, counts);
+            }
+        }
+        journal.forgetDaysBefore(before.minusDays(KEPT_DAYS));
+    }
+
+    private String summary(Map<Count, Long> counts) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("agent", agent.toString());
+            codes(json, "sent", Count.Kind.SENT, counts);
+            json.writeNumberField("renamed", counts.getOrDefault(Count.renamed(), 0L));
+            codes(json, "skipped", Count.Kind.SKIPPED, counts);
+            codes(json, "violations", Count.Kind.VIOLATIONS, counts);
+            codes(json, "errors", Count.Kind.ERRORS, counts);
+            json.writeNumberField("bytes", counts.getOrDefault(Count.bytes(), 0L));
+            json.writeNumberField("worstDelaySeconds", follower.worstDelay().late().toSeconds());
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static void codes(JsonGenerator json, String member, Count.Kind kind, Map<Count, Long> counts)
+            throws IOException {
+        json.writeObjectFieldStart(member);
+        for (Map.Entry<Count, Long> count : counts.entrySet()) {
+            if (count.getKey().kind() == kind) {
+                json.writeNumberField(count.getKey().code(), count.getValue());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void put(String below, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = server.exchange(
+                below,
+                request -> request.header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(body, StandardCharsets.UTF_8)));
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException("a report was answered with HTTP " + answer.statusCode());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.tsumugi.upload.send;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sends one batch once, and reads what the server says about each file. */
+final class BatchSender {
+
+    private static final int OK = 200;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT_OF_LARGE = Duration.ofHours(1);
+
+    private final Server server;
+
+    BatchSender(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * What came back.
+     *
+     * @param status HTTP status of the whole request, or, when the server stopped taking files in the middle, of the rest
+     * @param byPath answers per file, as far as they reached us
+     * @param retryAfter what the server asked for; zero when it said nothing
+     */
+    record Answer(int status, Map<String, FileAnswer> byPath, Duration retryAfter) {}
+
+    /** Many files as one tar; a large one by itself. */
+    Answer send(List<Outgoing> files) throws IOException, InterruptedException {
+        return files.size() == 1 && files.get(0).isLarge()
+                ? put(files.get(0))
+                : post(new TarBatch(files).gzippedTar());
+    }
+
+    private Answer post(byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = server.request("")
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/x-tar")
+                .header("Content-Encoding", "gzip")
+                .header("Accept", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<InputStream> response = server.http().send(request, BodyHandlers.ofInputStream());
+        try (InputStream answer = response.body()) {
+            return response.statusCode() == OK
+                    ? lines(answer)
+                    : new Answer(response.statusCode(), Map.of(), retryAfter(response));
+        }
+    }
+
+    private Answer put(Outgoing file) throws IOException, InterruptedException {
+        Path path = file.file().orElseThrow();
+        HttpRequest request = server.request(file.path())
+                .timeout(TIMEOUT_OF_LARGE)
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofInputStream(() -> opened(path)))
+                .build();
+        HttpResponse<String> response;
+        try {
+            response = server.http().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (!java.nio.file.Files.exists(path)) {
+                throw new NoSuchFileException("a large file");
+            }
+            throw e;
+        }
+        int status = response.statusCode();
+        boolean decided = status == 200 || status == 201 || status == 422 || status == 413;
+        return decided
+                ? new Answer(
+                        OK,
+                        Map.of(file.path(), FileAnswer.of(status, membersOrNone(response.body()))),
+                        Duration.ZERO)
+                : new Answer(status, Map.of(), retryAfter(response));
+    }
+
+    private static Map<String, String> membersOrNone(String body) throws IOException {
+        return body.startsWith("{") ? Json.members(body) : Map.of();
+    }
+
+    private static InputStream opened(Path file) {
+        try {
+            return GzippedFile.open(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * One line per file; a line without a path is about all files that follow. A connection cut in the middle keeps what was
+     * read: those files are answered, the others are sent again.
+     */
+    private static Answer lines(InputStream body) {
+        Map<String, FileAnswer> byPath = new HashMap<>();
+        int rest = OK;
+        Duration retryAfter = Duration.ZERO;
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                Map<String, String> members = Json.members(line);
+                int status = Integer.parseInt(members.getOrDefault("status", "500"));
+                String path = members.get("path");
+                if (path == null) {
+                    rest = status;
+                    retryAfter = Duration.ofSeconds(Long.parseLong(members.getOrDefault("retryAfter", "0")));
+                } else {
+                    byPath.put(path, FileAnswer.of(status, members));
+                }
+            }
+        } catch (IOException e) {
+            return new Answer(OK, byPath, Duration.ZERO);
+        }
+        return new Answer(rest, byPath, retryAfter);
+    }
+
+    private static Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,5}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,219 @@
+package org.tsumugi.upload.send;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.tsumugi.upload.journal.Count;
+import org.tsumugi.upload.rule.Area;
+import org.tsumugi.upload.send.Condition.State;
+import org.tsumugi.upload.send.Settled.Result;
+
+/**
+ * One connection's way of delivering: a batch is sent again and again until every file in it is answered for good, and the next one
+ * waits so long. Receiving is idempotent, so whatever is in doubt (no connection, 401, 429, 5xx, a cut answer) is sent again.
+ */
+public final class Delivery {
+
+    private static final int MOST_FAILURES = 5;
+    private static final FileAnswer NOT_ASKED = new FileAnswer(0, "", "", "");
+
+    private final String name;
+    private final BatchSender sender;
+    private final Server server;
+    private final Sending sending;
+    private final Backoff backoff;
+
+    /**
+     * What all connections share.
+     *
+     * @param patience how long the server may take nothing before sending gives up; empty for ever
+     * @param counts told what went wrong
+     */
+    public record Sending(
+            Refusals refusals,
+            Bandwidth bandwidth,
+            Hours hours,
+            Condition condition,
+            Clock clock,
+            Optional<Duration> patience,
+            Consumer<Count> counts) {}
+
+    public Delivery(String name, Server server, Sending sending) {
+        this.name = name;
+        this.server = server;
+        this.sender = new BatchSender(server);
+        this.sending = sending;
+        this.backoff = new Backoff(sending.patience());
+    }
+
+    /** A file and its place among those to deliver. */
+    private record Numbered(int number, Outgoing file) {}
+
+    private record Part(List<Numbered> files, int failures) {}
+
+    /**
+     * Delivers files, in this order; a large one comes alone.
+     *
+     * @throws RefusedException when the server refuses the client or the facility altogether
+     * @throws IOException when the server took nothing for longer than the patience
+     */
+    public void deliver(List<Outgoing> files, Consumer<Settled> settled) throws IOException, InterruptedException {
+        List<Numbered> numbered = new ArrayList<>();
+        for (Outgoing file : files) {
+            numbered.add(new Numbered(numbered.size(), file));
+        }
+        backoff.begin();
+        Deque<Part> open = new ArrayDeque<>(List.of(new Part(numbered, 0)));
+        boolean tokenRenewed = false;
+        while (!open.isEmpty()) {
+            Part whole = open.pop();
+            awaitLeave(whole);
+            Part part = withoutRefused(whole, settled);
+            if (part.files().isEmpty()) {
+                continue;
+            }
+            sending.condition().enter(name, State.SENDING);
+            BatchSender.Answer answer;
+            try {
+                answer = sender.send(part.files().stream().map(Numbered::file).toList());
+            } catch (RefusedException e) {
+                throw e;
+            } catch (NoSuchFileException gone) {
+                settle(part.files().get(0), Result.FAILED, NOT_ASKED, settled);
+                continue;
+            } catch (IOException e) {
+                sending.counts().accept(Count.error("NO_CONNECTION"));
+                pause(Duration.ZERO, "NO_CONNECTION", e);
+                open.push(part);
+                continue;
+            }
+            if (answer.status() == 401 && !tokenRenewed) {
+                tokenRenewed = true;
+                server.forgetToken();
+                open.push(part);
+            } else if (answer.status() == 413 && answer.byPath().isEmpty()) {
+                split(part, open, Result.REFUSED, new FileAnswer(413, "", "TOO_LARGE", ""), settled);
+            } else {
+                tokenRenewed &= answer.status() == 401;
+                goOn(part, answer, open, settled);
+            }
+        }
+        sending.condition().enter(name, State.IDLE);
+    }
+
+    private void goOn(Part part, BatchSender.Answer answer, Deque<Part> open, Consumer<Settled> settled)
+            throws IOException, InterruptedException {
+        List<Numbered> rest = new ArrayList<>();
+        for (Numbered file : part.files()) {
+            FileAnswer line = answer.byPath().get(file.file().path());
+            if (line == null || (!line.isTaken() && isPassing(line.status()))) {
+                rest.add(file);
+            } else {
+                settle(file, line.isTaken() ? Result.ACKNOWLEDGED : Result.REFUSED, line, settled);
+            }
+        }
+        if (rest.size() < part.files().size()) {
+            backoff.succeeded();
+        }
+        if (rest.isEmpty()) {
+            return;
+        }
+        if (answer.status() >= 400 && !isPassing(answer.status())) {
+            throw new RefusedException(answer.status(), "the server refuses this facility's files");
+        }
+        again(new Part(rest, part.failures()), rest.size() == part.files().size(), answer, open, settled);
+    }
+
+    /** What the server fails on, not for want of room or time, is made smaller until the file is found that does it. */
+    private void again(
+            Part rest, boolean nothingTaken, BatchSender.Answer answer, Deque<Part> open, Consumer<Settled> settled)
+            throws IOException, InterruptedException {
+        FileAnswer first = answer.byPath().get(rest.files().get(0).file().path());
+        int status = first == null ? answer.status() : first.status();
+        boolean failed = status == 500 && nothingTaken;
+        String trouble = status < 400 ? "ANSWER_CUT" : "HTTP_" + status;
+        sending.counts().accept(Count.error(trouble));
+        if (failed && rest.failures() + 1 >= MOST_FAILURES) {
+            split(rest, open, Result.FAILED, new FileAnswer(status, "", "", ""), settled);
+            return;
+        }
+        pause(answer.retryAfter(), trouble, new IOException("the server took no more files: " + trouble));
+        open.push(new Part(rest.files(), failed ? rest.failures() + 1 : 0));
+    }
+
+    private static void split(
+            Part part, Deque<Part> open, Result whenAlone, FileAnswer answer, Consumer<Settled> settled) {
+        List<Numbered> files = part.files();
+        if (files.size() == 1) {
+            settle(files.get(0), whenAlone, answer, settled);
+            return;
+        }
+        int middle = files.size() / 2;
+        open.push(new Part(files.subList(middle, files.size()), 0));
+        open.push(new Part(files.subList(0, middle), 0));
+    }
+
+    private static void settle(Numbered file, Result result, FileAnswer answer, Consumer<Settled> settled) {
+        settled.accept(new Settled(file.number(), file.file(), result, answer));
+    }
+
+    /** Waits for the hours, a list of refusals, and its share of the bandwidth. */
+    private void awaitLeave(Part part) throws IOException, InterruptedException {
+        awaitHours();
+        while (true) {
+            try {
+                sending.refusals().ensureKnown();
+                break;
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                pause(Duration.ZERO, "REFUSALS_UNKNOWN", e);
+            }
+        }
+        sending.bandwidth()
+                .await(part.files().stream().mapToLong(file -> file.file().size()).sum());
+    }
+
+    private void awaitHours() throws InterruptedException {
+        Duration wait = sending.hours().until(ZonedDateTime.now(sending.clock()));
+        while (!wait.isZero()) {
+            sending.condition().enter(name, State.OUTSIDE_HOURS);
+            // In short steps: clocks are set, summer time begins
+            TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis() + 1, 60_000));
+            wait = sending.hours().until(ZonedDateTime.now(sending.clock()));
+        }
+    }
+
+    private Part withoutRefused(Part part, Consumer<Settled> settled) {
+        var refused = sending.refusals().patients();
+        List<Numbered> left = new ArrayList<>();
+        for (Numbered file : part.files()) {
+            boolean ofMany = file.file().name().area() == Area.TRANSACTION;
+            if (ofMany ? !refused.isEmpty() : refused.contains(file.file().name().patientId())) {
+                settle(file, Result.WITHDRAWN, NOT_ASKED, settled);
+            } else {
+                left.add(file);
+            }
+        }
+        return new Part(left, part.failures());
+    }
+
+    private void pause(Duration atLeast, String trouble, IOException cause) throws IOException, InterruptedException {
+        sending.condition().enter(name, State.BACKING_OFF, trouble);
+        backoff.pause(atLeast, cause);
+    }
+
+    /** Whether trying again later may help. */
+    private static boolean isPassing(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+}

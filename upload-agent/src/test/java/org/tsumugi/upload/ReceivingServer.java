@@ -1,0 +1,175 @@
+package org.tsumugi.upload;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A small receiving side over real HTTP: tokens that grow stale, tars kept in memory, and the failures a test asks for. */
+public final class ReceivingServer implements AutoCloseable {
+
+    public final Map<String, byte[]> received = new ConcurrentHashMap<>();
+    /** Paths in the order in which they came, resends included. */
+    public final Queue<String> inOrder = new ConcurrentLinkedQueue<>();
+
+    /** Bodies of the reports, by what stands behind the facility. */
+    public final Map<String, String> reports = new ConcurrentHashMap<>();
+
+    /** Which names are answered 422. */
+    public volatile Predicate<String> refuse = path -> false;
+
+    /** Answer to those who ask for the refusals; 404 when there is none. */
+    public volatile @Nullable String refusals;
+
+    final AtomicInteger tokens = new AtomicInteger();
+    final AtomicInteger requests = new AtomicInteger();
+
+    /** How the next uploads fail; an empty queue means they do not. */
+    final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /** A way to fail. */
+    enum Failure {
+        STALE_TOKEN,
+        BUSY,
+        TOO_LARGE,
+        CUT_ANSWER,
+        FULL_IN_THE_MIDDLE,
+        NO_SUCH_FACILITY
+    }
+
+    public ReceivingServer() throws IOException {
+        // Without it every answer to a reused connection waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/oauth2/token", this::token);
+        server.createContext("/ssmix2/1319900013", this::upload);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        String expected = "Basic "
+                + Base64.getEncoder().encodeToString("demo-1319900013:demo".getBytes(StandardCharsets.US_ASCII));
+        exchange.getRequestBody().readAllBytes();
+        if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{\"error\":\"invalid_client\"}");
+            return;
+        }
+        String token = "t" + tokens.incrementAndGet();
+        answer(exchange, 200, "{\"access_token\":\"" + token + "\",\"scope\":null,\"expires_in\":300}");
+    }
+
+    private void upload(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath().substring("/ssmix2/1319900013".length());
+        if (path.equals("/status")) {
+            String status = "{\"facility\":\"1319900013\",\"received\":" + received.size() + ",\"pending\":0}";
+            answer(exchange, 200, status);
+            return;
+        }
+        if (path.equals("/refusals") && refusals != null) {
+            exchange.getRequestBody().readAllBytes();
+            answer(exchange, 200, refusals);
+            return;
+        }
+        if (path.equals("/sender") || path.startsWith("/summaries/")) {
+            reports.put(path.substring(1), new String(body(exchange), StandardCharsets.UTF_8));
+            answer(exchange, 204, "");
+            return;
+        }
+        if (exchange.getRequestMethod().equals("PUT")) {
+            answer(exchange, keep(path.substring(1), body(exchange)), "{}");
+            return;
+        }
+        if (path.startsWith("/")) {
+            answer(exchange, 404, "");
+            return;
+        }
+        byte[] tar = body(exchange);
+        requests.incrementAndGet();
+        Failure failure = failures.poll();
+        boolean current =
+                ("Bearer t" + tokens.get()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (!current || failure == Failure.STALE_TOKEN) {
+            answer(exchange, 401, "");
+        } else if (failure == Failure.BUSY) {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            answer(exchange, 503, "");
+        } else if (failure == Failure.TOO_LARGE) {
+            answer(exchange, 413, "");
+        } else if (failure == Failure.NO_SUCH_FACILITY) {
+            answer(exchange, 404, "");
+        } else {
+            answer(exchange, 200, lines(tar, failure));
+        }
+    }
+
+    private static byte[] body(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
+                : body;
+    }
+
+    private String lines(byte[] tar, @Nullable Failure failure) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        try (TarArchiveInputStream entries = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
+            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                if (failure == Failure.FULL_IN_THE_MIDDLE && !lines.isEmpty()) {
+                    return lines.append("{\"path\":null,\"status\":507,\"retryAfter\":0}\n")
+                            .toString();
+                }
+                int status = keep(entry.getName(), entries.readAllBytes());
+                lines.append("{\"path\":\"" + entry.getName() + "\",\"status\":" + status + ",\"issue\":null}\n");
+                if (failure == Failure.CUT_ANSWER) {
+                    return lines.append("{\"path\":\"").toString();
+                }
+            }
+        }
+        return lines.toString();
+    }
+
+    private int keep(String path, byte[] content) {
+        if (refuse.test(path)) {
+            return 422;
+        }
+        inOrder.add(path);
+        return received.put(path, content) == null ? 201 : 200;
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
