@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReceivingServer implements AutoCloseable {
 
     public final Map<String, byte[]> received = new ConcurrentHashMap<>();
+
     /** Paths in the order in which they came, resends included. */
     public final Queue<String> inOrder = new ConcurrentLinkedQueue<>();
 
@@ -96,9 +97,9 @@ public final class ReceivingServer implements AutoCloseable {
             answer(exchange, 200, status);
             return;
         }
-        if (path.equals("/refusals") && refusals != null) {
-            exchange.getRequestBody().readAllBytes();
-            answer(exchange, 200, refusals);
+        String list = refusals;
+        if (path.equals("/refusals") && list != null) {
+            answer(exchange, 200, list);
             return;
         }
         if (path.equals("/sender") || path.startsWith("/summaries/")) {

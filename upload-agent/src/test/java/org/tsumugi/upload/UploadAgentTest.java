@@ -225,7 +225,7 @@ class UploadAgentTest {
     void uploadShouldSendARenamedFileUnderItsNewName() throws Exception {
         run(settings(100));
         Path file = storage.resolve(path(5));
-        Path superseded = file.resolveSibling(file.getFileName().toString().replaceAll("_1$", "_2"));
+        Path superseded = file.resolveSibling(String.valueOf(file.getFileName()).replaceAll("_1$", "_2"));
         Files.move(file, superseded);
 
         AgentSummary summary = run(settings(100));

@@ -49,7 +49,7 @@ class UploadAgentIT {
         Path first = write(storage, "0000000001", "20260401", "20260401090000000", "1");
         assertThat(run(facility, storage).byStatus()).containsOnlyKeys(201);
 
-        Files.move(first, first.resolveSibling(first.getFileName().toString().replaceAll("_1$", "_2")));
+        Files.move(first, first.resolveSibling(String.valueOf(first.getFileName()).replaceAll("_1$", "_2")));
         write(storage, "0000000001", "20260401", "20260401100000000", "1");
         AgentSummary second = run(facility, storage);
 

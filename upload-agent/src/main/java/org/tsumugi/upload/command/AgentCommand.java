@@ -264,7 +264,8 @@ public final class AgentCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException alreadyStopping) {
-            Thread.yield();
+            // It is the hook that stops us
+            return;
         }
     }
 
