@@ -17,13 +17,7 @@ import org.tsumugi.upload.send.Hours;
  * @param askRefusals whether the server is asked who refused; nothing is sent before it has answered
  */
 public record AgentSettings(
-        Target target,
-        Sources sources,
-        Path journal,
-        Rules rules,
-        boolean askRefusals,
-        Pace pace,
-        Clock clock) {
+        Target target, Sources sources, Path journal, Rules rules, boolean askRefusals, Pace pace, Clock clock) {
 
     /**
      * The server, and as whom.
@@ -36,12 +30,7 @@ public record AgentSettings(
      * @param proxy {@code http://host:port}
      */
     public record Target(
-            URI server,
-            String facility,
-            String clientId,
-            String clientSecret,
-            Optional<Path> ca,
-            Optional<URI> proxy) {
+            URI server, String facility, String clientId, String clientSecret, Optional<Path> ca, Optional<URI> proxy) {
 
         /** Hides the secret. */
         @Override
@@ -134,14 +123,12 @@ public record AgentSettings(
         /** The same with a limit, and batches small enough to keep it. */
         public Pace withBandwidth(long bytesPerSecond) {
             long bytes = bytesPerSecond == 0 ? batchBytes : Math.min(batchBytes, BYTES_WHEN_SLOW);
-            return new Pace(
-                    connections, batchFiles, bytes, bytesPerSecond, hours, patience, settle, quiet, fullEvery);
+            return new Pace(connections, batchFiles, bytes, bytesPerSecond, hours, patience, settle, quiet, fullEvery);
         }
 
         /** The same at other hours. */
         public Pace withHours(Hours other) {
-            return new Pace(
-                    connections, batchFiles, batchBytes, bandwidth, other, patience, settle, quiet, fullEvery);
+            return new Pace(connections, batchFiles, batchBytes, bandwidth, other, patience, settle, quiet, fullEvery);
         }
 
         /** The same with another patience. */
@@ -152,7 +139,15 @@ public record AgentSettings(
         /** The same with other waits for files to be whole; both zero for storages that nobody is writing. */
         public Pace withSettling(Duration otherSettle, Duration otherQuiet) {
             return new Pace(
-                    connections, batchFiles, batchBytes, bandwidth, hours, patience, otherSettle, otherQuiet, fullEvery);
+                    connections,
+                    batchFiles,
+                    batchBytes,
+                    bandwidth,
+                    hours,
+                    patience,
+                    otherSettle,
+                    otherQuiet,
+                    fullEvery);
         }
 
         /** The same with another time between passes. */

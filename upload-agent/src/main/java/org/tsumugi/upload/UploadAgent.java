@@ -70,7 +70,9 @@ public final class UploadAgent implements AutoCloseable {
      */
     public static UploadAgent open(AgentSettings settings) throws IOException {
         Journal journal = Journal.open(
-                settings.journal(), settings.target().facility(), settings.target().server());
+                settings.journal(),
+                settings.target().facility(),
+                settings.target().server());
         try {
             return new UploadAgent(settings, journal);
         } catch (IOException | RuntimeException e) {

@@ -233,7 +233,8 @@ class UploadAgentTest {
         assertThat(summary.acknowledged()).isOne();
         assertThat(server.received).containsKey(path(5).replaceAll("_1$", "_2"));
         assertThat(summary.violations()).isZero();
-        assertThat(server.reports.values()).anySatisfy(report -> assertThat(report).contains("\"renamed\":1"));
+        assertThat(server.reports.values())
+                .anySatisfy(report -> assertThat(report).contains("\"renamed\":1"));
     }
 
     @Test

@@ -55,8 +55,9 @@ public final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "--storage",
             paramLabel = "DIR",
-            description = "root of the facility's standardized storage; extended/ and transaction/ below it are followed, too."
-                    + " Repeat it for storages split over volumes")
+            description =
+                    "root of the facility's standardized storage; extended/ and transaction/ below it are followed, too."
+                            + " Repeat it for storages split over volumes")
     private List<Path> storages = new ArrayList<>();
 
     @Option(names = "--extended", paramLabel = "DIR", description = "root of an extended storage that lies elsewhere")
@@ -86,7 +87,9 @@ public final class AgentCommand implements Callable<Integer> {
             description = "what was sent is remembered there (default: tsumugi-upload/<facility>-<server>)")
     private @Nullable Path journal;
 
-    @Option(names = "--watch", description = "keep following; without it the agent ends when everything is acknowledged")
+    @Option(
+            names = "--watch",
+            description = "keep following; without it the agent ends when everything is acknowledged")
     private boolean watch;
 
     @Option(names = "--dry-run", description = "say what would be sent, and send nothing")
@@ -100,7 +103,11 @@ public final class AgentCommand implements Callable<Integer> {
             description = "do not ask the server which patients refused: only where they are kept back by other means")
     private boolean noRefusals;
 
-    @Option(names = "--include-types", split = ",", paramLabel = "TYPE", description = "send only these, such as OML-11")
+    @Option(
+            names = "--include-types",
+            split = ",",
+            paramLabel = "TYPE",
+            description = "send only these, such as OML-11")
     private Set<String> includedTypes = Set.of();
 
     @Option(names = "--exclude-types", split = ",", paramLabel = "TYPE", description = "do not send these")
@@ -161,7 +168,8 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-directory-times",
-            description = "list every folder in each pass: for file systems that do not change a folder's time with its files")
+            description =
+                    "list every folder in each pass: for file systems that do not change a folder's time with its files")
     private boolean noDirectoryTimes;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "certificates (PEM) to trust instead of the system's")
@@ -199,10 +207,11 @@ public final class AgentCommand implements Callable<Integer> {
 
     private static String words(Exception exception) {
         if (exception instanceof RefusedException refused) {
-            return refused.getMessage() + (refused.status() == 404
-                    ? ": wrong facility code, credentials of another facility or revoked ones, or a server that is too old"
-                            + " / 施設コード・認証情報・サーバーの版を確認してください"
-                    : ": check the credentials / 認証情報を確認してください");
+            return refused.getMessage()
+                    + (refused.status() == 404
+                            ? ": wrong facility code, credentials of another facility or revoked ones, or a server that is too old"
+                                    + " / 施設コード・認証情報・サーバーの版を確認してください"
+                            : ": check the credentials / 認証情報を確認してください");
         }
         return exception.getClass().getSimpleName() + ": " + exception.getMessage();
     }
@@ -348,7 +357,8 @@ public final class AgentCommand implements Callable<Integer> {
         dry.filesByType().forEach((type, count) -> out.println("would send, " + type + ": " + count));
         dry.skipped().forEach((reason, count) -> out.println("would skip, " + reason + ": " + count));
         dry.violations().forEach((code, count) -> out.println("violation, " + code + ": " + count));
-        long files = dry.filesByType().values().stream().mapToLong(Long::longValue).sum();
+        long files =
+                dry.filesByType().values().stream().mapToLong(Long::longValue).sum();
         out.println("would send " + files + " files, " + dry.bytes() + " bytes; nothing was sent");
         if (!dry.refusalsKnown()) {
             out.println("the list of the patients who refused is not known: without it nothing is sent"

@@ -30,8 +30,7 @@ record Child(String name, Path path, BasicFileAttributes attributes) {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path path : stream) {
                 try {
-                    children.add(new Child(
-                            nameOf(path), path, Files.readAttributes(path, BasicFileAttributes.class)));
+                    children.add(new Child(nameOf(path), path, Files.readAttributes(path, BasicFileAttributes.class)));
                 } catch (NoSuchFileException e) {
                     continue;
                 }

@@ -42,6 +42,7 @@ final class DirectoryWatch implements AutoCloseable {
     private final Map<WatchKey, Watched> byKey = new HashMap<>();
     /** In the order of their last use, so that the patient nobody has seen for longest gives way. */
     private final LinkedHashMap<Watched, WatchKey> byUse = new LinkedHashMap<>(16, 0.75f, true);
+
     private boolean full;
 
     private record Watched(Volume volume, String path) {
@@ -182,12 +183,12 @@ final class DirectoryWatch implements AutoCloseable {
         int leafDepth = volume.visitDepth() + volume.leafDepth();
         if (depth > leafDepth) {
             String[] parts = path.split("/", -1);
-            lanes.hot(Visit.toLeaf(
-                    volume, String.join("/", Arrays.asList(parts).subList(0, leafDepth))));
+            lanes.hot(Visit.toLeaf(volume, String.join("/", Arrays.asList(parts).subList(0, leafDepth))));
         } else if (depth >= volume.visitDepth()) {
-            lanes.hot(depth == volume.visitDepth()
-                    ? Visit.of(volume, path, Visit.Depth.ALL)
-                    : Visit.toLeaf(volume, path));
+            lanes.hot(
+                    depth == volume.visitDepth()
+                            ? Visit.of(volume, path, Visit.Depth.ALL)
+                            : Visit.toLeaf(volume, path));
         } else if (Files.isDirectory(at)) {
             arrived(volume, path, depth);
         }

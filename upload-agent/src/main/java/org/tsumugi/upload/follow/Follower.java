@@ -121,22 +121,17 @@ public final class Follower implements AutoCloseable {
         Settling settling = new Settling(options.settle(), options.quiet());
         Clock clock = sending.clock();
         Supplier<Set<String>> refused = sending.refusals()::patients;
-        this.look = new Look(
-                journal, settling, options.rules(), refused, options.trustDirectoryTimes(), clock, ledger);
+        this.look = new Look(journal, settling, options.rules(), refused, options.trustDirectoryTimes(), clock, ledger);
         Visitor visitor = new Visitor(journal, look, clock, ledger, this::seen);
         Lane.Limits limits = new Lane.Limits(options.batchFiles(), options.batchBytes(), options.forEver());
         this.all = IntStream.range(0, options.connections())
                 .mapToObj(number -> new Lane(
-                        visitor,
-                        look,
-                        settling,
-                        new Delivery("lane-" + number, server, sending),
-                        ledger,
-                        limits))
+                        visitor, look, settling, new Delivery("lane-" + number, server, sending), ledger, limits))
                 .toList();
         this.lanes = new Lanes(all);
-        List<Volume> standardized =
-                volumes.stream().filter(volume -> volume.area() == Area.STANDARDIZED).toList();
+        List<Volume> standardized = volumes.stream()
+                .filter(volume -> volume.area() == Area.STANDARDIZED)
+                .toList();
         this.tails = volumes.stream()
                 .filter(volume -> volume.area() == Area.TRANSACTION)
                 .map(volume -> new TransactionTail(
@@ -171,9 +166,8 @@ public final class Follower implements AutoCloseable {
 
     /** See there. */
     public WorstDelay worstDelay() {
-        Duration full = position.lastFull().compareTo(options.fullEvery()) > 0
-                ? position.lastFull()
-                : options.fullEvery();
+        Duration full =
+                position.lastFull().compareTo(options.fullEvery()) > 0 ? position.lastFull() : options.fullEvery();
         Duration look = Duration.ofMillis(TAIL_EVERY_MILLIS).plus(options.settle());
         return new WorstDelay(look, headsEvery().plus(look), full.plus(look));
     }
@@ -233,8 +227,8 @@ public final class Follower implements AutoCloseable {
     }
 
     private void startWatch() throws IOException {
-        DirectoryWatch started = new DirectoryWatch(
-                lanes, options.watchLimit(), sending.clock(), () -> passWanted.set(true));
+        DirectoryWatch started =
+                new DirectoryWatch(lanes, options.watchLimit(), sending.clock(), () -> passWanted.set(true));
         watch = started;
         start("watch", () -> {
             for (Volume volume : volumes) {

@@ -135,7 +135,12 @@ final class Lane {
     private boolean gather(Candidate candidate) throws IOException, InterruptedException {
         if (candidate.entry().size() > limits.bytes()) {
             flush();
-            add(candidate, Outgoing.large(candidate.name(), candidate.file(), candidate.entry().size()));
+            add(
+                    candidate,
+                    Outgoing.large(
+                            candidate.name(),
+                            candidate.file(),
+                            candidate.entry().size()));
             flush();
             return true;
         }
@@ -185,7 +190,8 @@ final class Lane {
 
     private void settled(Settled settled) {
         Candidate candidate = gathered.get(settled.number());
-        boolean gone = settled.result() == Settled.Result.FAILED && settled.answer().status() == 0;
+        boolean gone =
+                settled.result() == Settled.Result.FAILED && settled.answer().status() == 0;
         if (gone || (settled.file().file().isPresent() && !isStillTheSame(candidate))) {
             candidate.settle(FileStatus.UNSETTLED);
             return;

@@ -96,7 +96,9 @@ public final class Ledger implements Look.Findings {
                 case REFUSED, FAILED -> {
                     failures++;
                     count(Count.error("HTTP_" + settled.answer().status()), 1);
-                    problems.add("HTTP_" + settled.answer().status(), settled.file().name().path());
+                    problems.add(
+                            "HTTP_" + settled.answer().status(),
+                            settled.file().name().path());
                 }
                 case WITHDRAWN -> skippedOne(SkipReason.REFUSED_PATIENT);
             }
@@ -245,8 +247,7 @@ public final class Ledger implements Look.Findings {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(key, "HmacSHA256"));
-                return HexFormat.of()
-                        .formatHex(mac.doFinal(path.getBytes(StandardCharsets.UTF_8)), 0, 6);
+                return HexFormat.of().formatHex(mac.doFinal(path.getBytes(StandardCharsets.UTF_8)), 0, 6);
             } catch (NoSuchAlgorithmException | InvalidKeyException e) {
                 throw new IllegalStateException(e);
             }

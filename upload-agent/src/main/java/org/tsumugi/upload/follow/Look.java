@@ -156,8 +156,7 @@ final class Look {
         });
     }
 
-    private long compare(
-            LeafPlan plan, Path directory, Child file, boolean newest, Map<Long, List<FileEntry>> before) {
+    private long compare(LeafPlan plan, Path directory, Child file, boolean newest, Map<Long, List<FileEntry>> before) {
         Volume volume = plan.volume();
         String inLeaf = relative(directory, file);
         String below = plan.path().isEmpty() ? inLeaf : plan.path() + "/" + inLeaf;
@@ -184,7 +183,8 @@ final class Look {
             plan.add(entry.with(FileStatus.SKIPPED));
             return identity;
         }
-        boolean unchanged = same.map(old -> old.isUnchanged(entry.size(), entry.mtimeNanos())).orElse(false);
+        boolean unchanged = same.map(old -> old.isUnchanged(entry.size(), entry.mtimeNanos()))
+                .orElse(false);
         FileStatus old = same.map(FileEntry::status).orElse(FileStatus.UNSETTLED);
         if (unchanged && (old == FileStatus.ACKNOWLEDGED || old == FileStatus.REFUSED)) {
             plan.add(entry.with(old));
@@ -214,12 +214,11 @@ final class Look {
         return Duration.ofMillis(clock.millis() - entry.sinceMillis());
     }
 
-    private long violation(
-            LeafPlan plan, Child file, String inLeaf, String code, Map<Long, List<FileEntry>> before) {
+    private long violation(LeafPlan plan, Child file, String inLeaf, String code, Map<Long, List<FileEntry>> before) {
         long identity = FileEntry.identityOf(inLeaf);
         FileEntry entry = entry(identity, '-', file, FileStatus.UNSETTLED, before);
-        boolean reported = before.getOrDefault(identity, List.of()).stream()
-                .anyMatch(old -> old.status() == FileStatus.VIOLATION);
+        boolean reported =
+                before.getOrDefault(identity, List.of()).stream().anyMatch(old -> old.status() == FileStatus.VIOLATION);
         if (reported) {
             plan.add(entry.with(FileStatus.VIOLATION));
         } else if (settling.settle().isZero()
@@ -239,9 +238,8 @@ final class Look {
         long size = file.isDirectory() ? 0 : file.attributes().size();
         long mtime = file.mtimeNanos();
         long since = before.getOrDefault(identity, List.of()).stream()
-                .filter(old -> old.flag() == flag
-                        && old.status() == FileStatus.UNSETTLED
-                        && old.isUnchanged(size, mtime))
+                .filter(old ->
+                        old.flag() == flag && old.status() == FileStatus.UNSETTLED && old.isUnchanged(size, mtime))
                 .mapToLong(FileEntry::sinceMillis)
                 .findFirst()
                 .orElseGet(clock::millis);

@@ -143,8 +143,7 @@ final class Pass {
         }
         Optional<LeafPlan> plan = look.strays(volume, path, strays);
         if (plan.isPresent()) {
-            plan.get().candidates().forEach(candidate ->
-                    candidate.settle(FileStatus.VIOLATION));
+            plan.get().candidates().forEach(candidate -> candidate.settle(FileStatus.VIOLATION));
             ledger.row(plan.get().row());
         }
         return folders;
@@ -152,8 +151,7 @@ final class Pass {
 
     /** The other storages may lie below the standardized one, and are volumes of their own. */
     static boolean isOtherStorage(Volume volume, String name) {
-        return volume.area() == Area.STANDARDIZED
-                && (name.equals("extended") || name.equals("transaction"));
+        return volume.area() == Area.STANDARDIZED && (name.equals("extended") || name.equals("transaction"));
     }
 
     private List<Child> children(String path) throws IOException {

@@ -38,8 +38,8 @@ record Settling(Duration settle, Duration quiet) {
         if (settle.isZero() || area != Area.STANDARDIZED) {
             return true;
         }
-        boolean endsInLine = content.length > 0
-                && (content[content.length - 1] == '\r' || content[content.length - 1] == '\n');
+        boolean endsInLine =
+                content.length > 0 && (content[content.length - 1] == '\r' || content[content.length - 1] == '\n');
         return endsInLine || age.compareTo(AT_FIRST_SIGHT) >= 0 || seen.compareTo(AT_FIRST_SIGHT) >= 0;
     }
 }

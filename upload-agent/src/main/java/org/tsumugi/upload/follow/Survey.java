@@ -48,7 +48,8 @@ public final class Survey implements Look.Findings {
 
     private void descend(Volume volume, String path, int depth) throws IOException {
         if (depth == volume.visitDepth()) {
-            for (LeafPlan plan : visitor.visit(Visit.of(volume, path, Visit.Depth.ALL)).plans()) {
+            for (LeafPlan plan :
+                    visitor.visit(Visit.of(volume, path, Visit.Depth.ALL)).plans()) {
                 plan.candidates().forEach(this::wouldSend);
             }
             return;

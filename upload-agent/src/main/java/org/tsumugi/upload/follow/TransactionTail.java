@@ -66,7 +66,8 @@ final class TransactionTail {
     void read() throws IOException, InterruptedException {
         List<Child> years = folders();
         // Beside a standardized storage the older files say nothing that a pass does not find
-        List<Child> looked = standardized.isEmpty() || years.isEmpty() ? years : years.subList(years.size() - 1, years.size());
+        List<Child> looked =
+                standardized.isEmpty() || years.isEmpty() ? years : years.subList(years.size() - 1, years.size());
         for (Child year : looked) {
             List<Child> files = files(year);
             for (int i = 0; i < files.size(); i++) {
@@ -154,7 +155,9 @@ final class TransactionTail {
                 if (next.isEmpty() && !whole) {
                     break;
                 }
-                end = next.isPresent() ? from + next.get().offset() : file.attributes().size();
+                end = next.isPresent()
+                        ? from + next.get().offset()
+                        : file.attributes().size();
                 gathering.add(current.get(), end);
                 current = next;
             }

@@ -113,9 +113,7 @@ final class Visitor {
 
     private boolean isHead(String date) {
         return date.length() != 8
-                || date.compareTo(LocalDate.now(clock)
-                                .minusDays(RECENT_DAYS)
-                                .format(DateTimeFormatter.BASIC_ISO_DATE))
+                || date.compareTo(LocalDate.now(clock).minusDays(RECENT_DAYS).format(DateTimeFormatter.BASIC_ISO_DATE))
                         >= 0;
     }
 

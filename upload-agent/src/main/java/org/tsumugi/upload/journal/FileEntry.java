@@ -13,8 +13,7 @@ import java.security.NoSuchAlgorithmException;
  * @param mtimeNanos when it was last written, as the file system says
  * @param sinceMillis when it was first seen with this size and this mtime
  */
-public record FileEntry(
-        long identity, char flag, FileStatus status, long size, long mtimeNanos, long sinceMillis) {
+public record FileEntry(long identity, char flag, FileStatus status, long size, long mtimeNanos, long sinceMillis) {
 
     /** 64 bits of a name: enough to tell apart the files of one directory. */
     public static long identityOf(String nameWithoutFlag) {

@@ -54,8 +54,7 @@ public final class Journal implements AutoCloseable {
     private final Connection connection;
     private final boolean readOnly;
 
-    private Journal(
-            Path directory, @Nullable FileChannel lockChannel, Connection connection, boolean readOnly) {
+    private Journal(Path directory, @Nullable FileChannel lockChannel, Connection connection, boolean readOnly) {
         this.directory = directory;
         this.lockChannel = lockChannel;
         this.connection = connection;
@@ -90,8 +89,8 @@ public final class Journal implements AutoCloseable {
             return new Journal(directory, null, connect(directory), true);
         }
         try {
-            Journal empty = new Journal(
-                    directory, null, new SQLiteConfig().createConnection("jdbc:sqlite::memory:"), false);
+            Journal empty =
+                    new Journal(directory, null, new SQLiteConfig().createConnection("jdbc:sqlite::memory:"), false);
             empty.prepare();
             return empty;
         } catch (SQLException e) {
@@ -145,7 +144,8 @@ public final class Journal implements AutoCloseable {
         config.setTempStore(TempStore.MEMORY);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
         try {
-            return config.createConnection("jdbc:sqlite:" + directory.resolve("journal.sqlite").toAbsolutePath());
+            return config.createConnection(
+                    "jdbc:sqlite:" + directory.resolve("journal.sqlite").toAbsolutePath());
         } catch (SQLException e) {
             throw new JournalException("the journal cannot be opened", e);
         }
@@ -270,7 +270,12 @@ public final class Journal implements AutoCloseable {
         try (PreparedStatement add = connection.prepareStatement("insert into day_count (day, kind, code, n)"
                 + " values (?, ?, ?, ?) on conflict (day, kind, code) do update set n = n + excluded.n")) {
             for (Map.Entry<Count, Long> count : counts.entrySet()) {
-                bind(add, day.toString(), count.getKey().kind().name(), count.getKey().code(), count.getValue());
+                bind(
+                        add,
+                        day.toString(),
+                        count.getKey().kind().name(),
+                        count.getKey().code(),
+                        count.getValue());
                 add.executeUpdate();
             }
         }
@@ -280,11 +285,7 @@ public final class Journal implements AutoCloseable {
 
     /** How far a transaction file was read. */
     public Optional<Long> position(int volume, String file) throws JournalException {
-        return query(
-                        "select position from tail where volume = ? and file = ?",
-                        row -> row.getLong(1),
-                        volume,
-                        file)
+        return query("select position from tail where volume = ? and file = ?", row -> row.getLong(1), volume, file)
                 .stream()
                 .findFirst();
     }

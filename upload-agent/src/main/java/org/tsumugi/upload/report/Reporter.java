@@ -91,7 +91,10 @@ public final class Reporter {
         } catch (RefusedException e) {
             LOG.log(System.Logger.Level.DEBUG, "the server takes no reports: HTTP {0}", e.status());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a report did not arrive: {0}", e.getClass().getSimpleName());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "a report did not arrive: {0}",
+                    e.getClass().getSimpleName());
         }
     }
 
@@ -152,7 +155,8 @@ public final class Reporter {
             codes(json, "violations", Count.Kind.VIOLATIONS, counts);
             codes(json, "errors", Count.Kind.ERRORS, counts);
             json.writeNumberField("bytes", counts.getOrDefault(Count.bytes(), 0L));
-            json.writeNumberField("worstDelaySeconds", follower.worstDelay().late().toSeconds());
+            json.writeNumberField(
+                    "worstDelaySeconds", follower.worstDelay().late().toSeconds());
             json.writeEndObject();
         }
         return text.toString();

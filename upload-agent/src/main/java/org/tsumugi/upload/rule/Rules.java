@@ -59,11 +59,12 @@ public record Rules(
             return Optional.of(SkipReason.REFUSED_PATIENT);
         }
         if (excludedPatients.contains(name.patientId())
-                || includedPatients.map(sent -> !sent.contains(name.patientId())).orElse(false)) {
+                || includedPatients
+                        .map(sent -> !sent.contains(name.patientId()))
+                        .orElse(false)) {
             return Optional.of(SkipReason.PATIENT);
         }
-        if (excludedTypes.contains(name.type())
-                || (!includedTypes.isEmpty() && !includedTypes.contains(name.type()))) {
+        if (excludedTypes.contains(name.type()) || (!includedTypes.isEmpty() && !includedTypes.contains(name.type()))) {
             return Optional.of(SkipReason.TYPE);
         }
         return isOutside(name.careDate()) ? Optional.of(SkipReason.PERIOD) : Optional.empty();

@@ -51,8 +51,7 @@ public record StoredName(
             }
             case TRANSACTION -> {
                 TransactionStorageName name = TransactionStorageName.parse(below);
-                yield new StoredName(
-                        area, area.prefix() + below, "", "-", TRANSACTION_TYPE, name.time(), '1', true);
+                yield new StoredName(area, area.prefix() + below, "", "-", TRANSACTION_TYPE, name.time(), '1', true);
             }
         };
     }

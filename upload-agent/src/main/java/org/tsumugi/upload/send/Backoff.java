@@ -37,7 +37,8 @@ final class Backoff {
      */
     void pause(Duration atLeast, IOException cause) throws IOException, InterruptedException {
         // Thousands of senders that lost the same server must not all come back in the same second
-        Duration jittered = next.multipliedBy(80 + ThreadLocalRandom.current().nextInt(40)).dividedBy(100);
+        Duration jittered =
+                next.multipliedBy(80 + ThreadLocalRandom.current().nextInt(40)).dividedBy(100);
         Duration pause = atLeast.compareTo(jittered) > 0 ? atLeast : jittered;
         if (patience.isPresent()
                 && System.nanoTime() - lastSuccess + pause.toNanos()

@@ -41,9 +41,7 @@ final class BatchSender {
 
     /** Many files as one tar; a large one by itself. */
     Answer send(List<Outgoing> files) throws IOException, InterruptedException {
-        return files.size() == 1 && files.get(0).isLarge()
-                ? put(files.get(0))
-                : post(new TarBatch(files).gzippedTar());
+        return files.size() == 1 && files.get(0).isLarge() ? put(files.get(0)) : post(new TarBatch(files).gzippedTar());
     }
 
     private Answer post(byte[] body) throws IOException, InterruptedException {
@@ -83,9 +81,7 @@ final class BatchSender {
         boolean decided = status == 200 || status == 201 || status == 422 || status == 413;
         return decided
                 ? new Answer(
-                        OK,
-                        Map.of(file.path(), FileAnswer.of(status, membersOrNone(response.body()))),
-                        Duration.ZERO)
+                        OK, Map.of(file.path(), FileAnswer.of(status, membersOrNone(response.body()))), Duration.ZERO)
                 : new Answer(status, Map.of(), retryAfter(response));
     }
 

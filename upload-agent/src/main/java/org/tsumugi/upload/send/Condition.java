@@ -43,9 +43,8 @@ public final class Condition {
     /** A part of the agent does this now. */
     public synchronized void enter(String part, State state, String trouble) {
         byPart.put(part, new Now(state, trouble, clock.instant()));
-        Now heaviest = byPart.values().stream()
-                .max(Comparator.comparing(Now::state))
-                .orElseThrow();
+        Now heaviest =
+                byPart.values().stream().max(Comparator.comparing(Now::state)).orElseThrow();
         if (heaviest.state() != overall.state() || !heaviest.trouble().equals(overall.trouble())) {
             overall = new Now(heaviest.state(), heaviest.trouble(), clock.instant());
             notifyAll();

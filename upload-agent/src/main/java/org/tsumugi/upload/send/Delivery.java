@@ -180,7 +180,9 @@ public final class Delivery {
             }
         }
         sending.bandwidth()
-                .await(part.files().stream().mapToLong(file -> file.file().size()).sum());
+                .await(part.files().stream()
+                        .mapToLong(file -> file.file().size())
+                        .sum());
     }
 
     private void awaitHours() throws InterruptedException {
@@ -198,7 +200,9 @@ public final class Delivery {
         List<Numbered> left = new ArrayList<>();
         for (Numbered file : part.files()) {
             boolean ofMany = file.file().name().area() == Area.TRANSACTION;
-            if (ofMany ? !refused.isEmpty() : refused.contains(file.file().name().patientId())) {
+            if (ofMany
+                    ? !refused.isEmpty()
+                    : refused.contains(file.file().name().patientId())) {
                 settle(file, Result.WITHDRAWN, NOT_ASKED, settled);
             } else {
                 left.add(file);

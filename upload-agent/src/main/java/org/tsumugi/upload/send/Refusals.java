@@ -110,10 +110,11 @@ public final class Refusals {
                 known = clock.instant();
                 journal.meta("refusals.at", clock.instant().toString());
             }
-            case 401, 403, 404 -> throw new RefusedException(
-                    answer.statusCode(), "the server gives no list of the patients who refused");
-            default -> throw new IOException(
-                    "the list of the patients who refused was answered with HTTP " + answer.statusCode());
+            case 401, 403, 404 ->
+                throw new RefusedException(answer.statusCode(), "the server gives no list of the patients who refused");
+            default ->
+                throw new IOException(
+                        "the list of the patients who refused was answered with HTTP " + answer.statusCode());
         }
     }
 
