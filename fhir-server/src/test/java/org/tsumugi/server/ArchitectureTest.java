@@ -22,7 +22,9 @@ import org.springframework.context.annotation.Configuration;
 @AnalyzeClasses(packages = "org.tsumugi", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] LIBRARIES = {"org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed..", "org.tsumugi.upload.."};
+    private static final String[] LIBRARIES = {
+        "org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed..", "org.tsumugi.upload.."
+    };
 
     @ArchTest
     static final ArchRule librariesShouldNotKnowSpring = noClasses()
@@ -98,8 +100,8 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackage("org.tsumugi.upload..")
             .should()
-            .dependOnClassesThat(roomsOf(
-                    "org.tsumugi.upload", "org.tsumugi.upload.send", "org.tsumugi.upload.terminal"));
+            .dependOnClassesThat(
+                    roomsOf("org.tsumugi.upload", "org.tsumugi.upload.send", "org.tsumugi.upload.terminal"));
 
     @ArchTest
     static final ArchRule agentRoomsShouldHaveNoCycles =

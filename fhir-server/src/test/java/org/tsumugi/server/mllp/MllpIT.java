@@ -171,8 +171,8 @@ class MllpIT {
         try (MllpSender sender = sender()) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             for (int i = 0; i < ids.size(); i++) {
-                all.writeBytes(MllpSender.framed(
-                        MllpSender.patient("0000000200", ids.get(i), "20240115093000." + (100 + i))));
+                all.writeBytes(
+                        MllpSender.framed(MllpSender.patient("0000000200", ids.get(i), "20240115093000." + (100 + i))));
             }
             sender.write(all.toByteArray());
             List<String> answered = new ArrayList<>();

@@ -19,6 +19,9 @@ class PacedBodyTest {
         InputStream slow = new ByteArrayInputStream(new byte[length]) {
             @Override
             public synchronized int read(byte[] bytes, int from, int most) {
+                if (most == 0) {
+                    return 0;
+                }
                 clock.addAndGet(pause.toNanos());
                 return super.read(bytes, from, Math.min(chunk, most));
             }

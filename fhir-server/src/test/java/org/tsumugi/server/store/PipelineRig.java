@@ -3,7 +3,9 @@ package org.tsumugi.server.store;
 import ca.uhn.fhir.context.FhirContext;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,7 +45,7 @@ final class PipelineRig implements AutoCloseable {
     final JdbcTemplate jdbc = new JdbcTemplate(pool);
     final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
     final Clock clock = Clock.systemUTC();
-    final RawStore raw = RawStores.open("", TestDatabase.newDirectory("raw"), 0);
+    final RawStore raw = newRawStore();
     final SsMix2Mapper mapper = SsMix2Mapper.of(MapperSettings.DEFAULT);
     final JournalView view = new JournalView(jdbc, clock);
     final Journal journal = new Journal(jdbc, transactions, clock);
@@ -58,6 +60,16 @@ final class PipelineRig implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    private RawStore newRawStore() {
+        Path home = TestDatabase.newDirectory("raw");
+        try {
+            return RawStores.openWithOwnKey(
+                    new RawStores.Place("", home.resolve("raw"), home, 0), home.resolve("raw.key"), clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A worker of a server process. */

@@ -49,7 +49,8 @@ class UploadAgentIT {
         Path first = write(storage, "0000000001", "20260401", "20260401090000000", "1");
         assertThat(run(facility, storage).byStatus()).containsOnlyKeys(201);
 
-        Files.move(first, first.resolveSibling(String.valueOf(first.getFileName()).replaceAll("_1$", "_2")));
+        Files.move(
+                first, first.resolveSibling(String.valueOf(first.getFileName()).replaceAll("_1$", "_2")));
         write(storage, "0000000001", "20260401", "20260401100000000", "1");
         AgentSummary second = run(facility, storage);
 
@@ -65,16 +66,11 @@ class UploadAgentIT {
         Files.createDirectories(file.getParent());
         Files.writeString(
                 file,
-                record(facility, "0000000001", "20260401090000000") + record(facility, "0000000002", "20260401091000000"),
+                record(facility, "0000000001", "20260401090000000")
+                        + record(facility, "0000000002", "20260401091000000"),
                 ISO_2022_JP);
         AgentSettings settings = settings(facility, home.resolve("records"))
-                .with(new Rules(
-                        Set.of(),
-                        Set.of(),
-                        "",
-                        "",
-                        Optional.empty(),
-                        Set.of("0000000002")));
+                .with(new Rules(Set.of(), Set.of(), "", "", Optional.empty(), Set.of("0000000002")));
 
         AgentSummary summary = run(settings);
 
@@ -90,8 +86,8 @@ class UploadAgentIT {
         Path storage = Files.createDirectories(home.resolve("watch"));
         write(storage, "0000000001", "20260401", "20260401090000000", "1");
         AgentSettings settings = settings(facility, storage);
-        AgentSettings settling = settings.with(
-                settings.pace().withSettling(Duration.ofMillis(300), Duration.ofSeconds(1)));
+        AgentSettings settling =
+                settings.with(settings.pace().withSettling(Duration.ofMillis(300), Duration.ofSeconds(1)));
         try (UploadAgent agent = UploadAgent.open(settling)) {
             Thread following = new Thread(() -> follow(agent));
             following.start();
@@ -149,8 +145,8 @@ class UploadAgentIT {
 
     private static Path write(Path storage, String patient, String date, String time, String flag) throws IOException {
         String name = String.join("_", patient, date, "OMP-01", "000000000000001", time, "01", flag);
-        Path file = storage.resolve(String.join(
-                "/", patient.substring(0, 3), patient.substring(3, 6), patient, date, "OMP-01", name));
+        Path file = storage.resolve(
+                String.join("/", patient.substring(0, 3), patient.substring(3, 6), patient, date, "OMP-01", name));
         Files.createDirectories(file.getParent());
         return Files.writeString(file, message(patient, time), ISO_2022_JP);
     }
@@ -158,12 +154,22 @@ class UploadAgentIT {
     private static String record(String facility, String patient, String time) {
         String header = String.join(
                 ",",
-                List.of("#SSMIX", "2.00", facility, patient, "20260401", "OMP-01", "000000000000001", "INS", "01", time));
+                List.of(
+                        "#SSMIX",
+                        "2.00",
+                        facility,
+                        patient,
+                        "20260401",
+                        "OMP-01",
+                        "000000000000001",
+                        "INS",
+                        "01",
+                        time));
         return header + "\r\n" + message(patient, time) + "\r\n";
     }
 
     private static String message(String patient, String time) {
-        return "MSH|^~\\&|HIS|H|GW|G|" + time.substring(0, 14) + "||RDE^O11^RDE_O11|" + time + "|P|2.5\r"
-                + "PID|||" + patient + "^^^^PI||患者^一\r";
+        return "MSH|^~\\&|HIS|H|GW|G|" + time.substring(0, 14) + "||RDE^O11^RDE_O11|" + time + "|P|2.5\r" + "PID|||"
+                + patient + "^^^^PI||患者^一\r";
     }
 }

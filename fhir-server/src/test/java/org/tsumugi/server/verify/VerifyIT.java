@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,13 +143,13 @@ class VerifyIT {
                 .map(row -> " " + FACILITY + " " + row.get("res_type") + "/" + row.get("fhir_id"))
                 .toList();
         List<Long> ids = resources.stream()
-                .map(row -> ((Number) row.get("res_id")).longValue())
+                .map(row -> (Long) Objects.requireNonNull(row.get("res_id")))
                 .toList();
         jdbc.update(
                 "update hfj_res_ver set res_text_vc = replace(res_text_vc, '\"status\":\"', '\"status\":\"x') where res_id = ?",
                 ids.get(0));
         jdbc.update("update hfj_resource set res_deleted_at = now() where res_id = ?", ids.get(1));
-        UUID former = UUID.fromString((String) resources.get(2).get("fhir_id"));
+        UUID former = UUID.fromString(String.valueOf(resources.get(2).get("fhir_id")));
         UUID foreign = new UUID(4, 7);
         jdbc.update("update tsumugi.produced_resource set resource_id = ? where resource_id = ?", foreign, former);
         try {
