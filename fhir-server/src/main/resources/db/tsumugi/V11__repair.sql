@@ -20,3 +20,22 @@ create trigger storage_file_changed before update on tsumugi.storage_file for ea
 
 -- What waits for an operator, in the order in which it came.
 create index storage_file_quarantined on tsumugi.storage_file (file_id) where state = 'QUARANTINED';
+
+-- Which mapper, with which settings, made of a file what there is of it. 0 is one from before this was written down.
+create table tsumugi.mapping_version (
+    version_id smallint generated always as identity primary key,
+    mapper text not null,
+    settings text not null,
+    -- when a server last started with it: the latest one is in force
+    used_since timestamptz not null,
+    unique (mapper, settings)
+);
+
+create view tsumugi.mapping_in_force as
+select version_id, mapper, settings from tsumugi.mapping_version order by used_since desc, version_id desc limit 1;
+
+alter table tsumugi.storage_file add column mapping smallint not null default 0;
+
+-- Of the files that say something: those that another one than the one in force was at work on lie at both ends.
+create index storage_file_mapping on tsumugi.storage_file (mapping, facility)
+    where patient is not null and state in ('MAPPED', 'UNSUPPORTED', 'QUARANTINED');

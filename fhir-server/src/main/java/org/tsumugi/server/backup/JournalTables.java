@@ -33,6 +33,7 @@ final class JournalTables {
             "produced_reference",
             "document_file",
             "transaction_record",
+            "mapping_version",
             // what is to be done, and counts
             "work_item",
             "tally",
@@ -48,7 +49,15 @@ final class JournalTables {
 
     /** What the pipeline makes of a file; the rest of the row is what was received. */
     private static final Set<String> STATE =
-            Set.of("state", "pending_since", "retry_at", "attempts", "rejected", "role_flag", "changed_xid");
+            Set.of(
+                    "state",
+                    "pending_since",
+                    "retry_at",
+                    "attempts",
+                    "rejected",
+                    "role_flag",
+                    "mapping",
+                    "changed_xid");
 
     private JournalTables() {}
 

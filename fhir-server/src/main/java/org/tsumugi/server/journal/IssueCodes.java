@@ -21,5 +21,8 @@ public final class IssueCodes {
     /** The patient is on the facility's refusal list; the file is kept and says nothing until the patient is taken off it. */
     public static final String REFUSED_PATIENT = "REFUSED_PATIENT";
 
+    /** The raw store does not have the bytes of the file any more, or not as they were received; it must be sent again. */
+    public static final String CONTENT_LOST = "CONTENT_LOST";
+
     private IssueCodes() {}
 }

@@ -43,7 +43,10 @@ public final class Journal {
             """;
 
     private static final String KNOWN = """
-            select identity, file_id, receipt, flag from tsumugi.storage_file
+            select identity, file_id, receipt, flag,
+                state = 'QUARANTINED' and exists (select from tsumugi.file_issue i
+                    where i.file_id = f.file_id and i.code = 'CONTENT_LOST') as lost
+            from tsumugi.storage_file f
             where facility = ? and identity = any(cast(? as text[])) order by identity for update
             """;
 
@@ -140,7 +143,8 @@ public final class Journal {
         }
     }
 
-    private record Row(long fileId, UUID receipt, boolean inserted, int flag) {}
+    /** @param lost whether its bytes were found to be lost, so that they are welcome once more */
+    private record Row(long fileId, UUID receipt, boolean inserted, int flag, boolean lost) {}
 
     private Map<String, Receipt> record(String facility, Map<String, JournalEntry> entries, Timestamp now) {
         Map<String, Row> rows = insert(facility, entries, now);
@@ -159,6 +163,7 @@ public final class Journal {
             Outcome outcome = outcome(row, entry, newContents.contains(row.fileId()));
             if (outcome == Outcome.OTHER_CONTENT
                     || outcome == Outcome.FLAG_RAISED
+                    || row.lost()
                     || completed.contains(row.fileId())) {
                 changed.put(identity, row);
             }
@@ -214,7 +219,7 @@ public final class Journal {
                 INSERT,
                 found -> {
                     inserted.put(
-                            found.getString(1), new Row(found.getLong(2), found.getObject(3, UUID.class), true, 0));
+                            found.getString(1), new Row(found.getLong(2), found.getObject(3, UUID.class), true, 0, false));
                 },
                 facility,
                 columns.text(entry -> entry.name().identity()),
@@ -239,7 +244,12 @@ public final class Journal {
                 found -> {
                     known.put(
                             found.getString(1),
-                            new Row(found.getLong(2), found.getObject(3, UUID.class), false, found.getInt(4)));
+                            new Row(
+                                    found.getLong(2),
+                                    found.getObject(3, UUID.class),
+                                    false,
+                                    found.getInt(4),
+                                    found.getBoolean(5)));
                 },
                 facility,
                 identities.toArray(String[]::new));

@@ -9,12 +9,17 @@ import java.util.stream.Collectors;
 import org.tsumugi.hl7v2.MessageValues;
 import org.tsumugi.hl7v2.MessageValues.Place;
 
-/** Makes acknowledgements (ACK) in HL7's original mode, each in its frame. */
+/** Makes acknowledgements (ACK) in HL7's original mode, each in its frame. Of the message it has only what they repeat. */
 final class Acknowledgement {
 
     private static final int START = 0x0B;
     private static final int END = 0x1C;
     private static final int RETURN = 0x0D;
+
+    /** More than any field that is repeated may have; whoever sends more gets it shortened. */
+    private static final int LONGEST = 500;
+
+    private static final int MOST_CHARSETS = 10;
 
     /** Knows all characters that a message can have been decoded from; what is ASCII stays ASCII. */
     private static final Charset CHARSET = Charset.forName("x-windows-iso2022jp");
@@ -22,16 +27,41 @@ final class Acknowledgement {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSxx").withZone(ZoneId.of("Asia/Tokyo"));
 
-    private final MessageValues message;
+    private final String beforeTime;
+    private final String type;
+    private final String afterId;
+    private final String controlId;
 
     /** @param message what is answered */
     Acknowledgement(MessageValues message) {
-        this.message = message;
+        this.beforeTime = String.join(
+                "|",
+                "MSH",
+                "^~\\&",
+                said(message, "MSH-5"),
+                said(message, "MSH-6"),
+                said(message, "MSH-3"),
+                said(message, "MSH-4"));
+        String event = said(message, "MSH-9.2");
+        this.type = event.isEmpty() ? "ACK" : "ACK^" + event + "^ACK";
+        this.afterId = String.join(
+                "|",
+                orElse(said(message, "MSH-11"), "P"),
+                orElse(said(message, "MSH-12"), "2.5"),
+                "",
+                "",
+                "",
+                "",
+                "",
+                charsets(message),
+                "",
+                said(message, "MSH-20"));
+        this.controlId = said(message, "MSH-10");
     }
 
     /** AA: it is kept. */
     byte[] accepted(Instant now, String id, String text) {
-        return frame(header(now, id) + "MSA|AA|" + said("MSH-10") + "|" + escaped(text) + "\r");
+        return frame(header(now, id) + "MSA|AA|" + controlId + "|" + escaped(text) + "\r");
     }
 
     /** AE: it is not kept, and may be sent again as it is. */
@@ -46,46 +76,29 @@ final class Acknowledgement {
 
     private byte[] refusal(Instant now, String id, String how, ErrorCode code, String text) {
         return frame(header(now, id)
-                + "MSA|" + how + "|" + said("MSH-10") + "|" + escaped(text) + "\r"
+                + "MSA|" + how + "|" + controlId + "|" + escaped(text) + "\r"
                 + "ERR|||" + code.coded() + "|E||||" + escaped(text) + "\r");
     }
 
     private String header(Instant now, String id) {
-        String event = said("MSH-9.2");
-        String type = event.isEmpty() ? "ACK" : "ACK^" + event + "^ACK";
-        return String.join(
-                        "|",
-                        "MSH",
-                        "^~\\&",
-                        said("MSH-5"),
-                        said("MSH-6"),
-                        said("MSH-3"),
-                        said("MSH-4"),
-                        TIME.format(now),
-                        "",
-                        type,
-                        id,
-                        orElse(said("MSH-11"), "P"),
-                        orElse(said("MSH-12"), "2.5"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        charsets(),
-                        "",
-                        said("MSH-20"))
-                + "\r";
+        return String.join("|", beforeTime, TIME.format(now), "", type, id, afterId) + "\r";
     }
 
-    private String said(String place) {
-        return escaped(message.text(Place.parse(place)));
+    private static String said(MessageValues message, String place) {
+        return escaped(shortened(message.text(Place.parse(place))));
     }
 
-    private String charsets() {
+    private static String charsets(MessageValues message) {
         return message.texts(Place.parse("MSH-18")).stream()
-                .map(Acknowledgement::escaped)
+                .limit(MOST_CHARSETS)
+                .map(charset -> escaped(shortened(charset)))
                 .collect(Collectors.joining("~"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 
     private static String orElse(String text, String absent) {

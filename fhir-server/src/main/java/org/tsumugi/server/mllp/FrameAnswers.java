@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.hl7v2.MessageValues;
@@ -28,6 +30,10 @@ final class FrameAnswers {
 
     private static final String FRAMES = "tsumugi.mllp.frames";
     private static final int RADIX = 36;
+
+    /** A message that is read takes many times its size, for a moment: as many at once as there is anybody to read them. */
+    private static final Semaphore READERS =
+            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private final String facility;
     private final FrameFiles files;
@@ -55,18 +61,47 @@ final class FrameAnswers {
         this.clock = clock;
     }
 
+    /**
+     * A frame that was read.
+     *
+     * @param unusable why it is nothing that can be kept; null when it is something
+     */
+    private record Named(
+            Acknowledgement acknowledgement,
+            List<NamedMessage> messages,
+            @Nullable NoStorageFileException unusable) {}
+
     /** The acknowledgement of a whole frame; AA when everything in it is durable. */
     byte[] answer(byte[] frame) {
-        MessageValues message = MessageValues.read(FrameFiles.firstMessage(frame));
-        Acknowledgement acknowledgement = new Acknowledgement(message);
+        Named named = read(frame);
+        NoStorageFileException unusable = named.unusable();
+        if (unusable == null) {
+            return keep(named.acknowledgement(), named.messages());
+        }
+        LOG.warn("A frame of facility {} was rejected: {}", facility, unusable.why());
+        return rejected(named.acknowledgement(), unusable.code(), unusable.why());
+    }
+
+    private Named read(byte[] frame) {
+        READERS.acquireUninterruptibly();
         try {
-            List<NamedMessage> named = files.of(frame, message);
+            MessageValues message = MessageValues.read(FrameFiles.firstMessage(frame));
+            Acknowledgement acknowledgement = new Acknowledgement(message);
+            try {
+                return new Named(acknowledgement, files.of(frame, message), null);
+            } catch (NoStorageFileException e) {
+                return new Named(acknowledgement, List.of(), e);
+            }
+        } finally {
+            READERS.release();
+        }
+    }
+
+    private byte[] keep(Acknowledgement acknowledgement, List<NamedMessage> messages) {
+        try {
             return mayReceive.test(facility)
-                    ? kept(acknowledgement, intake.keep(facility, incoming(named)))
+                    ? kept(acknowledgement, intake.keep(facility, incoming(messages)))
                     : failed(acknowledgement, "the facility is not registered, or is suspended");
-        } catch (NoStorageFileException e) {
-            LOG.warn("A frame of facility {} was rejected: {}", facility, e.why());
-            return rejected(acknowledgement, e.code(), e.why());
         } catch (IOException e) {
             return failed(acknowledgement, reason(StorageFailures.refusal(e)));
         } catch (RuntimeException e) {
@@ -78,9 +113,19 @@ final class FrameAnswers {
     byte[] answerTooLarge(byte[] beginning, int mostBytes) {
         LOG.warn("A frame of facility {} was rejected: more than {} bytes", facility, mostBytes);
         return rejected(
-                new Acknowledgement(MessageValues.read(FrameFiles.firstMessage(beginning))),
+                ofBeginning(beginning),
                 ErrorCode.APPLICATION_ERROR,
                 "the frame has more than " + mostBytes + " bytes");
+    }
+
+    /** The acknowledgement of a frame that there was no memory for. */
+    byte[] answerNoRoom(byte[] beginning) {
+        LOG.warn("A frame of facility {} found no room in memory (tsumugi.receive.memory)", facility);
+        return failed(ofBeginning(beginning), Failure.UNAVAILABLE.words());
+    }
+
+    private static Acknowledgement ofBeginning(byte[] beginning) {
+        return new Acknowledgement(MessageValues.read(FrameFiles.firstSegment(beginning)));
     }
 
     private static List<Intake.Incoming> incoming(List<NamedMessage> named) {

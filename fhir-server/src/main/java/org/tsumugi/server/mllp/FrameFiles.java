@@ -43,14 +43,25 @@ final class FrameFiles {
         if (!hasHeaderLine(frame)) {
             return frame;
         }
-        int at = 0;
-        while (at < frame.length && frame[at] != '\r' && frame[at] != '\n') {
-            at++;
-        }
+        int at = endOfLine(frame);
         while (at < frame.length && (frame[at] == '\r' || frame[at] == '\n')) {
             at++;
         }
         return Arrays.copyOfRange(frame, at, frame.length);
+    }
+
+    /** The first segment of the first message: enough to answer a frame of which no more is known. */
+    static byte[] firstSegment(byte[] frame) {
+        byte[] message = firstMessage(frame);
+        return Arrays.copyOf(message, endOfLine(message));
+    }
+
+    private static int endOfLine(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && bytes[at] != '\r' && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     List<NamedMessage> of(byte[] frame, MessageValues message) throws NoStorageFileException {
@@ -66,6 +77,9 @@ final class FrameFiles {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot be read", e);
+        }
+        if (files.isEmpty()) {
+            throw new NoStorageFileException(ErrorCode.DATA_TYPE_ERROR, "the frame has no #SSMIX line that is whole");
         }
         return files;
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import org.tsumugi.server.outcome.RefusedException;
 
 /**
  * Reads frames: {@code 0x0B}, content, {@code 0x1C 0x0D}. None of the three bytes is part of a character of ISO-2022-JP, nor of UTF-8.
@@ -15,6 +16,9 @@ import java.util.Optional;
  * frames is passed over.
  */
 final class FrameReader {
+
+    /** What every connection may have in memory of a frame; one that is larger needs room. */
+    static final int SMALL = 1 << 16;
 
     private static final int START = 0x0B;
     private static final int END = 0x1C;
@@ -43,14 +47,35 @@ final class FrameReader {
         void until(Duration most) throws IOException;
     }
 
+    /** Memory for a frame that is not small. */
+    @FunctionalInterface
+    interface Room {
+
+        /**
+         * Waits for it.
+         *
+         * @throws RefusedException when there was none for too long
+         */
+        void await();
+    }
+
+    /** Where a frame ends. */
+    enum End {
+        /** At its end. */
+        WHOLE,
+        /** At the most bytes that a frame may have; nothing can be read after it. */
+        TOO_LARGE,
+        /** Where there was no room for more of it; nothing can be read after it. */
+        NO_ROOM
+    }
+
     /**
      * One frame.
      *
-     * @param content what is in it; only its beginning when it is too large
-     * @param tooLarge whether it has more bytes than a frame may have; nothing can be read after it
+     * @param content what is in it; only its beginning when that is not all
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Frame(byte[] content, boolean tooLarge) {}
+    record Frame(byte[] content, End end) {}
 
     /**
      * @param idle how long nothing may come, and how long a frame may take
@@ -66,9 +91,10 @@ final class FrameReader {
     /**
      * The next frame; empty at the end of the stream, whatever was begun.
      *
+     * @param room asked once, when the frame turns out not to be small
      * @throws SocketTimeoutException when nothing comes, or the frame takes too long
      */
-    Optional<Frame> next() throws IOException {
+    Optional<Frame> next(Room room) throws IOException {
         long deadline = System.nanoTime() + idle.toNanos();
         int one = read(deadline);
         while (one != START) {
@@ -80,10 +106,11 @@ final class FrameReader {
             }
             one = read(deadline);
         }
-        return content(System.nanoTime() + idle.toNanos());
+        return content(System.nanoTime() + idle.toNanos(), room);
     }
 
-    private Optional<Frame> content(long deadline) throws IOException {
+    private Optional<Frame> content(long begun, Room room) throws IOException {
+        long deadline = begun;
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         while (true) {
             int one = read(deadline);
@@ -92,12 +119,29 @@ final class FrameReader {
                 return Optional.empty();
             }
             if (one == END && isEndOfFrame()) {
-                return Optional.of(new Frame(content.toByteArray(), false));
+                return Optional.of(new Frame(content.toByteArray(), End.WHOLE));
             }
             if (content.size() == mostBytes) {
-                return Optional.of(new Frame(content.toByteArray(), true));
+                return Optional.of(new Frame(content.toByteArray(), End.TOO_LARGE));
+            }
+            if (content.size() == SMALL) {
+                long asked = System.nanoTime();
+                if (!isRoom(room)) {
+                    return Optional.of(new Frame(content.toByteArray(), End.NO_ROOM));
+                }
+                // the sender was not read from meanwhile
+                deadline += System.nanoTime() - asked;
             }
             content.write(one);
+        }
+    }
+
+    private static boolean isRoom(Room room) {
+        try {
+            room.await();
+            return true;
+        } catch (RefusedException e) {
+            return false;
         }
     }
 

@@ -18,21 +18,22 @@ final class MllpListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MllpListener.class);
 
-    private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(20);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int BACKLOG = 50;
 
     private final Listener settings;
-    private final FrameAnswers answers;
+    private final Connection.Means means;
     private final Transport transport;
     private final Gate gate;
     private final Semaphore places;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket server;
 
-    MllpListener(Listener settings, FrameAnswers answers, Transport transport) {
+    /** @param means for each connection */
+    MllpListener(Listener settings, Connection.Means means, Transport transport) {
         this.settings = settings;
-        this.answers = answers;
+        this.means = means;
         this.transport = transport;
         this.gate = new Gate(settings.allow());
         this.places = new Semaphore(settings.connections());
@@ -111,12 +112,10 @@ final class MllpListener {
 
     private void serve(Socket accepted) {
         try (accepted) {
-            Connection connection =
-                    new Connection(transport.secured(accepted), settings.facility(), answers, settings.idle(), (int)
-                            settings.maxFrame().toBytes());
+            Connection connection = new Connection(accepted, secured(accepted), means);
             open.add(connection);
             try {
-                connection.run();
+                connection.serve();
             } finally {
                 open.remove(connection);
             }
@@ -130,8 +129,15 @@ final class MllpListener {
         }
     }
 
-    /** Listens no longer; frames that were read are answered first. */
-    void stop() {
+    private Socket secured(Socket accepted) throws IOException {
+        Duration most = settings.idle().compareTo(HANDSHAKE) < 0 ? settings.idle() : HANDSHAKE;
+        try (Deadlines.Deadline done = means.deadlines().within(most, accepted)) {
+            return transport.secured(accepted);
+        }
+    }
+
+    /** Takes no more connections. */
+    void stopListening() {
         try {
             ServerSocket listening = server;
             if (listening != null) {
@@ -140,7 +146,14 @@ final class MllpListener {
         } catch (IOException e) {
             LOG.warn("An MLLP port could not be closed: {}", e.getClass().getName());
         }
-        long until = System.nanoTime() + FINISH_WITHIN.toNanos();
+    }
+
+    /**
+     * Ends the connections; frames that were read are answered first.
+     *
+     * @param until as {@link System#nanoTime()} has it
+     */
+    void stopConnections(long until) {
         open.forEach(connection -> connection.stop(Duration.ofNanos(Math.max(0, until - System.nanoTime()))));
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,14 @@ import org.springframework.util.unit.DataSize;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.mllp.MllpProperties.ClientAuth;
 import org.tsumugi.server.mllp.MllpProperties.Listener;
+import org.tsumugi.server.receive.ByteBudget;
 import org.tsumugi.server.receive.Intake;
 
 /** All MLLP ports of this server. */
 public final class MllpListeners {
 
     private static final DataSize LARGEST = DataSize.ofGigabytes(1);
+    private static final Duration FINISH_WITHIN = Duration.ofSeconds(10);
 
     private final Map<String, MllpListener> listeners = new LinkedHashMap<>();
 
@@ -29,6 +32,7 @@ public final class MllpListeners {
      * Checks the settings; nothing listens yet.
      *
      * @param mayReceive whether files of a facility are taken now
+     * @param memory that large frames take their room of
      * @throws MllpSettingsException when they cannot be used
      */
     public MllpListeners(
@@ -36,8 +40,10 @@ public final class MllpListeners {
             SslBundles bundles,
             Intake intake,
             Predicate<String> mayReceive,
+            ByteBudget memory,
             MeterRegistry meters,
             Clock clock) {
+        Deadlines deadlines = new Deadlines();
         for (Listener settings : properties.listeners()) {
             check(settings);
             FrameAnswers answers = new FrameAnswers(
@@ -47,7 +53,14 @@ public final class MllpListeners {
                     mayReceive,
                     meters,
                     clock);
-            MllpListener listener = new MllpListener(settings, answers, transport(settings, bundles));
+            Connection.Means means = new Connection.Means(
+                    settings.facility(),
+                    answers,
+                    settings.idle(),
+                    Math.toIntExact(settings.maxFrame().toBytes()),
+                    memory,
+                    deadlines);
+            MllpListener listener = new MllpListener(settings, means, transport(settings, bundles));
             if (listeners.put(settings.facility() + " " + settings.address() + " " + settings.port(), listener)
                     != null) {
                 throw refused(settings, "is there twice", "が二重に設定されています");
@@ -132,7 +145,9 @@ public final class MllpListeners {
 
     /** Closes them; frames that were read are answered first. */
     public void stop() {
-        listeners.values().forEach(MllpListener::stop);
+        long until = System.nanoTime() + FINISH_WITHIN.toNanos();
+        listeners.values().forEach(MllpListener::stopListening);
+        listeners.values().forEach(listener -> listener.stopConnections(until));
     }
 
     /** The port of the facility's first listener. */

@@ -3,7 +3,6 @@ package org.tsumugi.server.mllp;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ interface Transport {
     Transport PLAIN = socket -> socket;
 
     /**
-     * The socket that frames are read from.
+     * The socket that frames are read from. Who takes too long for it is closed by the caller.
      *
      * @throws IOException when the other side is not let in
      */
@@ -29,7 +28,6 @@ interface Transport {
     /** TLS 1.2 or later, with the certificates that the bundle has at the time of a connection. */
     final class Tls implements Transport {
 
-        private static final Duration HANDSHAKE = Duration.ofSeconds(20);
         private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
         private final boolean needsCertificate;
@@ -55,7 +53,6 @@ interface Transport {
             socket.setUseClientMode(false);
             socket.setNeedClientAuth(needsCertificate);
             socket.setEnabledProtocols(PROTOCOLS);
-            socket.setSoTimeout((int) HANDSHAKE.toMillis());
             socket.startHandshake();
             if (!subjects.isEmpty() && !subjects.contains(subject(socket))) {
                 throw new IOException("the client's certificate is another subject's");

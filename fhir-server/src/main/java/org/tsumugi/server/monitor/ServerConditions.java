@@ -16,6 +16,14 @@ public final class ServerConditions {
             from tsumugi.job where kind = 'verify' and state in ('DONE', 'FAILED') order by ended_at desc limit 1
             """;
 
+    /** Both ends of an index, and so at once however many files there are. */
+    private static final String OUTDATED = """
+            select m.version_id <> f.lowest or m.version_id <> f.highest
+            from tsumugi.mapping_in_force m, (
+                select min(mapping) as lowest, max(mapping) as highest from tsumugi.storage_file
+                where patient is not null and state in ('MAPPED', 'UNSUPPORTED', 'QUARANTINED')) as f
+            """;
+
     private final JdbcOperations jdbc;
     private final Path home;
     private final long freeSpace;
@@ -38,6 +46,9 @@ public final class ServerConditions {
         }
         if (jdbc.queryForList(LAST_VERIFICATION, Boolean.class).contains(Boolean.TRUE)) {
             conditions.add(new Condition(Condition.SERVER, AlarmKind.VERIFY_FAILED, "job=verify"));
+        }
+        if (jdbc.queryForList(OUTDATED, Boolean.class).contains(Boolean.TRUE)) {
+            conditions.add(new Condition(Condition.SERVER, AlarmKind.OUTDATED, "command=remap"));
         }
         return conditions;
     }

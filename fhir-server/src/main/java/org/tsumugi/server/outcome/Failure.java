@@ -35,6 +35,10 @@ public enum Failure {
     TOO_MANY_REQUESTS(429, IssueType.THROTTLED, "Too many requests; try again later."),
     // 500
     INTERNAL(500, IssueType.EXCEPTION, "The server failed; the operator's log says why."),
+    CONTENT_LOST(
+            500,
+            IssueType.EXCEPTION,
+            "The received bytes are missing or damaged in the raw store; verify says what else is, and the file must be sent again."),
     // 501
     NOT_SUPPORTED(501, IssueType.NOTSUPPORTED, "This server does not support the request."),
     // 503

@@ -91,6 +91,11 @@ public final class SealedRawStore implements RawStore {
         long size;
         try (InputStream in = blobs.open(sha256.hex())) {
             size = in.transferTo(OutputStream.nullOutputStream());
+        } catch (NoSuchFileException lost) {
+            if (!new StoreMark(blobs).exists()) {
+                throw new IOException("the raw store is not where it was", lost);
+            }
+            throw lost;
         }
         return new Reading(new CheckedContent(blobs.open(sha256.hex()), sha256, size), size);
     }

@@ -10,7 +10,7 @@ import org.tsumugi.server.outcome.RefusedException;
  * The memory that received bytes may take, all senders together. A sender that must wait is not read from meanwhile, so that its
  * connection slows down by itself. Whoever waits holds nothing: two that each waited for what the other one has would wait for ever.
  */
-final class ByteBudget {
+public final class ByteBudget {
 
     private static final int UNIT = 1 << 10;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -20,15 +20,17 @@ final class ByteBudget {
     private final int all;
 
     /** @param bytes at least 1 KB */
-    ByteBudget(long bytes) {
+    public ByteBudget(long bytes) {
         this.all = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
         this.units = new Semaphore(all, true);
     }
 
     /** What one sender has of it. Not safe for use by several threads. */
-    final class Share implements AutoCloseable {
+    public final class Share implements AutoCloseable {
 
         private int held;
+
+        private Share() {}
 
         /**
          * Waits for room. What is larger than the whole budget gets all of it.
@@ -36,7 +38,7 @@ final class ByteBudget {
          * @throws RefusedException when there was none for too long
          * @throws IllegalStateException when this share holds something already
          */
-        void await(long bytes) {
+        public void await(long bytes) {
             if (held > 0) {
                 throw new IllegalStateException("whoever waits must hold nothing");
             }
@@ -69,7 +71,7 @@ final class ByteBudget {
     }
 
     /** A share that holds nothing yet. */
-    Share share() {
+    public Share share() {
         return new Share();
     }
 

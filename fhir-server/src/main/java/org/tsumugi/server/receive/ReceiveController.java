@@ -31,9 +31,10 @@ public final class ReceiveController {
     private final ReceiveLimits limits;
     private final ReceiveMeter meter;
 
-    public ReceiveController(Intake intake, ReceiveLimits limits, ReceiveMeter meter) {
+    /** @param budget the memory that the files may take until they are durable */
+    public ReceiveController(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
-        this.budget = new ByteBudget(limits.memoryBytes());
+        this.budget = budget;
         this.upload = new TarUpload(intake, limits, budget, meter);
         this.gate = new RequestGate(limits);
         this.limits = limits;

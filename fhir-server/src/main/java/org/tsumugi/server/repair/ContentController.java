@@ -2,10 +2,14 @@ package org.tsumugi.server.repair;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -18,7 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.FailureLog;
 import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.raw.DamagedContentException;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.repair.QuarantinedFile.Content;
@@ -27,6 +33,8 @@ import org.tsumugi.server.repair.QuarantinedFile.Inspected;
 /** The bytes of files that could not be used: as they are, to be saved, or in a form that is safe to look at. */
 @RestController
 public final class ContentController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContentController.class);
 
     private static final String RAW = "raw";
     private static final int MOST = 1 << 20;
@@ -56,13 +64,13 @@ public final class ContentController {
             @RequestParam(name = "view", defaultValue = "text") String form,
             @RequestParam(defaultValue = "0") long offset,
             @RequestParam(defaultValue = "1048576") int limit)
-            throws IOException {
+ {
         Inspections.needScope();
         Inspected file = view.file(receipt).orElseThrow(() -> new RefusedException(Failure.NOT_FOUND));
         Sha256 content = content(file, sha256);
         if (form.equals(RAW)) {
             actions.record("quarantine content", receipt.toString());
-            RawStore.Reading reading = raw.open(content);
+            RawStore.Reading reading = openChecked(content);
             return safe(receipt + ".bin")
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
                     .contentLength(reading.size())
@@ -96,12 +104,34 @@ public final class ContentController {
         }
     }
 
-    private byte[] part(Sha256 content, long offset, int limit) throws IOException {
+    private byte[] part(Sha256 content, long offset, int limit) {
         try (RawStore.Reading reading = raw.open(content);
                 InputStream bytes = reading.bytes()) {
             bytes.skipNBytes(Math.min(offset, reading.size()));
             return bytes.readNBytes(limit);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
+    }
+
+    /** Reads all of it beforehand: once bytes are sent, it is too late to say that the rest is damaged. */
+    private RawStore.Reading openChecked(Sha256 content) {
+        try {
+            try (RawStore.Reading reading = raw.open(content)) {
+                reading.bytes().transferTo(OutputStream.nullOutputStream());
+            }
+            return raw.open(content);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RefusedException unreadable(IOException e) {
+        LOG.error("A received content cannot be shown:{}", FailureLog.trace(e));
+        return new RefusedException(
+                e instanceof NoSuchFileException || e instanceof DamagedContentException
+                        ? Failure.CONTENT_LOST
+                        : Failure.UNAVAILABLE);
     }
 
     /** No browser may take it for a page, keep it, or show it. */

@@ -3,6 +3,7 @@ package org.tsumugi.server.repair;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
@@ -32,9 +33,7 @@ public final class PreviewJob implements Job {
 
     @Override
     public JsonNode run(JobProgress progress, JsonNode arguments) {
-        Selection which = arguments.has(RequeueJob.FACILITY)
-                ? Selection.ofFacility(arguments.path(RequeueJob.FACILITY).asText())
-                : Selection.all();
+        Selection which = RequeueJob.selection(Set.of(), arguments);
         PreviewSum sum = new PreviewSum();
         try (Stream<PatientRef> patients = reprocessing.patients(which)) {
             patients.forEach(patient -> {

@@ -1,8 +1,10 @@
 package org.tsumugi.server.repair;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tsumugi.server.store.Preview;
 
@@ -14,6 +16,9 @@ final class PreviewSum {
     private final Map<String, Preview.Counts> byType = new TreeMap<>();
     private final List<Preview.Change> examples = new ArrayList<>();
     private final List<Preview.StateChange> files = new ArrayList<>();
+    /** What is no single patient's would change with any of the patients, but once. */
+    private final Set<String> ofFacilities = new HashSet<>();
+
     private long changedFiles;
     private long patients;
     private long busy;
@@ -42,7 +47,13 @@ final class PreviewSum {
         preview.byType().forEach((type, counts) -> byType.merge(type, counts, Preview.Counts::plus));
         addUpToLimit(examples, preview.examples());
         addUpToLimit(files, preview.files());
-        changedFiles += preview.files().size();
+        changedFiles += preview.changedFiles();
+        preview.ofTheFacility().stream()
+                .filter(change -> ofFacilities.add(change.reference()))
+                .forEach(change -> {
+                    byType.merge(change.type(), change.kind().counts(), Preview.Counts::plus);
+                    addUpToLimit(examples, List.of(change));
+                });
     }
 
     private static <T> void addUpToLimit(List<T> all, List<T> more) {

@@ -33,7 +33,9 @@ public final class QuarantineView {
     private static final String FILE = """
             select f.file_id, f.receipt, f.facility, f.area, coalesce(f.data_type, f.area) as data_type, f.received_at,
                 f.path, f.flag, f.sha256
-            from tsumugi.storage_file f where f.state = 'QUARANTINED' and f.receipt = ?
+            from tsumugi.storage_file f
+            where f.state = 'QUARANTINED' and f.receipt = ? and not exists (
+                select from tsumugi.file_issue i where i.file_id = f.file_id and i.code = 'REFUSED_PATIENT')
             """;
 
     private static final String ISSUES = """
@@ -87,7 +89,10 @@ public final class QuarantineView {
         return List.copyOf(files.values());
     }
 
-    /** One of them with path and contents; empty when it is not in quarantine. */
+    /**
+     * One of them with path and contents; empty when it is not in quarantine, or when nothing is wrong with it but that its patient
+     * refused: that is nobody's to look at.
+     */
     Optional<Inspected> file(UUID receipt) {
         Map<Long, QuarantinedFile> files = new LinkedHashMap<>();
         List<Inspected> found = jdbc.query(

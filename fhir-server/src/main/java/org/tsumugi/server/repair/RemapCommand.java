@@ -37,6 +37,14 @@ public final class RemapCommand extends OperatorCommand {
             })
     private boolean onePatient;
 
+    @Option(
+            names = "--outdated",
+            description = {
+                "only files that an earlier mapper, or one with other settings, was at work on",
+                "以前の変換規則や設定で変換されたファイルだけ"
+            })
+    private boolean outdated;
+
     @Option(names = "--preview", description = "only says what would change / 何が変わるかを表示するだけ")
     private boolean preview;
 
@@ -52,13 +60,16 @@ public final class RemapCommand extends OperatorCommand {
 
     @Override
     protected int run(ServerConnection server) throws IOException, InterruptedException {
-        if (onePatient && whose.facility == null) {
+        if (onePatient && (whose.facility == null || outdated)) {
             throw new CommandException(
-                    Exit.USAGE, "--patient-stdin needs --facility.", "--patient-stdin には --facility が必要です。");
+                    Exit.USAGE,
+                    "--patient-stdin needs --facility, and goes without --outdated.",
+                    "--patient-stdin には --facility が必要で、--outdated とは併用できません。");
         }
         ObjectNode asked = JsonNodeFactory.instance
                 .objectNode()
                 .put("facility", whose.facility)
+                .put("outdated", outdated)
                 .put("preview", preview);
         if (onePatient) {
             asked.put("patient", patient());

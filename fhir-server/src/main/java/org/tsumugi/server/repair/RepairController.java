@@ -84,21 +84,25 @@ public final class RepairController {
      *
      * @param facility 10-digit medical institution code; null for all
      * @param patient patient ID of the storage paths; null for all of the facility
+     * @param outdated whether only files that another mapper, or one with other settings, was at work on
      * @param preview whether only to say what would change
      */
-    record Remap(@Nullable String facility, @Nullable String patient, boolean preview) {}
+    record Remap(
+            @Nullable String facility, @Nullable String patient, boolean outdated, boolean preview) {}
 
     @PostMapping("/operator/remap")
     ResponseEntity<?> remap(@RequestBody Remap asked) {
         String patient = asked.patient();
         if (patient == null) {
+            ObjectNode arguments = arguments(asked.facility());
+            if (asked.outdated()) {
+                arguments.put(RequeueJob.OUTDATED, true);
+            }
             return desk.submit(
-                    asked.preview() ? PreviewJob.KIND : RequeueJob.REMAP,
-                    arguments(asked.facility()),
-                    subject(asked.facility()));
+                    asked.preview() ? PreviewJob.KIND : RequeueJob.REMAP, arguments, subject(asked.facility()));
         }
         String facility = asked.facility();
-        if (facility == null) {
+        if (facility == null || asked.outdated()) {
             throw new RefusedException(Failure.BAD_REQUEST);
         }
         actions.record(asked.preview() ? "remap-preview patient" : "remap patient", subject(facility));

@@ -2,17 +2,15 @@ package org.tsumugi.server.repair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.tsumugi.server.facility.Facilities;
-import org.tsumugi.server.facility.Facility;
 import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.store.Lane;
 import org.tsumugi.server.store.Reprocessing;
+import org.tsumugi.server.store.Reprocessing.Requeued;
 import org.tsumugi.server.store.Selection;
 
 /** Has many files looked at again. It ends when all of them are waiting for the pipeline; a facility's status says how many still do. */
@@ -26,27 +24,29 @@ public final class RequeueJob implements Job {
 
     static final String FACILITY = "facility";
     static final String CODE = "code";
+    static final String OUTDATED = "outdated";
+
+    private static final String DONE = "done";
+    private static final String LAST = "last";
 
     private final String kind;
     private final Set<FileState> states;
     private final Reprocessing reprocessing;
-    private final Facilities facilities;
 
-    private RequeueJob(String kind, Set<FileState> states, Reprocessing reprocessing, Facilities facilities) {
+    private RequeueJob(String kind, Set<FileState> states, Reprocessing reprocessing) {
         this.kind = kind;
         this.states = states;
         this.reprocessing = reprocessing;
-        this.facilities = facilities;
     }
 
     /** Files in quarantine. */
-    public static RequeueJob retry(Reprocessing reprocessing, Facilities facilities) {
-        return new RequeueJob(RETRY, Set.of(FileState.QUARANTINED), reprocessing, facilities);
+    public static RequeueJob retry(Reprocessing reprocessing) {
+        return new RequeueJob(RETRY, Set.of(FileState.QUARANTINED), reprocessing);
     }
 
     /** All files that say something. */
-    public static RequeueJob remap(Reprocessing reprocessing, Facilities facilities) {
-        return new RequeueJob(REMAP, Set.of(), reprocessing, facilities);
+    public static RequeueJob remap(Reprocessing reprocessing) {
+        return new RequeueJob(REMAP, Set.of(), reprocessing);
     }
 
     @Override
@@ -56,17 +56,26 @@ public final class RequeueJob implements Job {
 
     @Override
     public JsonNode run(JobProgress progress, JsonNode arguments) {
-        List<String> codes = arguments.has(FACILITY)
-                ? List.of(arguments.path(FACILITY).asText())
-                : facilities.all().stream().map(Facility::code).toList();
-        Optional<String> code = Optional.ofNullable(arguments.path(CODE).textValue());
-        ObjectNode report = JsonNodeFactory.instance.objectNode().put("total", codes.size());
-        long files = 0;
-        for (int done = 0; done < codes.size(); done++) {
-            progress.report(report.put("done", done).put("files", files));
-            files += reprocessing.requeue(
-                    new Selection(Optional.of(codes.get(done)), Optional.empty(), states, code, List.of()), Lane.REMAP);
-        }
+        Requeued before = progress.earlier()
+                .map(earlier -> new Requeued(
+                        earlier.path(DONE).asLong(), earlier.path(LAST).asLong()))
+                .orElse(Requeued.NOTHING);
+        long files = reprocessing.requeue(
+                selection(states, arguments),
+                Lane.REMAP,
+                before,
+                soFar -> progress.report(
+                        JsonNodeFactory.instance.objectNode().put(DONE, soFar.files()).put(LAST, soFar.last())));
         return JsonNodeFactory.instance.objectNode().put("files", files);
+    }
+
+    static Selection selection(Set<FileState> states, JsonNode arguments) {
+        Selection which = new Selection(
+                Optional.ofNullable(arguments.path(FACILITY).textValue()),
+                Optional.empty(),
+                states,
+                Optional.ofNullable(arguments.path(CODE).textValue()),
+                List.of());
+        return arguments.path(OUTDATED).asBoolean() ? which.onlyOutdated() : which;
     }
 }

@@ -1,12 +1,14 @@
 package org.tsumugi.server.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.hl7v2.Contribution;
@@ -14,6 +16,7 @@ import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.PatientFile;
+import org.tsumugi.server.raw.DamagedContentException;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 
@@ -25,6 +28,7 @@ final class ContributionSource {
     private final JdbcOperations jdbc;
     private final String facility;
     private final Map<Long, Map<UUID, Contribution>> byFile = new HashMap<>();
+    private final Set<Long> lost = new HashSet<>();
 
     ContributionSource(SsMix2Mapper mapper, RawStore raw, JdbcOperations jdbc, String facility) {
         this.mapper = mapper;
@@ -33,13 +37,25 @@ final class ContributionSource {
         this.facility = facility;
     }
 
-    /** Maps one file under the flag in effect. */
-    MappedFile map(PatientFile path, ConditionFlag flag, Sha256 sha256) {
+    /**
+     * Maps one file under the flag in effect.
+     *
+     * @throws ContentLostException when its bytes are not there any more
+     * @throws RawStoreAwayException when they cannot be read now
+     */
+    MappedFile map(PatientFile path, ConditionFlag flag, Sha256 sha256) throws ContentLostException {
         try {
             return mapper.map(facility, path.withFlag(flag), raw.get(sha256));
+        } catch (NoSuchFileException | DamagedContentException e) {
+            throw new ContentLostException(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("the raw store cannot give the content of a received file", e);
+            throw new RawStoreAwayException(e);
         }
+    }
+
+    /** The files that were asked for what they say and whose bytes turned out to be lost. */
+    Set<Long> lost() {
+        return lost;
     }
 
     /** Remembers what a file was found to say. */
@@ -84,7 +100,15 @@ final class ContributionSource {
                         ConditionFlag.values()[row.getInt(3)],
                         Sha256.ofDigest(row.getBytes(4))),
                 SqlArrays.longs(files));
-        rows.forEach(row ->
-                remember(row.fileId(), map(row.path(), row.flag(), row.sha256()).contributions()));
+        rows.forEach(row -> remember(row.fileId(), mapAgain(row)));
+    }
+
+    private List<Contribution> mapAgain(Again file) {
+        try {
+            return map(file.path(), file.flag(), file.sha256()).contributions();
+        } catch (ContentLostException e) {
+            lost.add(file.fileId());
+            return List.of();
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.MappedFile;
 import org.tsumugi.hl7v2.MappedFile.Verdict;
@@ -22,6 +24,8 @@ import org.tsumugi.server.journal.KeyFile;
 
 /** First half of a unit: what each file of its patients' changed storage keys is for, and what it says. Pure but for reading bytes. */
 final class PatientUnit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientUnit.class);
 
     private final ContributionSource source;
     private final Set<String> refused;
@@ -80,7 +84,17 @@ final class PatientUnit {
     }
 
     private SettledFile map(UnitFile file, ConditionFlag flag) {
-        MappedFile mapped = source.map(file.path(), flag, file.keyFile().sha256());
+        MappedFile mapped;
+        try {
+            mapped = source.map(file.path(), flag, file.keyFile().sha256());
+        } catch (ContentLostException e) {
+            LOG.error("The content of receipt {} is lost: {}", file.receipt(), UnitRunner.describe(e));
+            return quarantined(
+                    file,
+                    flag,
+                    IssueCodes.CONTENT_LOST,
+                    "the received bytes are missing or damaged in the raw store; the file must be sent again");
+        }
         List<FileIssue> issues = mapped.issues().stream().map(FileIssue::of).toList();
         List<Contribution> contributions = contributions(mapped, flag);
         FileState state = switch (mapped.verdict()) {

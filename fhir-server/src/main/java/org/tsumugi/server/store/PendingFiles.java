@@ -59,11 +59,12 @@ final class PendingFiles {
 
     private static final String SETTLE = """
             update tsumugi.storage_file f
-            set state = given.state, role_flag = given.flag, pending_since = null, attempts = 0
-            from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as int[]))
-                as given (file_id, revision, state, flag)
+            set state = given.state, role_flag = given.flag, mapping = given.mapping, pending_since = null, attempts = 0
+            from (select *, cast(? as smallint) as mapping
+                from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as text[]), cast(? as int[]))
+                    as u (file_id, revision, state, flag)) as given
             where f.file_id = given.file_id and f.revision = given.revision
-                and (f.state <> given.state or f.role_flag is distinct from given.flag)
+                and (f.state <> given.state or f.role_flag is distinct from given.flag or f.mapping <> given.mapping)
             """;
 
     private static final String ISSUES = """
@@ -81,6 +82,13 @@ final class PendingFiles {
     private static final String REJECT = """
             update tsumugi.storage_file set rejected = true, attempts = 0, retry_at = ?
             where file_id = any(cast(? as bigint[])) and state = 'PENDING' and attempts >= ?
+            """;
+
+    private static final String LOOK_AGAIN = """
+            update tsumugi.storage_file f
+            set state = 'PENDING', revision = f.revision + 1, pending_since = coalesce(f.pending_since, now.at), retry_at = now.at
+            from (select cast(? as timestamptz) as at) as now
+            where f.file_id = any(cast(? as bigint[]))
             """;
 
     private final JdbcOperations jdbc;
@@ -150,11 +158,16 @@ final class PendingFiles {
         }
     }
 
-    /** Settles what became of files; one that something new was received for meanwhile stays pending. */
-    void settle(String facility, Collection<SettledFile> settled) {
+    /**
+     * Settles what became of files; one that something new was received for meanwhile stays pending.
+     *
+     * @param mapping what made it of them
+     */
+    void settle(String facility, Collection<SettledFile> settled, MappingVersion mapping) {
         List<SettledFile> files = List.copyOf(settled);
         jdbc.update(
                 SETTLE,
+                mapping.id(),
                 files.stream().mapToLong(file -> file.file().fileId()).toArray(),
                 files.stream().mapToInt(file -> file.file().revision()).toArray(),
                 files.stream().map(file -> file.state().name()).toArray(String[]::new),
@@ -199,6 +212,11 @@ final class PendingFiles {
             strings[i] = (String) values[i];
         }
         return strings;
+    }
+
+    /** What these files say turned out to be another matter than when they were settled. */
+    void lookAgain(Collection<Long> files) {
+        jdbc.update(LOOK_AGAIN, now(), SqlArrays.longs(files));
     }
 
     /** The unit failed: its pending files are tried again later, one by one. */

@@ -5,21 +5,20 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tsumugi.hl7v2.SsMix2Mapper;
-import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.raw.RawStore;
-import org.tsumugi.server.store.Preview.StateChange;
 
 /**
  * Files that were looked at before, looked at again: after a fix, after the mapper changed, after a decision about them. Their bytes
@@ -29,7 +28,7 @@ public final class Reprocessing {
 
     private static final int CHUNK = 1000;
     private static final int TRIES = 6;
-    private static final int STATE_CHANGES = 1000;
+    private static final int PREVIEW_FILES = 50;
 
     private static final String REQUEUE = """
             update tsumugi.storage_file f
@@ -59,6 +58,7 @@ public final class Reprocessing {
     private final JdbcOperations jdbc;
     private final TransactionOperations transactions;
     private final SsMix2Mapper mapper;
+    private final MappingVersion mapping;
     private final RawStore raw;
     private final FhirContext fhir;
     private final Clock clock;
@@ -67,12 +67,14 @@ public final class Reprocessing {
     /**
      * @param jdbc on the database of {@code transactions}
      * @param transactions that {@code jdbc} takes part in
+     * @param mapping what {@code mapper} is
      * @param wakePipeline called when something was put back to work
      */
     public Reprocessing(
             JdbcOperations jdbc,
             TransactionOperations transactions,
             SsMix2Mapper mapper,
+            MappingVersion mapping,
             RawStore raw,
             FhirContext fhir,
             Clock clock,
@@ -80,6 +82,7 @@ public final class Reprocessing {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.mapper = mapper;
+        this.mapping = mapping;
         this.raw = raw;
         this.fhir = fhir;
         this.clock = clock;
@@ -93,19 +96,42 @@ public final class Reprocessing {
      * @return how many
      */
     public long requeue(Selection which, Lane lane) {
+        return requeue(which, lane, Requeued.NOTHING, soFar -> {});
+    }
+
+    /**
+     * How far putting back to work has come.
+     *
+     * @param files how many there were
+     * @param last the number of the last one
+     */
+    public record Requeued(long files, long last) {
+
+        /** Nothing yet. */
+        public static final Requeued NOTHING = new Requeued(0, 0);
+    }
+
+    /**
+     * The same, going on from where it was interrupted.
+     *
+     * @param each told after every transaction; what it throws ends the work
+     * @return how many altogether
+     */
+    public long requeue(Selection which, Lane lane, Requeued before, Consumer<Requeued> each) {
         SelectionSql sql = SelectionSql.of(which);
-        long files = 0;
-        long last = 0;
+        Requeued soFar = before;
         while (true) {
-            List<Long> chunk = requeue(sql, lane, last);
-            files += chunk.size();
+            List<Long> chunk = requeue(sql, lane, soFar.last());
             if (!chunk.isEmpty()) {
                 wakePipeline.run();
+                soFar = new Requeued(
+                        soFar.files() + chunk.size(),
+                        chunk.stream().mapToLong(Long::longValue).max().orElseThrow());
+                each.accept(soFar);
             }
             if (chunk.size() < CHUNK) {
-                return files;
+                return soFar.files();
             }
-            last = chunk.stream().mapToLong(Long::longValue).max().orElseThrow();
         }
     }
 
@@ -154,7 +180,7 @@ public final class Reprocessing {
 
     /**
      * What {@link #requeue} of a patient in lane {@link Lane#REMAP} would change: the same work, in a transaction that is rolled back.
-     * It writes nothing, and holds up workers who want the same patient for as long as it takes.
+     * It writes nothing, and holds up workers who want the same patient for as long as it takes. Files go in by portions, as in units.
      */
     public Preview preview(String facility, String patient) {
         boolean exclusive = false;
@@ -184,11 +210,33 @@ public final class Reprocessing {
         PendingFiles files = new PendingFiles(jdbc, clock);
         PreviewWriter writer = new PreviewWriter(jdbc, fhir);
         UnitWork work = new UnitWork(
-                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, raw, writer, fhir);
-        Map<UUID, Set<String>> before = issues(facility, patient);
-        List<SettledFile> settled =
-                work.run(claim.and(remapped(facility, patient)), files.all(facility, patient), exclusive);
-        return new Preview(writer.byType(), writer.examples(), changes(settled, before), false);
+                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, mapping, raw, writer, fhir);
+        Claim all = claim.and(remapped(facility, patient));
+        PreviewBuilder preview = new PreviewBuilder(issues(facility, patient));
+        for (List<UnitFile> portion : portions(files.all(facility, patient))) {
+            preview.add(work.run(all, portion, exclusive));
+        }
+        return preview.build(writer.changes());
+    }
+
+    /** Files of one storage key stay together. */
+    private static List<List<UnitFile>> portions(List<UnitFile> files) {
+        Map<List<String>, List<UnitFile>> byKey = new LinkedHashMap<>();
+        files.forEach(file ->
+                byKey.computeIfAbsent(file.key(), key -> new ArrayList<>()).add(file));
+        List<List<UnitFile>> portions = new ArrayList<>();
+        List<UnitFile> portion = new ArrayList<>();
+        for (List<UnitFile> key : byKey.values()) {
+            if (!portion.isEmpty() && portion.size() + key.size() > PREVIEW_FILES) {
+                portions.add(portion);
+                portion = new ArrayList<>();
+            }
+            portion.addAll(key);
+        }
+        if (!portion.isEmpty()) {
+            portions.add(portion);
+        }
+        return portions;
     }
 
     private static Claim remapped(String facility, String patient) {
@@ -206,21 +254,5 @@ public final class Reprocessing {
                 facility,
                 patient);
         return codes;
-    }
-
-    private static List<StateChange> changes(List<SettledFile> settled, Map<UUID, Set<String>> before) {
-        List<StateChange> changes = new ArrayList<>();
-        for (SettledFile file : settled) {
-            Set<String> codes =
-                    new TreeSet<>(file.issues().stream().map(FileIssue::code).toList());
-            FileState state = file.file().state();
-            UUID receipt = file.file().receipt();
-            boolean same = state == file.state()
-                    && codes.equals(Optional.ofNullable(before.get(receipt)).orElse(Set.of()));
-            if (!same && changes.size() < STATE_CHANGES) {
-                changes.add(new StateChange(receipt, state, file.state(), List.copyOf(codes)));
-            }
-        }
-        return changes;
     }
 }

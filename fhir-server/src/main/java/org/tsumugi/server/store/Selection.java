@@ -15,17 +15,34 @@ import org.tsumugi.server.journal.FileState;
  * @param states all but superseded files when empty
  * @param code of one of their issues
  * @param receipts these files, none of the others; any file when empty
+ * @param outdated whether only those that another mapper, or one with other settings, was at work on than the one in force
  */
 public record Selection(
         Optional<String> facility,
         Optional<String> patient,
         Set<FileState> states,
         Optional<String> code,
-        List<UUID> receipts) {
+        List<UUID> receipts,
+        boolean outdated) {
 
     public Selection {
         states = Set.copyOf(states);
         receipts = List.copyOf(receipts);
+    }
+
+    /** Whatever mapper was at work on them. */
+    public Selection(
+            Optional<String> facility,
+            Optional<String> patient,
+            Set<FileState> states,
+            Optional<String> code,
+            List<UUID> receipts) {
+        this(facility, patient, states, code, receipts, false);
+    }
+
+    /** Of these only what is outdated. */
+    public Selection onlyOutdated() {
+        return new Selection(facility, patient, states, code, receipts, true);
     }
 
     /** Everything of every facility. */

@@ -34,6 +34,9 @@ record SelectionSql(String condition, List<Object> parameters) {
             conditions.add("f.receipt = any(cast(? as uuid[]))");
             parameters.add(SqlArrays.uuids(which.receipts()));
         }
+        if (which.outdated()) {
+            conditions.add("f.mapping <> (select version_id from tsumugi.mapping_in_force)");
+        }
         return new SelectionSql(String.join(" and ", conditions), parameters);
     }
 

@@ -37,6 +37,7 @@ public final class UnitRunner {
     private static final Pattern AWAY = Pattern.compile("08|53|57P|58");
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration RAW_STORE_RETRY = Duration.ofSeconds(10);
 
     private final TransactionOperations transactions;
     private final PendingFiles files;
@@ -46,11 +47,13 @@ public final class UnitRunner {
     /**
      * @param jdbc on the database of {@code transactions}
      * @param transactions that {@code jdbc} and {@code writer} take part in
+     * @param mapping what {@code mapper} is
      */
     public UnitRunner(
             JdbcOperations jdbc,
             TransactionOperations transactions,
             SsMix2Mapper mapper,
+            MappingVersion mapping,
             RawStore raw,
             ResourceWriter writer,
             FhirContext fhir,
@@ -59,7 +62,7 @@ public final class UnitRunner {
         this.files = new PendingFiles(jdbc, clock);
         this.queue = new WorkQueue(jdbc, files, clock);
         this.work = new UnitWork(
-                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, raw, writer, fhir);
+                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, mapping, raw, writer, fhir);
     }
 
     /** What a unit did: how many files it settled, and how many of them were mapped. */
@@ -111,7 +114,7 @@ public final class UnitRunner {
         long start = System.nanoTime();
         List<SettledFile> settled = taken.get().files().isEmpty()
                 ? List.of()
-                : work.run(claim, taken.get().files(), exclusive);
+                : work.run(claim, taken.get().files(), exclusive).settled();
         queue.done(claim);
         int pending = 0;
         int mapped = 0;
@@ -157,8 +160,9 @@ public final class UnitRunner {
                 pending.get(0).receipt(),
                 describe(e));
         transactions.executeWithoutResult(status -> {
-            files.failed(pending, FIRST_RETRY);
-            if (isOfOneKey(pending) && files.reject(pending, REJECT_AFTER)) {
+            boolean blameless = isRawStoreAway(e);
+            files.failed(pending, blameless ? RAW_STORE_RETRY : FIRST_RETRY);
+            if (!blameless && isOfOneKey(pending) && files.reject(pending, REJECT_AFTER)) {
                 LOG.error(
                         "Setting aside receipt {}: it could not be stored",
                         pending.get(0).receipt());
@@ -193,6 +197,15 @@ public final class UnitRunner {
                     || t instanceof ResourceVersionConflictException
                     || t instanceof SQLException sql
                             && String.valueOf(sql.getSQLState()).startsWith("40")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRawStoreAway(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof RawStoreAwayException) {
                 return true;
             }
         }

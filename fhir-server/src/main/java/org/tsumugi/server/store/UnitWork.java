@@ -31,6 +31,7 @@ final class UnitWork {
     private final GroupTables groups;
     private final ResourceTables resources;
     private final SsMix2Mapper mapper;
+    private final MappingVersion mapping;
     private final RawStore raw;
     private final ResourceWriter writer;
     private final DocumentFiles documents;
@@ -44,6 +45,7 @@ final class UnitWork {
             GroupTables groups,
             ResourceTables resources,
             SsMix2Mapper mapper,
+            MappingVersion mapping,
             RawStore raw,
             ResourceWriter writer,
             FhirContext fhir) {
@@ -52,6 +54,7 @@ final class UnitWork {
         this.groups = groups;
         this.resources = resources;
         this.mapper = mapper;
+        this.mapping = mapping;
         this.raw = raw;
         this.writer = writer;
         this.documents = new DocumentFiles(jdbc);
@@ -64,9 +67,8 @@ final class UnitWork {
      * Settles these files.
      *
      * @param exclusive whether to take facility-wide groups exclusively from the start
-     * @return what became of them
      */
-    List<SettledFile> run(Claim claim, List<UnitFile> unitFiles, boolean exclusive) {
+    Done run(Claim claim, List<UnitFile> unitFiles, boolean exclusive) {
         ContributionSource source = new ContributionSource(mapper, raw, jdbc, claim.facility());
         PatientUnit unit = new PatientUnit(source, refused.among(claim.facility(), claim.patients()));
         List<SettledFile> settled = unit.settle(unitFiles);
@@ -85,8 +87,34 @@ final class UnitWork {
         write(claim, merged);
         groups.made(claim.facility(), List.copyOf(merged.groups().values()));
         resources.mark(merged.othersToMark());
-        files.settle(claim.facility(), settled);
-        return settled;
+        files.settle(claim.facility(), settled, mapping);
+        if (!source.lost().isEmpty()) {
+            files.lookAgain(source.lost());
+        }
+        return new Done(settled, ofTheFacility(merged));
+    }
+
+    /**
+     * What was done.
+     *
+     * @param settled what became of the files
+     * @param ofTheFacility of the resources that were made, changed or deleted perhaps, those that are no single patient's
+     */
+    record Done(List<SettledFile> settled, Set<UUID> ofTheFacility) {}
+
+    private static Set<UUID> ofTheFacility(UnitMerge.Result merged) {
+        Set<UUID> groups = new HashSet<>();
+        Set<UUID> resources = new HashSet<>();
+        for (MergedGroup group : merged.groups().values()) {
+            if (group.patient().isEmpty()) {
+                groups.add(group.groupId());
+                group.resources().forEach(resource -> resources.add(References.id(resource)));
+            }
+        }
+        merged.before().values().stream()
+                .filter(produced -> groups.contains(produced.groupId()))
+                .forEach(produced -> resources.add(produced.id()));
+        return resources;
     }
 
     /** Which bytes the attachments of documents name; the journal knows the rest of the file. */

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.mllp.MllpListeners;
 import org.tsumugi.server.mllp.MllpProperties;
+import org.tsumugi.server.receive.ByteBudget;
 import org.tsumugi.server.receive.Intake;
 
 /** Receiving by MLLP. */
@@ -23,13 +24,18 @@ class MllpConfiguration {
             SslBundles bundles,
             Intake intake,
             Facilities facilities,
+            ByteBudget receiveMemory,
             MeterRegistry meters,
             Clock clock) {
         return new MllpListeners(
                 properties,
                 bundles,
                 intake,
-                facility -> facilities.partitionOf(facility).isPresent(),
+                code -> facilities
+                        .find(code)
+                        .filter(facility -> facility.suspendedAt() == null)
+                        .isPresent(),
+                receiveMemory,
                 meters,
                 clock);
     }

@@ -13,6 +13,7 @@ import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.journal.TransactionQueue;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.receive.ByteBudget;
 import org.tsumugi.server.receive.Intake;
 import org.tsumugi.server.receive.ReceiveController;
 import org.tsumugi.server.receive.ReceiveMeter;
@@ -43,8 +44,14 @@ class ReceiveConfiguration {
     }
 
     @Bean
-    ReceiveController receiveController(Intake intake, MeterRegistry meters, ReceiveProperties properties) {
-        return new ReceiveController(intake, properties.limits(), new ReceiveMeter(meters));
+    ByteBudget receiveMemory(ReceiveProperties properties) {
+        return new ByteBudget(properties.limits().memoryBytes());
+    }
+
+    @Bean
+    ReceiveController receiveController(
+            Intake intake, MeterRegistry meters, ReceiveProperties properties, ByteBudget receiveMemory) {
+        return new ReceiveController(intake, properties.limits(), receiveMemory, new ReceiveMeter(meters));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.tsumugi.server.wiring;
 
 import java.time.Clock;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,11 +12,13 @@ import org.tsumugi.server.journal.Choices;
 import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.repair.ContentController;
+import org.tsumugi.server.repair.OutdatedNotice;
 import org.tsumugi.server.repair.PreviewJob;
 import org.tsumugi.server.repair.QuarantineController;
 import org.tsumugi.server.repair.QuarantineView;
 import org.tsumugi.server.repair.RepairController;
 import org.tsumugi.server.repair.RequeueJob;
+import org.tsumugi.server.store.MappingVersion;
 import org.tsumugi.server.store.Reprocessing;
 import org.tsumugi.server.store.StorePipeline;
 
@@ -51,13 +54,18 @@ class RepairConfiguration {
     }
 
     @Bean
-    RequeueJob retryJob(Reprocessing reprocessing, Facilities facilities) {
-        return RequeueJob.retry(reprocessing, facilities);
+    RequeueJob retryJob(Reprocessing reprocessing) {
+        return RequeueJob.retry(reprocessing);
     }
 
     @Bean
-    RequeueJob remapJob(Reprocessing reprocessing, Facilities facilities) {
-        return RequeueJob.remap(reprocessing, facilities);
+    RequeueJob remapJob(Reprocessing reprocessing) {
+        return RequeueJob.remap(reprocessing);
+    }
+
+    @Bean
+    SmartLifecycle outdatedNotice(JdbcTemplate jdbc, MappingVersion inForce) {
+        return new RunsWithServer(new OutdatedNotice(jdbc, inForce)::start, () -> {});
     }
 
     @Bean

@@ -23,6 +23,7 @@ import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.ReceiveProperties;
 import org.tsumugi.server.store.HapiResourceWriter;
+import org.tsumugi.server.store.MappingVersion;
 import org.tsumugi.server.store.Reprocessing;
 import org.tsumugi.server.store.StorePipeline;
 import org.tsumugi.server.store.StoreProperties;
@@ -34,8 +35,18 @@ import org.tsumugi.server.store.UnitRunner;
 class StoreConfiguration {
 
     @Bean
-    SsMix2Mapper ssMix2Mapper(ReceiveProperties receive, FhirProperties fhir) {
-        return SsMix2Mapper.of(new MapperSettings(receive.patientIdMismatch(), fhir.systems()));
+    MapperSettings mapperSettings(ReceiveProperties receive, FhirProperties fhir) {
+        return new MapperSettings(receive.patientIdMismatch(), fhir.systems());
+    }
+
+    @Bean
+    SsMix2Mapper ssMix2Mapper(MapperSettings settings) {
+        return SsMix2Mapper.of(settings);
+    }
+
+    @Bean
+    MappingVersion mappingVersion(JdbcTemplate jdbc, MapperSettings settings, Clock clock) {
+        return MappingVersion.takeUp(jdbc, settings, clock);
     }
 
     @Bean
@@ -43,12 +54,14 @@ class StoreConfiguration {
             JdbcTemplate jdbc,
             TransactionTemplate transactions,
             SsMix2Mapper mapper,
+            MappingVersion mapping,
             RawStore raw,
             IFhirSystemDao<Bundle, Meta> system,
             Facilities facilities,
             FhirContext fhir,
             Clock clock) {
-        return new UnitRunner(jdbc, transactions, mapper, raw, new HapiResourceWriter(system, facilities), fhir, clock);
+        return new UnitRunner(
+                jdbc, transactions, mapper, mapping, raw, new HapiResourceWriter(system, facilities), fhir, clock);
     }
 
     @Bean
@@ -70,11 +83,12 @@ class StoreConfiguration {
             JdbcTemplate jdbc,
             TransactionTemplate transactions,
             SsMix2Mapper mapper,
+            MappingVersion mapping,
             RawStore raw,
             FhirContext fhir,
             Clock clock,
             StorePipeline pipeline) {
-        return new Reprocessing(jdbc, transactions, mapper, raw, fhir, clock, pipeline::wake);
+        return new Reprocessing(jdbc, transactions, mapper, mapping, raw, fhir, clock, pipeline::wake);
     }
 
     @Bean

@@ -87,6 +87,14 @@ class FrameFilesTest {
     }
 
     @Test
+    void ofShouldRefuseAFrameThatIsOnlyALine() {
+        String line = "#SSMIX,2.00," + FACILITY + ",0000012345,20240115,OMP-01,000000000012345,INS,-,20240115093001000";
+        for (String frame : List.of("#SSMIX,", "#SSMIX,\r\r", line, line + "\r", line + "\r" + line + "\r")) {
+            assertThatThrownBy(() -> of(frame)).as(frame).isInstanceOf(NoStorageFileException.class);
+        }
+    }
+
+    @Test
     void ofShouldRefuseWhatNoRuleIsFor() {
         assertThatThrownBy(() -> of("MSH|^~\\&|HIS||||20240115093001||ORU^R01|1|P|2.5\rPID|||0000012345\r"))
                 .isInstanceOfSatisfying(

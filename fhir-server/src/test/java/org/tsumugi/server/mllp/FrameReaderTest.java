@@ -10,12 +10,21 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.tsumugi.server.mllp.FrameReader.End;
 import org.tsumugi.server.mllp.FrameReader.Frame;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
 
 class FrameReaderTest {
+
+    private static final FrameReader.Room NONE_NEEDED = () -> {
+        throw new AssertionError("a small frame needs no room");
+    };
 
     private static FrameReader reader(InputStream in, int most) {
         return new FrameReader(in, until -> {}, Duration.ofMinutes(1), most);
@@ -27,7 +36,9 @@ class FrameReaderTest {
 
     private static List<String> all(FrameReader reader) throws IOException {
         List<String> all = new ArrayList<>();
-        for (Optional<Frame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+        for (Optional<Frame> frame = reader.next(NONE_NEEDED);
+                frame.isPresent();
+                frame = reader.next(NONE_NEEDED)) {
             all.add(new String(frame.get().content(), StandardCharsets.ISO_8859_1));
         }
         return all;
@@ -70,8 +81,8 @@ class FrameReaderTest {
             }
         };
         FrameReader reader = reader(waiting, 100);
-        assertThat(reader.next().orElseThrow().content()).asString().isEqualTo("one");
-        assertThatThrownBy(reader::next).isInstanceOf(SocketTimeoutException.class);
+        assertThat(reader.next(NONE_NEEDED).orElseThrow().content()).asString().isEqualTo("one");
+        assertThatThrownBy(() -> reader.next(NONE_NEEDED)).isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
@@ -92,9 +103,35 @@ class FrameReaderTest {
     void nextShouldSayThatAFrameIsTooLargeOnlyBeyondTheLimit() throws IOException {
         byte[] stream = "\u000B12345\u001C\r\u000B123456\u001C\r".getBytes(StandardCharsets.ISO_8859_1);
         FrameReader reader = reader(new ByteArrayInputStream(stream), 5);
-        assertThat(reader.next().orElseThrow().tooLarge()).isFalse();
-        assertThat(reader.next().orElseThrow())
-                .returns(true, Frame::tooLarge)
+        assertThat(reader.next(NONE_NEEDED).orElseThrow().end()).isEqualTo(End.WHOLE);
+        assertThat(reader.next(NONE_NEEDED).orElseThrow())
+                .returns(End.TOO_LARGE, Frame::end)
                 .satisfies(frame -> assertThat(frame.content()).hasSize(5));
+    }
+
+    private static FrameReader readerOfLarge() {
+        byte[] stream = new byte[FrameReader.SMALL + 4];
+        Arrays.fill(stream, (byte) 'x');
+        stream[0] = 0x0B;
+        stream[stream.length - 2] = 0x1C;
+        stream[stream.length - 1] = '\r';
+        return reader(new ByteArrayInputStream(stream), Integer.MAX_VALUE);
+    }
+
+    @Test
+    void nextShouldAskOnceForRoomWhenAFrameIsNotSmall() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(readerOfLarge().next(asked::incrementAndGet).orElseThrow())
+                .returns(End.WHOLE, Frame::end)
+                .satisfies(frame -> assertThat(frame.content()).hasSize(FrameReader.SMALL + 1));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void nextShouldSayThatThereIsNoRoom() throws IOException {
+        FrameReader.Room none = () -> {
+            throw new RefusedException(Failure.UNAVAILABLE);
+        };
+        assertThat(readerOfLarge().next(none).orElseThrow()).returns(End.NO_ROOM, Frame::end);
     }
 }

@@ -22,6 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
@@ -31,9 +35,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.mllp.MllpSender.Answer;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
+import org.tsumugi.server.receive.ByteBudget;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.server.testing.TestDatabase;
@@ -45,7 +51,7 @@ class MllpIT {
     private static final String PLAIN = "7000000001";
     private static final String TLS = "7000000002";
     private static final String UNREGISTERED = "7000000003";
-    private static final int MOST = 20_000;
+    private static final int MOST = 200_000;
 
     private static final Path DIRECTORY = TestDatabase.newDirectory("certificates");
 
@@ -54,6 +60,12 @@ class MllpIT {
 
     @Autowired
     private RawStore raw;
+
+    @Autowired
+    private Facilities facilities;
+
+    @Autowired
+    private ByteBudget memory;
 
     @LocalServerPort
     private int http;
@@ -80,6 +92,7 @@ class MllpIT {
         listener(registry, 1, TLS);
         registry.add("tsumugi.mllp.listeners[1].ssl-bundle", () -> "mllp");
         registry.add("tsumugi.mllp.listeners[1].subjects[0]", () -> "CN=hospital,O=Example");
+        registry.add("tsumugi.mllp.listeners[1].idle", () -> "5s");
         listener(registry, 2, UNREGISTERED);
         registry.add("tsumugi.mllp.listeners[2].idle", () -> "1s");
     }
@@ -276,6 +289,167 @@ class MllpIT {
             assertThatThrownBy(() -> sender.send(MllpSender.patient("0000000702", "T2", "20240115093000.702"))
                             .answer())
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aSuspendedFacilityShouldBeToldToSendAgainUntilItIsLetInAgain() throws Exception {
+        byte[] message = MllpSender.patient("0000000801", "S1", "20240115093000.801");
+        long before = received();
+        try (MllpSender sender = sender()) {
+            facilities.suspend(PLAIN, true);
+            try {
+                assertThat(sender.send(message).answer().code()).isEqualTo("AE");
+            } finally {
+                facilities.suspend(PLAIN, false);
+            }
+            assertThat(received()).isEqualTo(before);
+            assertThat(sender.send(message).answer().code()).isEqualTo("AA");
+        }
+        assertThat(received()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void framesShouldBeFoundBetweenGarbageAndWithoutTheirLastByteAlsoOverTls() throws Exception {
+        SSLContext tls = TestCertificates.client(DIRECTORY.resolve("servers.p12"), DIRECTORY.resolve("hospital.p12"));
+        byte[] garbage = "MSH|garbage\r\n\u001C\r\u0000\u0007".getBytes(MllpSender.JIS);
+        try (MllpSender sender =
+                new MllpSender(tls.getSocketFactory().createSocket("127.0.0.1", listeners.portOf(TLS)))) {
+            for (int i = 1; i <= 3; i++) {
+                byte[] frame = MllpSender.framed(MllpSender.patient("0000000901", "G" + i, "20240115093000.90" + i));
+                sender.write(garbage).write(Arrays.copyOf(frame, frame.length - 1));
+                assertThat(sender.answer()).returns("AA", Answer::code).returns("G" + i, Answer::controlId);
+            }
+        }
+    }
+
+    @Test
+    void twoConnectionsWithTheSameMessagesShouldGetTheSameReceipts() throws Exception {
+        long before = received();
+        ExecutorService hospitals = Executors.newFixedThreadPool(2);
+        try {
+            Callable<List<Answer>> hospital = () -> {
+                List<Answer> answers = new ArrayList<>();
+                try (MllpSender sender = sender()) {
+                    for (int i = 0; i < 50; i++) {
+                        answers.add(sender.send(
+                                        MllpSender.patient("0000001001", "D" + i, "20240115093001." + (100 + i)))
+                                .answer());
+                    }
+                }
+                return answers;
+            };
+            List<Future<List<Answer>>> both = hospitals.invokeAll(List.of(hospital, hospital));
+            assertThat(both.get(0).get())
+                    .hasSize(50)
+                    .allMatch(answer -> answer.code().equals("AA"))
+                    .isEqualTo(both.get(1).get());
+        } finally {
+            hospitals.shutdownNow();
+        }
+        assertThat(received()).isEqualTo(before + 50);
+    }
+
+    @Test
+    void undecodableBytesBelowAHeaderLineShouldBeKeptAsTheyAreAndSetAside() throws Exception {
+        byte[] message = {'M', 'S', 'H', '|', '^', '~', '\\', '&', '|', (byte) 0xFF, (byte) 0x80, 0x1B, 'X', '\r'};
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        frame.writeBytes(("#SSMIX,2.00," + PLAIN + ",0000001101,-,ADT-00,999999999999999,INS,-,20240115093000000\r")
+                .getBytes(MllpSender.JIS));
+        frame.writeBytes(message);
+        long quarantined = plain.settled().get("quarantined").asLong();
+        try (MllpSender sender = sender()) {
+            assertThat(sender.send(frame.toByteArray()).answer().code()).isEqualTo("AA");
+        }
+        assertThat(raw.get(Sha256.of(message))).isEqualTo(message);
+        assertThat(plain.settled().get("quarantined").asLong()).isEqualTo(quarantined + 1);
+    }
+
+    @Test
+    void aHugeHeaderSegmentShouldBeAnsweredShortly() throws Exception {
+        String much = "x".repeat(MOST - 10_000);
+        try (MllpSender sender = sender()) {
+            Answer answer = sender.send(MllpSender.patient("0000001201", much, "20240115093000.120"))
+                    .answer();
+            assertThat(answer.code()).isEqualTo("AA");
+            assertThat(much).startsWith(answer.controlId());
+            assertThat(answer.controlId()).hasSizeBetween(199, 1000);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetInAFrameShouldLeaveNothing() throws Exception {
+        long before = received();
+        byte[] frame = MllpSender.framed(MllpSender.patient("0000001301", "R1", "20240115093000.130"));
+        for (int length = 1; length < frame.length - 1; length += 20) {
+            MllpSender sender = sender();
+            sender.write(Arrays.copyOf(frame, length)).reset();
+        }
+        try (MllpSender sender = sender()) {
+            assertThat(sender.send(MllpSender.patient("0000001302", "R2", "20240115093000.131"))
+                            .answer()
+                            .code())
+                    .isEqualTo("AA");
+        }
+        assertThat(received()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aLargeFrameShouldWaitForRoomInMemory() throws Exception {
+        byte[] message = MllpSender.patient("0000001401", "M1", "20240115093000.140");
+        byte[] large = Arrays.copyOf(message, MOST);
+        Arrays.fill(large, message.length, MOST, (byte) '\r');
+        ByteBudget.Share all = memory.share();
+        try (MllpSender sender = sender();
+                MllpSender small = sender()) {
+            all.await(Long.MAX_VALUE / 2);
+            sender.send(large);
+            assertThat(small.send(MllpSender.patient("0000001402", "M2", "20240115093000.140"))
+                            .answer()
+                            .code())
+                    .isEqualTo("AA");
+            assertThat(sender.getsNothing()).isTrue();
+            all.close();
+            assertThat(sender.answer()).returns("AA", Answer::code).returns("M1", Answer::controlId);
+        } finally {
+            all.close();
+        }
+    }
+
+    @Test
+    void aSenderThatReadsNoAnswersShouldBeClosed() throws Exception {
+        String much = "&".repeat(500);
+        byte[] frame = MllpSender.framed(
+                ("MSH|^~\\&|" + much + "|" + much + "|" + much + "|" + much + "|20240115093000||ADT^A08|1|P|2.5\r"
+                                + "PID|||0000001501\r")
+                        .getBytes(MllpSender.JIS));
+        try (MllpSender sender = MllpSender.to(listeners.portOf(UNREGISTERED))) {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> {
+                try {
+                    sender.write(frame);
+                    return false;
+                } catch (IOException closed) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    @Test
+    void aHandshakeThatDripsShouldBeClosed() throws Exception {
+        try (MllpSender slow = MllpSender.to(listeners.portOf(TLS))) {
+            slow.write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00});
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> {
+                        try {
+                            slow.write(new byte[] {1});
+                            return false;
+                        } catch (IOException closed) {
+                            return true;
+                        }
+                    });
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -64,6 +65,26 @@ final class MllpSender implements AutoCloseable {
             throw new IOException("no MSA in the answer");
         }
         return new Answer(msa.group(1), msa.group(2), msa.group(3));
+    }
+
+    /** Whether nothing comes within a second. */
+    boolean getsNothing() throws IOException {
+        int patience = socket.getSoTimeout();
+        socket.setSoTimeout(1000);
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException nothing) {
+            return true;
+        } finally {
+            socket.setSoTimeout(patience);
+        }
+    }
+
+    /** Ends the connection without a word. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Whether the server has closed the connection. */

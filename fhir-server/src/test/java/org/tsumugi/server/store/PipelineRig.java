@@ -47,10 +47,11 @@ final class PipelineRig implements AutoCloseable {
     final Clock clock = Clock.systemUTC();
     final RawStore raw = newRawStore();
     final SsMix2Mapper mapper = SsMix2Mapper.of(MapperSettings.DEFAULT);
+    final MappingVersion mapping = MappingVersion.takeUp(jdbc, MapperSettings.DEFAULT, clock);
     final JournalView view = new JournalView(jdbc, clock);
     final Journal journal = new Journal(jdbc, transactions, clock);
     final Reprocessing reprocessing =
-            new Reprocessing(jdbc, transactions, mapper, raw, FhirContext.forR4Cached(), clock, () -> {});
+            new Reprocessing(jdbc, transactions, mapper, mapping, raw, FhirContext.forR4Cached(), clock, () -> {});
 
     /** How often each content was written. */
     final Map<String, Integer> writes = new ConcurrentHashMap<>();
@@ -77,8 +78,21 @@ final class PipelineRig implements AutoCloseable {
         return runner(this::note);
     }
 
+    /** A worker of a server with other settings. */
+    UnitRunner runner(MapperSettings settings, MappingVersion version) {
+        return new UnitRunner(
+                jdbc,
+                transactions,
+                SsMix2Mapper.of(settings),
+                version,
+                raw,
+                this::note,
+                FhirContext.forR4Cached(),
+                clock);
+    }
+
     UnitRunner runner(ResourceWriter writer) {
-        return new UnitRunner(jdbc, transactions, mapper, raw, writer, FhirContext.forR4Cached(), clock);
+        return new UnitRunner(jdbc, transactions, mapper, mapping, raw, writer, FhirContext.forR4Cached(), clock);
     }
 
     void note(String facility, List<Resource> puts, Collection<String> gone) {

@@ -89,6 +89,21 @@ class PoisonFileIT {
                 .isZero();
     }
 
+    @Test
+    void runShouldNotBlameAFileWhenTheRawStoreIsAway() throws UnknownNameException {
+        record("20260401103000000_01_1");
+        UnitRunner runner = runner(() -> new RawStoreAwayException(new IOException("no route to host")));
+
+        for (int i = 0; i < 100; i++) {
+            runner.runOne();
+            step();
+        }
+
+        assertThat(view.status(FACILITY).pending()).isEqualTo(1);
+        assertThat(jdbc.queryForObject("select attempts from tsumugi.storage_file", Integer.class))
+                .isGreaterThan(10);
+    }
+
     private void record(String name) throws UnknownNameException {
         new Journal(jdbc, transactions, clock)
                 .record(
@@ -113,6 +128,7 @@ class PoisonFileIT {
                 jdbc,
                 transactions,
                 SsMix2Mapper.of(MapperSettings.DEFAULT),
+                MappingVersion.takeUp(jdbc, MapperSettings.DEFAULT, clock),
                 new FailingStore(failure),
                 (facility, puts, deletes) -> {},
                 FhirContext.forR4Cached(),

@@ -2,6 +2,8 @@ package org.tsumugi.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tsumugi.hl7v2.MapperSettings;
+import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
+import org.tsumugi.hl7v2.MapperSettings.Systems;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.journal.IssueCodes;
 import org.tsumugi.server.store.Preview.StateChange;
@@ -123,9 +128,71 @@ class ReprocessingIT {
 
         Preview preview = rig.reprocessing.preview(FACILITY, "0000000001");
 
-        assertThat(preview).isEqualTo(new Preview(Map.of(), List.of(), List.of(), false));
+        assertThat(preview).isEqualTo(new Preview(Map.of(), List.of(), List.of(), 0, List.of(), false));
         assertThat(rig.jdbc.queryForObject(rows, String.class)).isEqualTo(before);
         assertThat(rig.items()).isZero();
+    }
+
+    @Test
+    void previewShouldNameWhatIsTheWholeFacilitysApart() {
+        receive();
+        rig.jdbc.update("update tsumugi.produced_resource set digest = sha256(digest)");
+        Preview one = rig.reprocessing.preview(FACILITY, "0000000001");
+        Preview other = rig.reprocessing.preview(FACILITY, "0000000002");
+
+        assertThat(one.byType()).containsKeys("Patient", "MedicationRequest").doesNotContainKey("Organization");
+        assertThat(one.ofTheFacility()).isEmpty();
+        assertThat(other.ofTheFacility()).isEmpty();
+
+        rig.jdbc.update("update tsumugi.resource_group set digest = sha256(digest) where digest is not null");
+        one = rig.reprocessing.preview(FACILITY, "0000000001");
+        assertThat(one.byType()).doesNotContainKey("Organization");
+        assertThat(one.ofTheFacility()).extracting(Preview.Change::type).contains("Organization");
+    }
+
+    @Test
+    void previewShouldCountAPatientsManyFilesAsOne() {
+        rig.register(FACILITY);
+        rig.receive(FACILITY, 1, 1, 120, PipelineRig.OLD);
+        rig.drain(rig.runner());
+        rig.refuse(FACILITY, 1);
+
+        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001");
+        rig.reprocessing.requeue(Selection.ofPatient(FACILITY, "0000000001"), Lane.REMAP);
+        rig.drain(rig.runner());
+
+        assertThat(preview.changedFiles()).isEqualTo(120);
+        assertThat(preview.byType().get("Patient")).isEqualTo(new Preview.Counts(0, 0, 1));
+        assertThat(preview.byType().values().stream()
+                                .mapToLong(Preview.Counts::deleted)
+                                .sum()
+                        + preview.ofTheFacility().size())
+                .isEqualTo(rig.deletes.size());
+    }
+
+    @Test
+    void requeueShouldFindWhatAnotherMapperWasAtWorkOn() {
+        receive();
+        assertThat(rig.reprocessing.requeue(Selection.all().onlyOutdated(), Lane.REMAP))
+                .isZero();
+        MapperSettings oid = new MapperSettings(PatientIdMismatch.QUARANTINE, Systems.OID);
+        MappingVersion other = MappingVersion.takeUp(rig.jdbc, oid, rig.clock);
+        assertThat(other).isNotEqualTo(rig.mapping);
+        rig.receive(FACILITY, 3, 30, 1, PipelineRig.OLD);
+        rig.drain(rig.runner(oid, other));
+        rig.writes.clear();
+
+        assertThat(rig.reprocessing.requeue(Selection.ofFacility(FACILITY).onlyOutdated(), Lane.REMAP))
+                .isEqualTo(6);
+        rig.drain(rig.runner(oid, other));
+        assertThat(rig.writes.keySet()).anyMatch(json -> json.contains("\"resourceType\":\"MedicationRequest\""));
+        assertThat(rig.reprocessing.requeue(Selection.ofFacility(FACILITY).onlyOutdated(), Lane.REMAP))
+                .isZero();
+        assertThat(rig.reprocessing.patients(Selection.all().onlyOutdated()))
+                .containsExactly(new PatientRef(OTHER, "0000000001"));
+        assertThat(MappingVersion.takeUp(rig.jdbc, MapperSettings.DEFAULT, Clock.offset(rig.clock, Duration.ofDays(1))))
+                .isEqualTo(rig.mapping);
+        assertThat(rig.reprocessing.patients(Selection.all().onlyOutdated())).hasSize(3);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.tsumugi.hl7v2.MapperSettings.PatientIdMismatch;
 import org.tsumugi.hl7v2.MapperSettings.Systems;
 import org.tsumugi.server.demo.DemoNetwork;
 import org.tsumugi.server.fhir.FhirProperties;
+import org.tsumugi.server.mllp.MllpProperties;
 import org.tsumugi.server.monitor.Language;
 import org.tsumugi.server.monitor.MetricsProperties;
 import org.tsumugi.server.monitor.MonitorProperties;
@@ -74,6 +75,41 @@ class FeaturePropertiesTest {
                 .isInstanceOf(BindException.class)
                 .rootCause()
                 .hasMessageContaining("tsumugi.alert.from");
+    }
+
+    @Test
+    void mllpListenersShouldBeAsDocumented() {
+        assertThat(bind(MllpProperties.class, Map.of())).isEqualTo(new MllpProperties(List.of()));
+        String listener = "tsumugi.mllp.listeners[0].";
+        assertThat(bind(
+                                MllpProperties.class,
+                                Map.of(
+                                        listener + "facility", "1234567890",
+                                        listener + "port", "2575",
+                                        listener + "rules[0].when.MSH-9", "ADT^A08",
+                                        listener + "rules[0].when.[MSH-9.2]", "A08",
+                                        listener + "rules[0].type", "ADT-00"))
+                        .listeners())
+                .containsExactly(new MllpProperties.Listener(
+                        "1234567890",
+                        "127.0.0.1",
+                        2575,
+                        null,
+                        MllpProperties.ClientAuth.NEED,
+                        List.of(),
+                        List.of(),
+                        16,
+                        DataSize.ofMegabytes(4),
+                        Duration.ofMinutes(5),
+                        List.of(new MllpProperties.Rule(
+                                Map.of("MSH-9", "ADT^A08", "MSH-9.2", "A08"),
+                                "ADT-00",
+                                "PID-3.1",
+                                null,
+                                null,
+                                "MSH-7",
+                                null,
+                                null))));
     }
 
     @Test
