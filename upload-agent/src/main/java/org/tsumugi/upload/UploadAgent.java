@@ -1,24 +1,20 @@
 package org.tsumugi.upload;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.tsumugi.upload.follow.Follower;
 import org.tsumugi.upload.follow.Ledger;
 import org.tsumugi.upload.follow.Survey;
 import org.tsumugi.upload.follow.Volume;
+import org.tsumugi.upload.follow.Volumes;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.report.Reporter;
-import org.tsumugi.upload.rule.Area;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.send.Bandwidth;
 import org.tsumugi.upload.send.Condition;
@@ -27,6 +23,7 @@ import org.tsumugi.upload.send.Delivery;
 import org.tsumugi.upload.send.Json;
 import org.tsumugi.upload.send.Refusals;
 import org.tsumugi.upload.send.Server;
+import org.tsumugi.upload.send.Underway;
 
 /**
  * Sends the storages of one facility to one server and remembers what it sent. Whatever ends it, the next one goes on where it was:
@@ -35,7 +32,6 @@ import org.tsumugi.upload.send.Server;
 public final class UploadAgent implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(UploadAgent.class.getName());
-    private static final long LAST_WORDS_SECONDS = 5;
 
     private final AgentSettings settings;
     private final Journal journal;
@@ -43,6 +39,7 @@ public final class UploadAgent implements AutoCloseable {
     private final Condition condition;
     private final Ledger ledger;
     private final Refusals refusals;
+    private final Underway underway;
     private final AtomicLong answered = new AtomicLong();
     private volatile AgentListener listener = AgentListener.NONE;
 
@@ -57,10 +54,18 @@ public final class UploadAgent implements AutoCloseable {
                 target.clientId(),
                 target.clientSecret());
         this.condition = new Condition(settings.clock());
-        this.ledger = new Ledger(journal, settings.clock(), condition, this::oneMore);
+        this.underway = new Underway(settings.clock());
         this.refusals = settings.askRefusals()
                 ? Refusals.of(server, journal, settings.clock())
                 : Refusals.none(journal, settings.clock());
+        this.ledger = new Ledger(journal, settings.clock(), refusals::version, this::oneMore);
+        journal.waitForDisk(waits -> {
+            if (waits) {
+                condition.enter("journal", Condition.State.BACKING_OFF, "JOURNAL");
+            } else {
+                condition.enter("journal", Condition.State.IDLE);
+            }
+        });
     }
 
     /**
@@ -119,7 +124,7 @@ public final class UploadAgent implements AutoCloseable {
                 follower.once();
             } finally {
                 follower.close();
-                lastWords(reporter);
+                reporter.lastWords();
             }
         }
         return summary();
@@ -144,7 +149,7 @@ public final class UploadAgent implements AutoCloseable {
             } finally {
                 reports.interrupt();
                 follower.close();
-                lastWords(reporter);
+                reporter.lastWords();
             }
         }
     }
@@ -158,41 +163,15 @@ public final class UploadAgent implements AutoCloseable {
     }
 
     private Reporter reporter(Follower follower) throws IOException {
-        return new Reporter(server, journal, ledger, condition, follower, settings.clock(), version());
-    }
-
-    /** The report at the end must not keep a stopping system waiting, nor be lost because it stops. */
-    private static void lastWords(Reporter reporter) {
-        boolean interrupted = Thread.interrupted();
-        Thread words = new Thread(
-                () -> {
-                    try {
-                        reporter.end();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "upload-last-report");
-        words.setDaemon(true);
-        words.start();
-        try {
-            words.join(TimeUnit.SECONDS.toMillis(LAST_WORDS_SECONDS));
-            words.interrupt();
-            words.join(TimeUnit.SECONDS.toMillis(1));
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        return new Reporter(server, journal, ledger, condition, underway, follower, settings.clock(), version());
     }
 
     private static void sayWorstDelay(Follower follower) {
         Follower.WorstDelay worst = follower.worstDelay();
         LOG.log(
                 System.Logger.Level.INFO,
-                "at most {0} s pass until a change is sent where the transaction storage or a watch tells of it, {1} s for a new"
-                        + " date of a patient not seen for two weeks, {2} s for a late change below an old date",
+                "at most {0} s pass until a change is sent where the transaction storage or a watch tells of it, {1} s"
+                    + " for a new date of a patient not seen for two weeks, {2} s for a late change below an old date",
                 worst.watched().toSeconds(),
                 worst.newDate().toSeconds(),
                 worst.late().toSeconds());
@@ -209,7 +188,8 @@ public final class UploadAgent implements AutoCloseable {
             if ("0".equals(status.get("received"))) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "the server has received nothing of this facility, the journal says otherwise: everything is sent again");
+                        "the server has received nothing of this facility, the journal says otherwise: everything is"
+                                + " sent again");
                 journal.forgetEverything();
             }
         } catch (IOException e) {
@@ -229,12 +209,7 @@ public final class UploadAgent implements AutoCloseable {
             UploadAgent agent = new UploadAgent(settings, journal);
             boolean known = agent.askRefusals();
             Survey survey = new Survey(
-                    agent.volumes(),
-                    journal,
-                    settings.rules(),
-                    agent.refusals.patients(),
-                    agent.options(false),
-                    settings.clock());
+                    agent.volumes(), journal, settings.rules(), agent.refusals, agent.options(false), settings.clock());
             return DryRun.of(survey, known);
         }
     }
@@ -259,7 +234,8 @@ public final class UploadAgent implements AutoCloseable {
                 condition,
                 settings.clock(),
                 forEver ? Optional.<Duration>empty() : Optional.of(pace.patience()),
-                count -> ledger.count(count, 1));
+                count -> ledger.count(count, 1),
+                underway);
         return new Follower(volumes(), journal, ledger, server, sending, options(forEver));
     }
 
@@ -280,41 +256,8 @@ public final class UploadAgent implements AutoCloseable {
     }
 
     private List<Volume> volumes() throws IOException {
-        List<Volume> volumes = new ArrayList<>();
         AgentSettings.Sources sources = settings.sources();
-        for (Path storage : sources.storages()) {
-            boolean others = false;
-            for (Area area : List.of(Area.EXTENDED, Area.TRANSACTION)) {
-                Path below = storage.resolve(area.prefix());
-                if (Files.isDirectory(below)) {
-                    volumes.add(volume(below, area));
-                    others = true;
-                }
-            }
-            if (!others || hasMore(storage)) {
-                volumes.add(0, volume(storage, Area.STANDARDIZED));
-            }
-        }
-        for (Path root : sources.extended()) {
-            volumes.add(volume(root, Area.EXTENDED));
-        }
-        for (Path root : sources.transactions()) {
-            volumes.add(volume(root, Area.TRANSACTION));
-        }
-        return volumes;
-    }
-
-    /** Whether there is more in it than the other two storages. */
-    private static boolean hasMore(Path storage) throws IOException {
-        try (Stream<Path> children = Files.list(storage)) {
-            return children.map(child -> String.valueOf(child.getFileName()))
-                    .anyMatch(name -> !name.equals("extended") && !name.equals("transaction"));
-        }
-    }
-
-    private Volume volume(Path root, Area area) throws IOException {
-        Path absolute = root.toAbsolutePath().normalize();
-        return new Volume(journal.volume(absolute.toString()), absolute, area);
+        return Volumes.of(sources.storages(), sources.extended(), sources.transactions(), journal);
     }
 
     /** Of the program. */

@@ -292,6 +292,10 @@ class UploadAgentTest {
     @Test
     void watchShouldSendWhatIsWrittenMeanwhile() throws Exception {
         AgentSettings settings = settings(100);
+        for (int i = 0; i < FILES; i++) {
+            Files.setLastModifiedTime(
+                    storage.resolve(path(i)), FileTime.from(Instant.now().minusSeconds(600)));
+        }
         try (UploadAgent agent = UploadAgent.open(
                 settings.with(settings.pace().withSettling(Duration.ofMillis(200), Duration.ofSeconds(1))))) {
             Thread watching = new Thread(() -> watch(agent));

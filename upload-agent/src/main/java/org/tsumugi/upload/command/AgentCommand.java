@@ -56,8 +56,8 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--storage",
             paramLabel = "DIR",
             description =
-                    "root of the facility's standardized storage; extended/ and transaction/ below it are followed, too."
-                            + " Repeat it for storages split over volumes")
+                    "root of the facility's standardized storage; extended/ and transaction/ below it are followed,"
+                            + " too. Repeat it for storages split over volumes")
     private List<Path> storages = new ArrayList<>();
 
     @Option(names = "--extended", paramLabel = "DIR", description = "root of an extended storage that lies elsewhere")
@@ -168,8 +168,8 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-directory-times",
-            description =
-                    "list every folder in each pass: for file systems that do not change a folder's time with its files")
+            description = "list every folder in each pass: for file systems that do not change a folder's time with its"
+                    + " files")
     private boolean noDirectoryTimes;
 
     @Option(names = "--ca", paramLabel = "FILE", description = "certificates (PEM) to trust instead of the system's")
@@ -209,8 +209,8 @@ public final class AgentCommand implements Callable<Integer> {
         if (exception instanceof RefusedException refused) {
             return refused.getMessage()
                     + (refused.status() == 404
-                            ? ": wrong facility code, credentials of another facility or revoked ones, or a server that is too old"
-                                    + " / 施設コード・認証情報・サーバーの版を確認してください"
+                            ? ": wrong facility code, credentials of another facility or revoked ones, or a server"
+                                    + " that is too old / 施設コード・認証情報・サーバーの版を確認してください"
                             : ": check the credentials / 認証情報を確認してください");
         }
         return exception.getClass().getSimpleName() + ": " + exception.getMessage();

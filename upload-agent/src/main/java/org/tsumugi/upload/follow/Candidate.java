@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.tsumugi.upload.journal.FileEntry;
 import org.tsumugi.upload.journal.FileStatus;
+import org.tsumugi.upload.journal.JournalException;
 import org.tsumugi.upload.rule.StoredName;
 
 /**
@@ -42,7 +43,7 @@ record Candidate(
                 && before.get().status() == FileStatus.ACKNOWLEDGED;
     }
 
-    void settle(FileStatus status) {
+    void settle(FileStatus status) throws JournalException {
         plan.settle(entry.with(status));
     }
 }

@@ -1,6 +1,7 @@
 package org.tsumugi.upload.follow;
 
 import com.sun.nio.file.ExtendedWatchEventModifier;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,13 +16,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.rule.Area;
 
 /**
  * Watches the folders in which something may happen: the upper levels, and the patients of whom there was something in the last two
- * weeks. What it does not see (more folders than the system allows, network drives, an overflow) the passes find.
+ * weeks. What it does not see (more folders than the system allows, network drives) the passes find.
  */
 final class DirectoryWatch implements AutoCloseable {
 
@@ -32,57 +36,93 @@ final class DirectoryWatch implements AutoCloseable {
     private static final WatchEvent.Kind<?>[] KINDS = {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.OVERFLOW
     };
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
     private final WatchService service;
     private final Lanes lanes;
+    private final Journal journal;
     private final Runnable missed;
     private final Clock clock;
     private final int limit;
     private final Map<WatchKey, Watched> byKey = new HashMap<>();
-    /** In the order of their last use, so that the patient nobody has seen for longest gives way. */
-    private final LinkedHashMap<Watched, WatchKey> byUse = new LinkedHashMap<>(16, 0.75f, true);
+    /** Folders of patients in the order of their last use, so that those nobody has seen for longest give way. */
+    private final LinkedHashMap<Watched, WatchKey> patients = new LinkedHashMap<>(16, 0.75f, true);
 
-    private boolean full;
+    private final Map<Watched, WatchKey> upper = new HashMap<>();
+    private boolean told;
 
     private record Watched(Volume volume, String path) {
-        int depth() {
-            return path.isEmpty() ? 0 : path.split("/", -1).length;
+        boolean isOfPatient() {
+            return Volume.depth(path) >= volume.visitDepth();
         }
     }
 
     /** @param missed called when something may have happened unseen */
-    DirectoryWatch(Lanes lanes, int limit, Clock clock, Runnable missed) throws IOException {
+    DirectoryWatch(Lanes lanes, Journal journal, int limit, Clock clock, Runnable missed) throws IOException {
         this.service = FileSystems.getDefault().newWatchService();
         this.lanes = lanes;
+        this.journal = journal;
         this.clock = clock;
         this.missed = missed;
         this.limit = Math.min(limit, halfOfTheSystem());
     }
 
-    private static int halfOfTheSystem() {
-        try {
-            return Integer.parseInt(Files.readString(LINUX_LIMIT).strip()) / 2;
+    static int halfOfTheSystem() {
+        // Not Files.readString: it reads a file without a size byte by byte, of which the kernel gives only the first
+        try (BufferedReader reader = Files.newBufferedReader(LINUX_LIMIT)) {
+            return Integer.parseInt(String.valueOf(reader.readLine())) / 2;
         } catch (IOException | NumberFormatException e) {
             return Integer.MAX_VALUE;
         }
     }
 
-    /** Begins with the upper levels of a volume; false when changes in it cannot be seen. */
-    boolean begin(Volume volume) throws IOException {
-        String type = Files.getFileStore(volume.root()).type().toLowerCase(Locale.ROOT);
-        if (REMOTE.contains(type) || type.startsWith("fuse")) {
+    synchronized int size() {
+        return byKey.size();
+    }
+
+    // ---- what is watched ----
+
+    /** Works until interrupted. */
+    void work(List<Volume> volumes) throws IOException, InterruptedException {
+        for (Volume volume : volumes) {
+            // The tail of a transaction storage is read all the time
+            if (volume.area() != Area.TRANSACTION && !begin(volume)) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "changes of the {0} storage cannot be watched; passes find them",
+                        volume.area());
+            }
+        }
+        while (true) {
+            handle(service.take());
+        }
+    }
+
+    /** @return false when changes in it cannot be seen */
+    private boolean begin(Volume volume) throws IOException {
+        try {
+            String type = Files.getFileStore(volume.root()).type().toLowerCase(Locale.ROOT);
+            if (REMOTE.contains(type) || type.startsWith("fuse")) {
+                return false;
+            }
+            if (WINDOWS) {
+                WatchKey key = volume.root().register(service, KINDS, ExtendedWatchEventModifier.FILE_TREE);
+                synchronized (this) {
+                    byKey.put(key, new Watched(volume, ""));
+                }
+                return true;
+            }
+            register(volume, "");
+            registerFolders(volume, "", volume.visitDepth() - 1);
+        } catch (IOException e) {
             return false;
         }
-        if (isWindows()) {
-            WatchKey key = volume.root().register(service, KINDS, ExtendedWatchEventModifier.FILE_TREE);
-            synchronized (this) {
-                byKey.put(key, new Watched(volume, ""));
-            }
-            return true;
+        // Those that changed last are watched last, so that they stay
+        List<String> recent = journal.changedSince(volume.id(), clock.instant().minus(RECENT), limit);
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            register(volume, recent.get(i));
         }
-        register(volume, "");
-        registerFolders(volume, "", volume.visitDepth() - 1);
         return true;
     }
 
@@ -91,7 +131,7 @@ final class DirectoryWatch implements AutoCloseable {
             return;
         }
         for (Child child : Child.of(volume.resolve(path))) {
-            if (child.isDirectory() && child.isReadable()) {
+            if (child.isDirectory() && child.isReadable() && !(path.isEmpty() && volume.isOtherStorage(child.name()))) {
                 String below = path.isEmpty() ? child.name() : path + "/" + child.name();
                 register(volume, below);
                 registerFolders(volume, below, levels - 1);
@@ -102,7 +142,7 @@ final class DirectoryWatch implements AutoCloseable {
     /** A folder of a patient was seen: it is watched when it has changed lately. */
     void seen(Volume volume, String path, long mtimeNanos) {
         boolean recent = clock.millis() - mtimeNanos / 1_000_000 < RECENT.toMillis();
-        if (recent && !isWindows()) {
+        if (recent && !WINDOWS) {
             for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
                 register(volume, path.substring(0, end));
             }
@@ -111,62 +151,83 @@ final class DirectoryWatch implements AutoCloseable {
 
     private synchronized void register(Volume volume, String path) {
         Watched watched = new Watched(volume, path);
-        if (byUse.get(watched) != null) {
+        Map<Watched, WatchKey> level = watched.isOfPatient() ? patients : upper;
+        if (level.get(watched) != null) {
             return;
         }
-        makeRoom();
+        if (byKey.size() >= limit && !makeRoom()) {
+            tell("more folders than may be watched");
+            return;
+        }
         try {
             WatchKey key = volume.resolve(path).register(service, KINDS);
             byKey.put(key, watched);
-            byUse.put(watched, key);
+            level.put(watched, key);
         } catch (IOException e) {
-            if (!full) {
-                full = true;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "a folder cannot be watched ({0}); passes find what changes there",
-                        e.getClass().getSimpleName());
+            if (Files.isDirectory(volume.resolve(path))) {
+                tell(e.getClass().getSimpleName());
             }
         }
     }
 
-    private void makeRoom() {
-        Iterator<Map.Entry<Watched, WatchKey>> oldest = byUse.entrySet().iterator();
-        while (byUse.size() >= limit && oldest.hasNext()) {
-            Map.Entry<Watched, WatchKey> entry = oldest.next();
-            if (entry.getKey().depth() >= entry.getKey().volume().visitDepth()) {
-                entry.getValue().cancel();
-                byKey.remove(entry.getValue());
-                oldest.remove();
-            }
+    private void tell(String why) {
+        if (!told) {
+            told = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "not every folder can be watched ({0}); passes find what changes there",
+                    why);
         }
     }
 
-    /** Works until interrupted. */
-    void work() throws InterruptedException {
-        while (true) {
-            WatchKey key = service.take();
-            Watched watched;
-            synchronized (this) {
-                watched = byKey.get(key);
+    private boolean makeRoom() {
+        Iterator<WatchKey> oldest = patients.values().iterator();
+        if (!oldest.hasNext()) {
+            return false;
+        }
+        WatchKey key = oldest.next();
+        key.cancel();
+        byKey.remove(key);
+        oldest.remove();
+        return true;
+    }
+
+    // ---- what happens ----
+
+    private void handle(WatchKey key) throws InterruptedException {
+        Watched watched;
+        synchronized (this) {
+            watched = byKey.get(key);
+        }
+        for (WatchEvent<?> event : key.pollEvents()) {
+            if (watched == null) {
+                continue;
             }
-            for (WatchEvent<?> event : key.pollEvents()) {
-                if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
-                    missed.run();
-                } else if (watched != null && event.context() instanceof Path name) {
-                    happened(watched, name);
-                }
+            if (event.context() instanceof Path name) {
+                happened(watched, name);
+            } else {
+                overflowed(watched);
             }
-            if (!key.reset()) {
-                forget(key);
-            }
+        }
+        if (!key.reset()) {
+            forget(key);
         }
     }
 
     private synchronized void forget(WatchKey key) {
         Watched gone = byKey.remove(key);
         if (gone != null) {
-            byUse.remove(gone);
+            upper.remove(gone);
+            patients.remove(gone);
+        }
+    }
+
+    /** More happened than could be told: what it was is to be seen there. */
+    private void overflowed(Watched watched) throws InterruptedException {
+        if (watched.isOfPatient()) {
+            visit(watched.volume(), watched.path());
+        } else {
+            missed.run();
         }
     }
 
@@ -179,43 +240,45 @@ final class DirectoryWatch implements AutoCloseable {
             below.append(below.isEmpty() ? "" : "/").append(Child.nameOf(at));
         }
         String path = below.toString();
-        int depth = new Watched(volume, path).depth();
-        int leafDepth = volume.visitDepth() + volume.leafDepth();
-        if (depth > leafDepth) {
-            String[] parts = path.split("/", -1);
-            lanes.hot(Visit.toLeaf(volume, String.join("/", Arrays.asList(parts).subList(0, leafDepth))));
-        } else if (depth >= volume.visitDepth()) {
-            lanes.hot(
-                    depth == volume.visitDepth()
-                            ? Visit.of(volume, path, Visit.Depth.ALL)
-                            : Visit.toLeaf(volume, path));
+        if (volume.isOtherStorage(path.contains("/") ? path.substring(0, path.indexOf('/')) : path)) {
+            return;
+        }
+        if (new Watched(volume, path).isOfPatient()) {
+            visit(volume, path);
         } else if (Files.isDirectory(at)) {
-            arrived(volume, path, depth);
+            arrived(volume, path);
         }
     }
 
-    /** A new upper folder: patients may be in it already. */
-    private void arrived(Volume volume, String path, int depth) throws InterruptedException {
-        if (depth >= volume.visitDepth()) {
+    private void visit(Volume volume, String path) throws InterruptedException {
+        int depth = Volume.depth(path);
+        if (depth == volume.visitDepth()) {
             lanes.hot(Visit.of(volume, path, Visit.Depth.ALL));
             return;
         }
-        if (!isWindows()) {
+        String[] parts = path.split("/", -1);
+        int leaf = Math.min(depth, volume.visitDepth() + volume.leafDepth());
+        lanes.hot(Visit.toLeaf(volume, String.join("/", Arrays.asList(parts).subList(0, leaf))));
+    }
+
+    /** A new upper folder: patients may be in it already. */
+    private void arrived(Volume volume, String path) throws InterruptedException {
+        if (new Watched(volume, path).isOfPatient()) {
+            visit(volume, path);
+            return;
+        }
+        if (!WINDOWS) {
             register(volume, path);
         }
         try {
             for (Child child : Child.of(volume.resolve(path))) {
                 if (child.isDirectory() && child.isReadable()) {
-                    arrived(volume, path + "/" + child.name(), depth + 1);
+                    arrived(volume, path + "/" + child.name());
                 }
             }
         } catch (IOException e) {
             missed.run();
         }
-    }
-
-    private static boolean isWindows() {
-        return System.getProperty("os.name", "").startsWith("Windows");
     }
 
     @Override

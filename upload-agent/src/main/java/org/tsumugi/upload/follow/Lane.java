@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.FileStatus;
+import org.tsumugi.upload.journal.JournalException;
 import org.tsumugi.upload.send.Delivery;
 import org.tsumugi.upload.send.Outgoing;
 import org.tsumugi.upload.send.Settled;
@@ -51,33 +52,29 @@ final class Lane {
             this.open = open + 1;
         }
 
-        void settled(LeafPlan plan) {
-            DirectoryRow row = plan.row();
-            boolean waits = row.entries().stream().anyMatch(entry -> entry.status() == FileStatus.UNSETTLED);
-            boolean failure = row.entries().stream().anyMatch(entry -> entry.status() == FileStatus.FAILED);
-            if (waits || (failure && limits.retryFailed())) {
+        void settled(LeafPlan plan) throws JournalException {
+            DirectoryRow row = ledger.row(plan);
+            boolean waits = has(row, FileStatus.UNSETTLED);
+            if (waits || (has(row, FileStatus.FAILED) && limits.retryFailed())) {
                 Duration delay = waits ? settling.settle() : FAILED_AGAIN;
                 queue.addDelayed(
                         Visit.toLeaf(plan.volume(), plan.path()),
                         System.nanoTime() + Math.max(delay.toNanos(), TimeUnit.MILLISECONDS.toNanos(100)));
             }
-            write(row);
             step();
         }
 
-        void step() {
-            open--;
-            if (open == 0) {
-                place.ifPresent(this::write);
-                visit.done();
-            }
+        private static boolean has(DirectoryRow row, FileStatus status) {
+            return row.entries().stream().anyMatch(entry -> entry.status() == status);
         }
 
-        private void write(DirectoryRow row) {
-            try {
-                ledger.row(row);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        void step() throws JournalException {
+            open--;
+            if (open == 0) {
+                if (place.isPresent()) {
+                    ledger.row(place.get());
+                }
+                visit.done();
             }
         }
     }
@@ -119,7 +116,9 @@ final class Lane {
         for (LeafPlan plan : found.plans()) {
             candidates.addAll(plan.candidates());
         }
-        found.plans().forEach(plan -> plan.whenSettled(ending::settled));
+        for (LeafPlan plan : found.plans()) {
+            plan.whenSettled(ending::settled);
+        }
         candidates.sort(Candidate.ORDER);
         boolean hold = false;
         for (Candidate candidate : candidates) {
@@ -148,7 +147,7 @@ final class Lane {
         try {
             content = Content.read(candidate.file(), candidate.attributes());
         } catch (IOException e) {
-            ledger.unreadable(candidate.file());
+            ledger.unreadable(candidate.file(), e);
             candidate.settle(FileStatus.FAILED);
             return true;
         }
@@ -188,7 +187,7 @@ final class Lane {
         ledger.write();
     }
 
-    private void settled(Settled settled) {
+    private void settled(Settled settled) throws JournalException {
         Candidate candidate = gathered.get(settled.number());
         boolean gone =
                 settled.result() == Settled.Result.FAILED && settled.answer().status() == 0;

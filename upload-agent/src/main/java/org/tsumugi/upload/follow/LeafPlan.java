@@ -2,9 +2,9 @@ package org.tsumugi.upload.follow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.FileEntry;
+import org.tsumugi.upload.journal.JournalException;
 
 /** One directory as it was seen, until everything in it has been settled and its row can be written. */
 final class LeafPlan {
@@ -13,16 +13,25 @@ final class LeafPlan {
     private final String path;
     private final long mtimeNanos;
     private final long lookedNanos;
+    private final int listVersion;
     private final List<FileEntry> entries = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
-    private Consumer<LeafPlan> whenSettled = plan -> {};
+    private Callback whenSettled = plan -> {};
     private int open;
 
-    LeafPlan(Volume volume, String path, long mtimeNanos, long lookedNanos) {
+    /** Told when everything in it has been settled. */
+    @FunctionalInterface
+    interface Callback {
+        void settled(LeafPlan plan) throws JournalException;
+    }
+
+    /** @param listVersion of the list of refusals that it was compared with */
+    LeafPlan(Volume volume, String path, long mtimeNanos, long lookedNanos, int listVersion) {
         this.volume = volume;
         this.path = path;
         this.mtimeNanos = mtimeNanos;
         this.lookedNanos = lookedNanos;
+        this.listVersion = listVersion;
     }
 
     void add(FileEntry settled) {
@@ -39,19 +48,23 @@ final class LeafPlan {
     }
 
     /** Calls back when every candidate has been settled, at once when there is none. */
-    void whenSettled(Consumer<LeafPlan> callback) {
+    void whenSettled(Callback callback) throws JournalException {
         whenSettled = callback;
         if (open == 0) {
-            callback.accept(this);
+            callback.settled(this);
         }
     }
 
-    void settle(FileEntry entry) {
+    void settle(FileEntry entry) throws JournalException {
         entries.add(entry);
         open--;
         if (open == 0) {
-            whenSettled.accept(this);
+            whenSettled.settled(this);
         }
+    }
+
+    int listVersion() {
+        return listVersion;
     }
 
     String path() {
@@ -62,6 +75,7 @@ final class LeafPlan {
         return volume;
     }
 
+    /** What will be known of it. */
     DirectoryRow row() {
         return new DirectoryRow(volume.id(), path, mtimeNanos, lookedNanos, entries);
     }

@@ -16,16 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.FileEntry;
 import org.tsumugi.upload.journal.FileStatus;
 import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.journal.JournalException;
 import org.tsumugi.upload.rule.Area;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.rule.SkipReason;
 import org.tsumugi.upload.rule.StoredName;
+import org.tsumugi.upload.send.Refusals;
 
 /** Looks into one directory of files and says what the journal does not know yet. */
 final class Look {
@@ -35,7 +36,7 @@ final class Look {
     private final Journal journal;
     private final Settling settling;
     private final Rules rules;
-    private final Supplier<Set<String>> refused;
+    private final Refusals refusals;
     private final boolean trustDirectoryTimes;
     private final Clock clock;
     private final Findings findings;
@@ -51,55 +52,67 @@ final class Look {
         /** A file that was acknowledged is not there any more, under any flag. */
         void vanished();
 
-        /** A directory could not be read. */
-        void unreadable(IOException why);
+        /** A file or directory could not be read. */
+        void unreadable(Path path, IOException why);
     }
 
     Look(
             Journal journal,
             Settling settling,
             Rules rules,
-            Supplier<Set<String>> refused,
+            Refusals refusals,
             boolean trustDirectoryTimes,
             Clock clock,
             Findings findings) {
         this.journal = journal;
         this.settling = settling;
         this.rules = rules;
-        this.refused = refused;
+        this.refusals = refusals;
         this.trustDirectoryTimes = trustDirectoryTimes;
         this.clock = clock;
         this.findings = findings;
     }
 
-    /** What is new in a directory of files; empty when nothing can be, or the directory is gone. */
-    Optional<LeafPlan> leaf(Volume volume, String path) throws IOException {
+    /** What is new in a directory of files; empty when nothing can be. */
+    Optional<LeafPlan> leaf(Volume volume, String path) throws JournalException {
         Path directory = volume.resolve(path);
         Optional<DirectoryRow> known = known(volume, path);
+        int listVersion = refusals.version();
         long looked = nanos(clock.instant());
         try {
             long mtime = Child.mtimeNanos(Files.readAttributes(directory, BasicFileAttributes.class));
-            if (trustDirectoryTimes && known.map(row -> row.isClean(mtime)).orElse(false)) {
+            boolean renamed = known.isPresent() && !known.get().path().equals(path);
+            if (trustDirectoryTimes
+                    && !renamed
+                    && known.map(row -> row.isClean(mtime)).orElse(false)) {
                 return Optional.empty();
             }
             List<Child> files = new ArrayList<>();
             boolean nested = gather(directory, volume.area() == Area.EXTENDED, files);
-            LeafPlan plan = new LeafPlan(volume, path, nested ? DirectoryRow.UNKNOWN : mtime, looked);
+            LeafPlan plan = new LeafPlan(volume, path, nested ? DirectoryRow.UNKNOWN : mtime, looked, listVersion);
             compare(plan, directory, files, known);
             return Optional.of(plan);
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
+            return gone(volume, path, known, listVersion);
         } catch (IOException e) {
-            if (e instanceof org.tsumugi.upload.journal.JournalException) {
-                throw e;
-            }
-            findings.unreadable(e);
+            findings.unreadable(directory, e);
             return Optional.empty();
         }
     }
 
+    /** Volumes move and come back: only what was waiting in a directory that is gone is forgotten. */
+    private static Optional<LeafPlan> gone(Volume volume, String path, Optional<DirectoryRow> known, int listVersion) {
+        if (!known.map(DirectoryRow::isDirty).orElse(false)) {
+            return Optional.empty();
+        }
+        DirectoryRow left = known.get().whenGone();
+        LeafPlan plan = new LeafPlan(volume, path, left.mtimeNanos(), left.lookedNanos(), listVersion);
+        left.entries().forEach(plan::add);
+        return Optional.of(plan);
+    }
+
     /** A content folder is renamed as a whole: what is known of it stands under its earlier name. */
-    private Optional<DirectoryRow> known(Volume volume, String path) throws IOException {
+    private Optional<DirectoryRow> known(Volume volume, String path) throws JournalException {
         Optional<DirectoryRow> known = journal.row(volume.id(), path);
         if (known.isPresent() || volume.area() != Area.EXTENDED) {
             return known;
@@ -115,11 +128,11 @@ final class Look {
     }
 
     /** Files that lie where only folders should; empty when there are none. */
-    Optional<LeafPlan> strays(Volume volume, String path, List<Child> files) throws IOException {
+    Optional<LeafPlan> strays(Volume volume, String path, List<Child> files) throws JournalException {
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        LeafPlan plan = new LeafPlan(volume, path, DirectoryRow.UNKNOWN, nanos(clock.instant()));
+        LeafPlan plan = new LeafPlan(volume, path, DirectoryRow.UNKNOWN, nanos(clock.instant()), refusals.version());
         compare(plan, volume.resolve(path), files, journal.row(volume.id(), path));
         return Optional.of(plan);
     }
@@ -175,7 +188,7 @@ final class Look {
         Optional<FileEntry> same = before.getOrDefault(identity, List.of()).stream()
                 .filter(old -> old.flag() == name.flag())
                 .findFirst();
-        Optional<SkipReason> skip = rules.skip(name, refused.get());
+        Optional<SkipReason> skip = rules.skip(name, refusals.patients());
         if (skip.isPresent()) {
             if (same.map(old -> old.status() != FileStatus.SKIPPED).orElse(true)) {
                 findings.skipped(skip.get());
@@ -216,34 +229,36 @@ final class Look {
 
     private long violation(LeafPlan plan, Child file, String inLeaf, String code, Map<Long, List<FileEntry>> before) {
         long identity = FileEntry.identityOf(inLeaf);
-        FileEntry entry = entry(identity, '-', file, FileStatus.UNSETTLED, before);
-        boolean reported =
-                before.getOrDefault(identity, List.of()).stream().anyMatch(old -> old.status() == FileStatus.VIOLATION);
-        if (reported) {
-            plan.add(entry.with(FileStatus.VIOLATION));
-        } else if (settling.settle().isZero()
-                || age(entry).compareTo(STRAY_AFTER) >= 0
-                || seen(entry).compareTo(STRAY_AFTER) >= 0) {
+        List<FileEntry> known = before.getOrDefault(identity, List.of());
+        long since =
+                known.stream().mapToLong(FileEntry::sinceMillis).findFirst().orElseGet(clock::millis);
+        FileEntry entry = new FileEntry(identity, '-', FileStatus.VIOLATION, size(file), file.mtimeNanos(), since);
+        boolean reported = known.stream().anyMatch(old -> old.status() == FileStatus.VIOLATION);
+        // A writer may be using a name of its own until the file is whole
+        boolean waits = !settling.settle().isZero()
+                && age(entry).compareTo(STRAY_AFTER) < 0
+                && seen(entry).compareTo(STRAY_AFTER) < 0;
+        if (!reported && !waits) {
             findings.violation(code, file.path());
-            plan.add(entry.with(FileStatus.VIOLATION));
-        } else {
-            // A writer may be using a name of its own until the file is whole
-            plan.add(entry);
         }
+        plan.add(reported || !waits ? entry : entry.with(FileStatus.UNSETTLED));
         return identity;
     }
 
     private FileEntry entry(
             long identity, char flag, Child file, FileStatus status, Map<Long, List<FileEntry>> before) {
-        long size = file.isDirectory() ? 0 : file.attributes().size();
+        long size = size(file);
         long mtime = file.mtimeNanos();
         long since = before.getOrDefault(identity, List.of()).stream()
-                .filter(old ->
-                        old.flag() == flag && old.status() == FileStatus.UNSETTLED && old.isUnchanged(size, mtime))
+                .filter(old -> old.flag() == flag && old.isWaiting() && old.isUnchanged(size, mtime))
                 .mapToLong(FileEntry::sinceMillis)
                 .findFirst()
                 .orElseGet(clock::millis);
         return new FileEntry(identity, flag, status, size, mtime, since);
+    }
+
+    private static long size(Child file) {
+        return file.isDirectory() ? 0 : file.attributes().size();
     }
 
     private static String relative(Path directory, Child file) {

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.tsumugi.upload.journal.FileStatus;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.journal.JournalException;
-import org.tsumugi.upload.rule.Area;
 
 /**
  * Goes through a volume and has every patient visited. How far it has come is in the journal, by groups of patients (one second-level
@@ -68,7 +67,10 @@ final class Pass {
         List<String> page = journal.dirty(volume.id(), after, 500);
         while (!page.isEmpty()) {
             for (String path : page) {
-                lanes.backlog(Visit.toLeaf(volume, path));
+                // What lies too high up is looked at by every pass
+                if (Volume.depth(path) >= volume.visitDepth()) {
+                    lanes.backlog(Visit.toLeaf(volume, path));
+                }
             }
             after = page.get(page.size() - 1);
             page = journal.dirty(volume.id(), after, 500);
@@ -134,7 +136,7 @@ final class Pass {
         List<Child> strays = new ArrayList<>();
         for (Child child : children(path)) {
             if (child.isDirectory() && child.isReadable()) {
-                if (!(path.isEmpty() && isOtherStorage(volume, child.name()))) {
+                if (!(path.isEmpty() && volume.isOtherStorage(child.name()))) {
                     folders.add(child);
                 }
             } else {
@@ -143,15 +145,13 @@ final class Pass {
         }
         Optional<LeafPlan> plan = look.strays(volume, path, strays);
         if (plan.isPresent()) {
-            plan.get().candidates().forEach(candidate -> candidate.settle(FileStatus.VIOLATION));
-            ledger.row(plan.get().row());
+            // A name of the storage that lies too high up is none
+            for (Candidate candidate : plan.get().candidates()) {
+                candidate.settle(FileStatus.VIOLATION);
+            }
+            ledger.row(plan.get());
         }
         return folders;
-    }
-
-    /** The other storages may lie below the standardized one, and are volumes of their own. */
-    static boolean isOtherStorage(Volume volume, String name) {
-        return volume.area() == Area.STANDARDIZED && (name.equals("extended") || name.equals("transaction"));
     }
 
     private List<Child> children(String path) throws IOException {
@@ -162,16 +162,14 @@ final class Pass {
                 throw e;
             }
             return List.of();
-        } catch (JournalException e) {
-            throw e;
         } catch (IOException e) {
-            ledger.unreadable(e);
+            ledger.unreadable(volume.resolve(path), e);
             return List.of();
         }
     }
 
     /** Patients of one second-level folder. */
-    private final class Group {
+    private static final class Group {
         private final String name;
         private final Groups all;
         private final AtomicInteger open = new AtomicInteger(1);
@@ -231,8 +229,6 @@ final class Pass {
             } catch (JournalException e) {
                 System.getLogger(Pass.class.getName())
                         .log(System.Logger.Level.WARNING, "how far the pass has come cannot be remembered");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
 

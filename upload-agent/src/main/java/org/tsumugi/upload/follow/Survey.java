@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.rule.SkipReason;
+import org.tsumugi.upload.send.Refusals;
 
 /** Looks at everything and sends nothing: what would be sent, kept back, or reported. */
 public final class Survey implements Look.Findings {
@@ -29,12 +29,12 @@ public final class Survey implements Look.Findings {
             List<Volume> volumes,
             Journal journal,
             Rules rules,
-            Set<String> refused,
+            Refusals refusals,
             Follower.Options options,
             Clock clock) {
         this.volumes = List.copyOf(volumes);
         Settling settling = new Settling(options.settle(), options.quiet());
-        Look look = new Look(journal, settling, rules, () -> refused, options.trustDirectoryTimes(), clock, this);
+        Look look = new Look(journal, settling, rules, refusals, options.trustDirectoryTimes(), clock, this);
         this.visitor = new Visitor(journal, look, clock, this, (volume, path, mtime) -> {});
     }
 
@@ -55,7 +55,7 @@ public final class Survey implements Look.Findings {
             return;
         }
         for (Child child : Child.of(volume.resolve(path))) {
-            boolean otherStorage = depth == 0 && Pass.isOtherStorage(volume, child.name());
+            boolean otherStorage = depth == 0 && volume.isOtherStorage(child.name());
             if (child.isDirectory() && child.isReadable() && !otherStorage) {
                 descend(volume, path.isEmpty() ? child.name() : path + "/" + child.name(), depth + 1);
             } else if (!otherStorage) {
@@ -85,7 +85,7 @@ public final class Survey implements Look.Findings {
     }
 
     @Override
-    public void unreadable(IOException why) {
+    public void unreadable(Path path, IOException why) {
         violations.merge("UNREADABLE", 1L, Long::sum);
     }
 }

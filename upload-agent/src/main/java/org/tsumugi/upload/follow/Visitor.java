@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.Journal;
-import org.tsumugi.upload.journal.JournalException;
 
 /** Goes through the folders of one patient. */
 final class Visitor {
@@ -76,7 +75,7 @@ final class Visitor {
     }
 
     private static int depthBelowPlace(Volume volume, String path) {
-        return path.split("/", -1).length - volume.visitDepth();
+        return Volume.depth(path) - volume.visitDepth();
     }
 
     private void descend(Volume volume, String path, int depth, boolean headsOnly, List<LeafPlan> plans)
@@ -103,10 +102,8 @@ final class Visitor {
             return Child.of(volume.resolve(path));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
-        } catch (JournalException e) {
-            throw e;
         } catch (IOException e) {
-            findings.unreadable(e);
+            findings.unreadable(volume.resolve(path), e);
             return List.of();
         }
     }

@@ -24,6 +24,16 @@ public record Volume(int id, Path root, Area area) {
         };
     }
 
+    /** Levels of folders between the root and this one, itself included. */
+    static int depth(String path) {
+        return path.isEmpty() ? 0 : path.split("/", -1).length;
+    }
+
+    /** The other storages may lie below the standardized one, and are volumes of their own. */
+    boolean isOtherStorage(String topFolder) {
+        return area == Area.STANDARDIZED && (topFolder.equals("extended") || topFolder.equals("transaction"));
+    }
+
     Path resolve(String path) {
         return path.isEmpty() ? root : root.resolve(path);
     }

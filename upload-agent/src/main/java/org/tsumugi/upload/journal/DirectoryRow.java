@@ -39,8 +39,47 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
 
     /** Whether it has to be looked at again although nothing seems to have changed. */
     public boolean isDirty() {
+        return waiting() > 0;
+    }
+
+    /** How many of its files are known and not sent. */
+    int waiting() {
+        return (int) entries.stream().filter(FileEntry::isWaiting).count();
+    }
+
+    /** Since when the first of them has waited; 0 when none does. */
+    long waitingSinceMillis() {
         return entries.stream()
-                .anyMatch(entry -> entry.status() == FileStatus.UNSETTLED || entry.status() == FileStatus.FAILED);
+                .filter(FileEntry::isWaiting)
+                .mapToLong(FileEntry::sinceMillis)
+                .filter(since -> since > 0)
+                .min()
+                .orElse(0);
+    }
+
+    /** The same when it is not there: there is nothing to wait for, and what was sent stays known. */
+    public DirectoryRow whenGone() {
+        return new DirectoryRow(
+                volume,
+                path,
+                UNKNOWN,
+                lookedNanos,
+                entries.stream().filter(entry -> !entry.isWaiting()).toList());
+    }
+
+    /** The same when it is not known any more whether the files that were kept back may be sent. */
+    public DirectoryRow withSkippedWaiting() {
+        return hasSkipped()
+                ? new DirectoryRow(
+                        volume,
+                        path,
+                        UNKNOWN,
+                        lookedNanos,
+                        entries.stream()
+                                .map(entry ->
+                                        entry.status() == FileStatus.SKIPPED ? entry.with(FileStatus.UNSETTLED) : entry)
+                                .toList())
+                : this;
     }
 
     boolean hasSkipped() {
@@ -56,7 +95,7 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
                 out.writeByte(entry.status().code());
                 out.writeLong(entry.size());
                 out.writeLong(entry.mtimeNanos());
-                out.writeLong(entry.status() == FileStatus.UNSETTLED ? entry.sinceMillis() : 0);
+                out.writeLong(entry.isWaiting() ? entry.sinceMillis() : 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

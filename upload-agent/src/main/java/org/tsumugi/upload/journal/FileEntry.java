@@ -1,5 +1,6 @@
 package org.tsumugi.upload.journal;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,7 @@ public record FileEntry(long identity, char flag, FileStatus status, long size, 
     public static long identityOf(String nameWithoutFlag) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(nameWithoutFlag.getBytes(StandardCharsets.UTF_8));
-            return java.nio.ByteBuffer.wrap(hash).getLong();
+            return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -28,6 +29,11 @@ public record FileEntry(long identity, char flag, FileStatus status, long size, 
     /** Whether these are still the bytes we know. */
     public boolean isUnchanged(long otherSize, long otherMtimeNanos) {
         return size == otherSize && mtimeNanos == otherMtimeNanos;
+    }
+
+    /** Whether it is known and not sent. */
+    public boolean isWaiting() {
+        return status == FileStatus.UNSETTLED || status == FileStatus.FAILED;
     }
 
     /** The same file after something happened to it. */

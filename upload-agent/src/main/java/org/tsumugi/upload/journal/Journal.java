@@ -9,24 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TempStore;
 
 /**
  * The journal on disk. Safe for several threads, closed to a second process by a lock file. A row is written when everything of its
@@ -34,30 +27,45 @@ import org.sqlite.SQLiteConfig.TempStore;
  */
 public final class Journal implements AutoCloseable {
 
-    private static final int CACHE_KILOBYTES = 32_000;
+    private static final String FILE = "journal.sqlite";
     private static final List<String> SCHEMA = List.of(
             "create table if not exists meta (name text primary key, value text not null) without rowid",
             "create table if not exists volume (id integer primary key, root text not null unique)",
-            "create table if not exists directory (volume integer not null, path text not null, mtime integer not null,"
-                    + " looked integer not null, dirty integer not null, skipped integer not null, entries blob not null,"
-                    + " primary key (volume, path)) without rowid",
-            "create index if not exists directory_dirty on directory (volume, path) where dirty",
+            "create table if not exists directory (volume integer not null, path text not null, mtime integer not"
+                + " null, looked integer not null, dirty integer not null, since integer not null, skipped integer not"
+                + " null, entries blob not null, primary key (volume, path)) without rowid",
+            "create index if not exists directory_dirty on directory (volume, path) where dirty > 0",
             "create index if not exists directory_skipped on directory (volume, path) where skipped",
             "create table if not exists tail (volume integer not null, file text not null, position integer not null,"
-                    + " primary key (volume, file)) without rowid",
+                + " done integer not null, held integer not null, again integer not null, primary key (volume, file))"
+                + " without rowid",
             "create table if not exists day_count (day text not null, kind text not null, code text not null,"
                     + " n integer not null, primary key (day, kind, code)) without rowid",
             "create table if not exists day_report (day text primary key, counted integer not null) without rowid");
 
     private final Path directory;
     private final @Nullable FileChannel lockChannel;
-    private final Connection connection;
+    private final Database database;
     private final boolean readOnly;
 
-    private Journal(Path directory, @Nullable FileChannel lockChannel, Connection connection, boolean readOnly) {
+    /** Told when the journal's disk keeps the agent waiting. */
+    @FunctionalInterface
+    public interface Trouble {
+        /** @param does false when that is over */
+        void waits(boolean does);
+    }
+
+    /**
+     * What is known and not sent.
+     *
+     * @param oldest when the oldest of it was first seen
+     */
+    public record Unsent(long files, Optional<Instant> oldest) {}
+
+    private Journal(Path directory, @Nullable FileChannel lockChannel, Database database, boolean readOnly) {
         this.directory = directory;
         this.lockChannel = lockChannel;
-        this.connection = connection;
+        this.database = database;
         this.readOnly = readOnly;
     }
 
@@ -68,11 +76,10 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path directory, String facility, URI server) throws IOException {
         createPrivate(directory);
-        // The driver unpacks its native library: /tmp may be mounted without execution, or belong to somebody else
-        System.setProperty("org.sqlite.tmpdir", directory.toAbsolutePath().toString());
+        unpackDriverIn(directory);
         FileChannel lock = lock(directory);
         try {
-            Journal journal = new Journal(directory, lock, connect(directory), false);
+            Journal journal = new Journal(directory, lock, Database.open(directory.resolve(FILE)), false);
             journal.prepare();
             journal.belongTo(facility, server);
             return journal;
@@ -84,18 +91,18 @@ public final class Journal implements AutoCloseable {
 
     /** Reads what there is, also while an agent works with it, and forgets what it is told. */
     public static Journal readOnly(Path directory) throws IOException {
-        if (Files.exists(directory.resolve("journal.sqlite"))) {
-            System.setProperty("org.sqlite.tmpdir", directory.toAbsolutePath().toString());
-            return new Journal(directory, null, connect(directory), true);
+        if (Files.exists(directory.resolve(FILE))) {
+            unpackDriverIn(directory);
+            return new Journal(directory, null, Database.open(directory.resolve(FILE)), true);
         }
-        try {
-            Journal empty =
-                    new Journal(directory, null, new SQLiteConfig().createConnection("jdbc:sqlite::memory:"), false);
-            empty.prepare();
-            return empty;
-        } catch (SQLException e) {
-            throw new JournalException("the journal cannot be opened", e);
-        }
+        Journal empty = new Journal(directory, null, Database.inMemory(), false);
+        empty.prepare();
+        return empty;
+    }
+
+    /** The driver brings a native library: /tmp may be mounted without execution, or belong to somebody else. */
+    private static void unpackDriverIn(Path directory) {
+        System.setProperty("org.sqlite.tmpdir", directory.toAbsolutePath().toString());
     }
 
     private static void createPrivate(Path directory) throws IOException {
@@ -136,28 +143,12 @@ public final class Journal implements AutoCloseable {
         return channel;
     }
 
-    private static Connection connect(Path directory) throws JournalException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(SynchronousMode.NORMAL);
-        config.setCacheSize(-CACHE_KILOBYTES);
-        config.setTempStore(TempStore.MEMORY);
-        config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
-        try {
-            return config.createConnection(
-                    "jdbc:sqlite:" + directory.resolve("journal.sqlite").toAbsolutePath());
-        } catch (SQLException e) {
-            throw new JournalException("the journal cannot be opened", e);
-        }
-    }
-
     private void prepare() throws JournalException {
-        transaction(() -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : SCHEMA) {
-                    statement.executeUpdate(sql);
-                }
+        database.transaction(() -> {
+            for (String sql : SCHEMA) {
+                database.updateNow(sql);
             }
+            return true;
         });
     }
 
@@ -174,6 +165,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** From now on, what cannot be read or written because the disk is full or away waits for it; {@code told} hears of it. */
+    public void waitForDisk(Trouble told) {
+        database.bePatient(told);
+    }
+
     /** Where it lies; lists of unusable names go there, too. */
     public Path directory() {
         return directory;
@@ -184,52 +180,70 @@ public final class Journal implements AutoCloseable {
         return UUID.fromString(meta("agent").orElseThrow());
     }
 
+    private void update(String sql, Object... values) throws JournalException {
+        if (!readOnly) {
+            database.update(sql, values);
+        }
+    }
+
     // ---- volumes, directories ----
 
     /** The number of a storage root. */
     public int volume(String root) throws JournalException {
         update("insert or ignore into volume (root) values (?)", root);
-        return query("select id from volume where root = ?", row -> row.getInt(1), root).stream()
-                .findFirst()
+        return database.first("select id from volume where root = ?", row -> row.getInt(1), root)
                 .orElse(0);
     }
 
     /** What is known of a directory. */
     public Optional<DirectoryRow> row(int volume, String path) throws JournalException {
-        return query(
-                        "select mtime, looked, entries from directory where volume = ? and path = ?",
-                        row -> new DirectoryRow(
-                                volume,
-                                path,
-                                row.getLong(1),
-                                row.getLong(2),
-                                DirectoryRow.decodedEntries(row.getBytes(3))),
-                        volume,
-                        path)
-                .stream()
-                .findFirst();
+        return database.first(
+                "select mtime, looked, entries from directory where volume = ? and path = ?",
+                row -> new DirectoryRow(
+                        volume, path, row.getLong(1), row.getLong(2), DirectoryRow.decodedEntries(row.getBytes(3))),
+                volume,
+                path);
     }
 
     /** Directories that have to be looked at again, in order, behind the given one. */
     public List<String> dirty(int volume, String after, int limit) throws JournalException {
-        return query(
-                "select path from directory where dirty and volume = ? and path > ? order by path limit ?",
+        return database.query(
+                "select path from directory where dirty > 0 and volume = ? and path > ? order by path limit ?",
                 row -> row.getString(1),
                 volume,
                 after,
                 limit);
     }
 
-    /** Directories with something that is known and not sent. */
-    public long unsent() throws JournalException {
-        return query("select count(*) from directory where dirty", row -> row.getLong(1))
-                .get(0);
+    /** Directories that have changed since, those that changed last first. */
+    public List<String> changedSince(int volume, Instant since, int limit) throws JournalException {
+        return database.query(
+                "select path from directory where volume = ? and mtime > ? order by mtime desc limit ?",
+                row -> row.getString(1),
+                volume,
+                since.toEpochMilli() * 1_000_000,
+                limit);
+    }
+
+    /** What is known and not sent. */
+    public Unsent unsent() throws JournalException {
+        return database.first(
+                        "select coalesce(sum(dirty), 0), coalesce(min(nullif(since, 0)), 0) from directory where dirty"
+                                + " > 0",
+                        row -> new Unsent(
+                                row.getLong(1),
+                                Optional.of(row.getLong(2))
+                                        .filter(since -> since > 0)
+                                        .map(Instant::ofEpochMilli)))
+                .orElseThrow();
     }
 
     /** Whether it knows anything. */
     public boolean isEmpty() throws JournalException {
-        return query("select 1 from directory limit 1", row -> row.getInt(1)).isEmpty()
-                && query("select 1 from tail limit 1", row -> row.getInt(1)).isEmpty();
+        return database.first("select 1 from directory limit 1", row -> row.getInt(1))
+                        .isEmpty()
+                && database.first("select 1 from tail limit 1", row -> row.getInt(1))
+                        .isEmpty();
     }
 
     /** Forgets what was sent, so that all of it is sent again; what was counted stays. */
@@ -239,66 +253,100 @@ public final class Journal implements AutoCloseable {
         update("delete from meta where name like 'cursor.%' or name = 'full.at'");
     }
 
-    /** Has everything looked at again of which a rule excluded something. */
-    public void markSkippedDirty() throws JournalException {
-        update("update directory set dirty = 1, mtime = -1 where skipped");
-    }
-
     /** Writes rows and counts together. */
     public void write(Collection<DirectoryRow> rows, LocalDate day, Map<Count, Long> counts) throws JournalException {
-        transaction(() -> {
-            try (PreparedStatement upsert = connection.prepareStatement("insert or replace into directory"
-                    + " (volume, path, mtime, looked, dirty, skipped, entries) values (?, ?, ?, ?, ?, ?, ?)")) {
-                for (DirectoryRow row : rows) {
-                    bind(
-                            upsert,
-                            row.volume(),
-                            row.path(),
-                            row.mtimeNanos(),
-                            row.lookedNanos(),
-                            row.isDirty(),
-                            row.hasSkipped(),
-                            row.encodedEntries());
-                    upsert.executeUpdate();
-                }
-            }
-            count(day, counts);
-        });
-    }
-
-    private void count(LocalDate day, Map<Count, Long> counts) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement("insert into day_count (day, kind, code, n)"
-                + " values (?, ?, ?, ?) on conflict (day, kind, code) do update set n = n + excluded.n")) {
-            for (Map.Entry<Count, Long> count : counts.entrySet()) {
-                bind(
-                        add,
-                        day.toString(),
-                        count.getKey().kind().name(),
-                        count.getKey().code(),
-                        count.getValue());
-                add.executeUpdate();
-            }
+        if (readOnly) {
+            return;
         }
+        List<Object[]> directories = new ArrayList<>();
+        for (DirectoryRow row : rows) {
+            directories.add(new Object[] {
+                row.volume(),
+                row.path(),
+                row.mtimeNanos(),
+                row.lookedNanos(),
+                row.waiting(),
+                row.waitingSinceMillis(),
+                row.hasSkipped(),
+                row.encodedEntries()
+            });
+        }
+        List<Object[]> sums = new ArrayList<>();
+        counts.forEach((count, n) ->
+                sums.add(new Object[] {day.toString(), count.kind().name(), count.code(), n}));
+        database.transaction(() -> {
+            database.updateEach(
+                    "insert or replace into directory (volume, path, mtime, looked, dirty, since, skipped, entries)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    directories);
+            database.updateEach(
+                    "insert into day_count (day, kind, code, n) values (?, ?, ?, ?)"
+                            + " on conflict (day, kind, code) do update set n = n + excluded.n",
+                    sums);
+            return true;
+        });
     }
 
     // ---- how far it has come ----
 
     /** How far a transaction file was read. */
-    public Optional<Long> position(int volume, String file) throws JournalException {
-        return query("select position from tail where volume = ? and file = ?", row -> row.getLong(1), volume, file)
-                .stream()
-                .findFirst();
+    public Reading reading(int volume, String file) throws JournalException {
+        return database.first(
+                        "select position, done, held, again from tail where volume = ? and file = ?",
+                        row -> new Reading(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)),
+                        volume,
+                        file)
+                .orElse(Reading.BEGINNING);
     }
 
     /** Remembers it. */
-    public void position(int volume, String file, long position) throws JournalException {
-        update("insert or replace into tail (volume, file, position) values (?, ?, ?)", volume, file, position);
+    public void reading(int volume, String file, Reading reading) throws JournalException {
+        update(
+                "insert into tail (volume, file, position, done, held, again) values (?, ?, ?, ?, ?, 0) on conflict"
+                        + " (volume, file) do update set position = excluded.position, done = excluded.done, held ="
+                        + " excluded.held",
+                volume,
+                file,
+                reading.position(),
+                reading.done(),
+                reading.held());
+    }
+
+    /** What was kept back has been read again, unless there is a reason since to read it once more. */
+    public void readAgain(int volume, String file, Reading before, long stillHeld) throws JournalException {
+        update(
+                "update tail set held = ?, again = 0 where volume = ? and file = ? and again = ?",
+                stillHeld,
+                volume,
+                file,
+                before.again());
+    }
+
+    /** Whether of some transaction file what was kept back has to be read again. */
+    public boolean isReadingAgain() throws JournalException {
+        return database.first("select 1 from tail where again > 0 limit 1", row -> row.getInt(1))
+                .isPresent();
+    }
+
+    /** Has everything looked at again of which a rule kept something back, and remembers these words with it. */
+    public void lookAgainAtSkipped(Map<String, String> words) throws JournalException {
+        if (readOnly) {
+            return;
+        }
+        database.transaction(() -> {
+            database.updateNow("update directory set dirty = max(dirty, 1), mtime = -1 where skipped");
+            database.updateNow("update tail set again = again + 1 where held >= 0");
+            for (Map.Entry<String, String> word : words.entrySet()) {
+                database.updateNow(
+                        "insert or replace into meta (name, value) values (?, ?)", word.getKey(), word.getValue());
+            }
+            return true;
+        });
     }
 
     /** A remembered word. */
     public Optional<String> meta(String name) throws JournalException {
-        return query("select value from meta where name = ?", row -> row.getString(1), name).stream()
-                .findFirst();
+        return database.first("select value from meta where name = ?", row -> row.getString(1), name);
     }
 
     /** Remembers a word. */
@@ -310,9 +358,9 @@ public final class Journal implements AutoCloseable {
 
     /** What happened on a day, by kind and code. */
     public Map<Count, Long> counts(LocalDate day) throws JournalException {
-        Map<Count, Long> counts = new TreeMap<>(
-                java.util.Comparator.comparing((Count count) -> count.kind()).thenComparing(Count::code));
-        query(
+        Map<Count, Long> counts =
+                new TreeMap<>(Comparator.comparing(Count::kind).thenComparing(Count::code));
+        database.query(
                         "select kind, code, n from day_count where day = ?",
                         row -> Map.entry(
                                 new Count(Count.Kind.valueOf(row.getString(1)), row.getString(2)), row.getLong(3)),
@@ -323,7 +371,7 @@ public final class Journal implements AutoCloseable {
 
     /** Days of which the server does not know everything yet. */
     public List<LocalDate> unreported() throws JournalException {
-        return query(
+        return database.query(
                 "select c.day from day_count c left join day_report r on r.day = c.day"
                         + " group by c.day, r.counted having r.counted is null or r.counted <> sum(c.n) order by c.day",
                 row -> LocalDate.parse(row.getString(1)));
@@ -343,87 +391,12 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        synchronized (connection) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new JournalException("the journal cannot be closed", e);
-            } finally {
-                if (lockChannel != null) {
-                    lockChannel.close();
-                }
+        try {
+            database.close();
+        } finally {
+            if (lockChannel != null) {
+                lockChannel.close();
             }
-        }
-    }
-
-    // ---- SQL ----
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Read<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private void transaction(Work work) throws JournalException {
-        if (readOnly) {
-            return;
-        }
-        synchronized (connection) {
-            try {
-                connection.setAutoCommit(false);
-                try {
-                    work.run();
-                    connection.commit();
-                } catch (SQLException e) {
-                    connection.rollback();
-                    throw e;
-                } finally {
-                    connection.setAutoCommit(true);
-                }
-            } catch (SQLException e) {
-                throw new JournalException("the journal cannot be written", e);
-            }
-        }
-    }
-
-    private void update(String sql, Object... values) throws JournalException {
-        if (readOnly) {
-            return;
-        }
-        synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                statement.executeUpdate();
-            } catch (SQLException e) {
-                throw new JournalException("the journal cannot be written", e);
-            }
-        }
-    }
-
-    private <T> List<T> query(String sql, Read<T> read, Object... values) throws JournalException {
-        synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                bind(statement, values);
-                List<T> all = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        all.add(read.of(rows));
-                    }
-                }
-                return all;
-            } catch (SQLException e) {
-                throw new JournalException("the journal cannot be read", e);
-            }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
         }
     }
 }

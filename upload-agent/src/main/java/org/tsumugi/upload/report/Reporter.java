@@ -8,10 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.tsumugi.upload.follow.Follower;
 import org.tsumugi.upload.follow.Ledger;
 import org.tsumugi.upload.journal.Count;
@@ -19,6 +22,7 @@ import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.send.Condition;
 import org.tsumugi.upload.send.RefusedException;
 import org.tsumugi.upload.send.Server;
+import org.tsumugi.upload.send.Underway;
 
 /**
  * Reports to the server by itself: every five minutes and when the state changes what the agent does; after each day, and when it ends,
@@ -28,6 +32,7 @@ public final class Reporter {
 
     private static final long EVERY_MILLIS = TimeUnit.MINUTES.toMillis(5);
     private static final long NOT_MORE_OFTEN_MILLIS = 5_000;
+    private static final long LAST_WORDS_MILLIS = 5_000;
     private static final int KEPT_DAYS = 90;
     private static final JsonFactory JSON = new JsonFactory();
     private static final System.Logger LOG = System.getLogger(Reporter.class.getName());
@@ -36,6 +41,7 @@ public final class Reporter {
     private final Journal journal;
     private final Ledger ledger;
     private final Condition condition;
+    private final Underway underway;
     private final Follower follower;
     private final Clock clock;
     private final String version;
@@ -46,6 +52,7 @@ public final class Reporter {
             Journal journal,
             Ledger ledger,
             Condition condition,
+            Underway underway,
             Follower follower,
             Clock clock,
             String version)
@@ -54,6 +61,7 @@ public final class Reporter {
         this.journal = journal;
         this.ledger = ledger;
         this.condition = condition;
+        this.underway = underway;
         this.follower = follower;
         this.clock = clock;
         this.version = version;
@@ -72,12 +80,37 @@ public final class Reporter {
         }
     }
 
-    /** The last words of an agent: what it did, and that it stopped. */
-    public void end() throws InterruptedException {
-        ledger.write();
+    /** What it did, and that it stopped; that must not keep a stopping system waiting, nor be lost because it stops. */
+    public void lastWords() {
+        boolean interrupted = Thread.interrupted();
+        Thread words = new Thread(
+                () -> {
+                    try {
+                        end();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "upload-last-report");
+        words.setDaemon(true);
+        words.start();
+        try {
+            words.join(LAST_WORDS_MILLIS);
+            words.interrupt();
+            words.join(1_000);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() throws InterruptedException {
+        attempt(ledger::write);
         condition.enter("agent", Condition.State.STOPPED);
-        attempt(() -> reportDays(LocalDate.now(clock).plusDays(1)));
         attempt(this::reportState);
+        attempt(() -> reportDays(LocalDate.now(clock).plusDays(1)));
     }
 
     @FunctionalInterface
@@ -100,13 +133,16 @@ public final class Reporter {
 
     // ---- what it does ----
 
-    void reportState() throws IOException, InterruptedException {
+    private void reportState() throws IOException, InterruptedException {
         put("sender", state());
     }
 
     private String state() throws IOException {
         Condition.Now now = condition.now();
         Follower.WorstDelay worst = follower.worstDelay();
+        Journal.Unsent waiting = journal.unsent();
+        Optional<Instant> oldest = Stream.concat(waiting.oldest().stream(), underway.oldest().stream())
+                .min(Instant::compareTo);
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
@@ -114,17 +150,14 @@ public final class Reporter {
             json.writeStringField("version", version);
             json.writeStringField("state", now.state().name());
             json.writeStringField("since", now.since().toString());
-            json.writeNumberField("unsent", journal.unsent());
+            json.writeNumberField("unsent", waiting.files() + underway.files());
+            json.writeStringField("oldestUnsent", oldest.map(Instant::toString).orElse(null));
             json.writeObjectFieldStart("pass");
             json.writeStringField("kind", follower.position().kind());
             json.writeNumberField("done", Math.round(follower.position().done() * 1000) / 1000.0);
             json.writeNumberField("worstDelaySeconds", worst.late().toSeconds());
             json.writeEndObject();
-            if (now.trouble().isEmpty()) {
-                json.writeNullField("trouble");
-            } else {
-                json.writeStringField("trouble", now.trouble());
-            }
+            json.writeStringField("trouble", now.trouble().isEmpty() ? null : now.trouble());
             json.writeEndObject();
         }
         return text.toString();
@@ -133,15 +166,20 @@ public final class Reporter {
     // ---- what it did ----
 
     /** Days before the given one of which the server does not know everything. */
-    void reportDays(LocalDate before) throws IOException, InterruptedException {
+    private void reportDays(LocalDate before) throws IOException, InterruptedException {
         for (LocalDate day : journal.unreported()) {
             if (day.isBefore(before)) {
-                Map<Count, Long> counts = journal.counts(day);
-                put("summaries/" + day, summary(counts));
-                journal.reported(day, counts);
+                // One that is not taken does not keep back the others
+                attempt(() -> reportDay(day));
             }
         }
         journal.forgetDaysBefore(before.minusDays(KEPT_DAYS));
+    }
+
+    private void reportDay(LocalDate day) throws IOException, InterruptedException {
+        Map<Count, Long> counts = journal.counts(day);
+        put("summaries/" + day, summary(counts));
+        journal.reported(day, counts);
     }
 
     private String summary(Map<Count, Long> counts) throws IOException {

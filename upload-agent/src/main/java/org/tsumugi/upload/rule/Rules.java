@@ -80,8 +80,8 @@ public record Rules(
                 && ((!from.isEmpty() && date.compareTo(from) < 0) || (!until.isEmpty() && date.compareTo(until) > 0));
     }
 
-    /** Changes whenever something that was skipped may have to be sent; says nothing about whom it names. */
-    public String fingerprint(Set<String> refused) {
+    /** Changes with every rule; says nothing about whom it names. */
+    public String fingerprint() {
         String text = String.join(
                 "\n",
                 new TreeSet<>(includedTypes).toString(),
@@ -89,8 +89,7 @@ public record Rules(
                 from,
                 until,
                 includedPatients.map(TreeSet::new).toString(),
-                new TreeSet<>(excludedPatients).toString(),
-                new TreeSet<>(refused).toString());
+                new TreeSet<>(excludedPatients).toString());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

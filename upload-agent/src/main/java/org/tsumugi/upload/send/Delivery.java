@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.tsumugi.upload.journal.Count;
@@ -37,6 +38,7 @@ public final class Delivery {
      *
      * @param patience how long the server may take nothing before sending gives up; empty for ever
      * @param counts told what went wrong
+     * @param underway told what is being sent
      */
     public record Sending(
             Refusals refusals,
@@ -45,7 +47,8 @@ public final class Delivery {
             Condition condition,
             Clock clock,
             Optional<Duration> patience,
-            Consumer<Count> counts) {}
+            Consumer<Count> counts,
+            Underway underway) {}
 
     public Delivery(String name, Server server, Sending sending) {
         this.name = name;
@@ -53,6 +56,12 @@ public final class Delivery {
         this.sender = new BatchSender(server);
         this.sending = sending;
         this.backoff = new Backoff(sending.patience());
+    }
+
+    /** Told what became of a file. */
+    @FunctionalInterface
+    public interface Told {
+        void of(Settled settled) throws IOException;
     }
 
     /** A file and its place among those to deliver. */
@@ -66,13 +75,22 @@ public final class Delivery {
      * @throws RefusedException when the server refuses the client or the facility altogether
      * @throws IOException when the server took nothing for longer than the patience
      */
-    public void deliver(List<Outgoing> files, Consumer<Settled> settled) throws IOException, InterruptedException {
+    public void deliver(List<Outgoing> files, Told settled) throws IOException, InterruptedException {
         List<Numbered> numbered = new ArrayList<>();
         for (Outgoing file : files) {
             numbered.add(new Numbered(numbered.size(), file));
         }
         backoff.begin();
-        Deque<Part> open = new ArrayDeque<>(List.of(new Part(numbered, 0)));
+        sending.underway().begin(name, files.size());
+        try {
+            deliver(new ArrayDeque<>(List.of(new Part(numbered, 0))), settled);
+        } finally {
+            sending.underway().end(name);
+        }
+        sending.condition().enter(name, State.IDLE);
+    }
+
+    private void deliver(Deque<Part> open, Told settled) throws IOException, InterruptedException {
         boolean tokenRenewed = false;
         while (!open.isEmpty()) {
             Part whole = open.pop();
@@ -107,10 +125,9 @@ public final class Delivery {
                 goOn(part, answer, open, settled);
             }
         }
-        sending.condition().enter(name, State.IDLE);
     }
 
-    private void goOn(Part part, BatchSender.Answer answer, Deque<Part> open, Consumer<Settled> settled)
+    private void goOn(Part part, BatchSender.Answer answer, Deque<Part> open, Told settled)
             throws IOException, InterruptedException {
         List<Numbered> rest = new ArrayList<>();
         for (Numbered file : part.files()) {
@@ -134,8 +151,7 @@ public final class Delivery {
     }
 
     /** What the server fails on, not for want of room or time, is made smaller until the file is found that does it. */
-    private void again(
-            Part rest, boolean nothingTaken, BatchSender.Answer answer, Deque<Part> open, Consumer<Settled> settled)
+    private void again(Part rest, boolean nothingTaken, BatchSender.Answer answer, Deque<Part> open, Told settled)
             throws IOException, InterruptedException {
         FileAnswer first = answer.byPath().get(rest.files().get(0).file().path());
         int status = first == null ? answer.status() : first.status();
@@ -150,8 +166,8 @@ public final class Delivery {
         open.push(new Part(rest.files(), failed ? rest.failures() + 1 : 0));
     }
 
-    private static void split(
-            Part part, Deque<Part> open, Result whenAlone, FileAnswer answer, Consumer<Settled> settled) {
+    private static void split(Part part, Deque<Part> open, Result whenAlone, FileAnswer answer, Told settled)
+            throws IOException {
         List<Numbered> files = part.files();
         if (files.size() == 1) {
             settle(files.get(0), whenAlone, answer, settled);
@@ -162,8 +178,8 @@ public final class Delivery {
         open.push(new Part(files.subList(0, middle), 0));
     }
 
-    private static void settle(Numbered file, Result result, FileAnswer answer, Consumer<Settled> settled) {
-        settled.accept(new Settled(file.number(), file.file(), result, answer));
+    private static void settle(Numbered file, Result result, FileAnswer answer, Told settled) throws IOException {
+        settled.of(new Settled(file.number(), file.file(), result, answer));
     }
 
     /** Waits for the hours, a list of refusals, and its share of the bandwidth. */
@@ -195,8 +211,8 @@ public final class Delivery {
         }
     }
 
-    private Part withoutRefused(Part part, Consumer<Settled> settled) {
-        var refused = sending.refusals().patients();
+    private Part withoutRefused(Part part, Told settled) throws IOException {
+        Set<String> refused = sending.refusals().patients();
         List<Numbered> left = new ArrayList<>();
         for (Numbered file : part.files()) {
             boolean ofMany = file.file().name().area() == Area.TRANSACTION;

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.upload.journal.Journal;
 
@@ -34,6 +35,7 @@ public final class Refusals {
     private String etag = "";
     private @Nullable Instant known;
     private Instant nextLook = Instant.EPOCH;
+    private final AtomicInteger version = new AtomicInteger();
 
     private Refusals(@Nullable Server server, Journal journal, Clock clock) {
         this.server = server;
@@ -62,6 +64,11 @@ public final class Refusals {
     /** 患者ID of those who refused, as far as known. */
     public synchronized Set<String> patients() {
         return patients;
+    }
+
+    /** Rises with every change of the list. */
+    public int version() {
+        return version.get();
     }
 
     /**
@@ -102,7 +109,11 @@ public final class Refusals {
         });
         switch (answer.statusCode()) {
             case 200 -> {
-                patients = patients(answer.body());
+                Set<String> now = patients(answer.body());
+                if (!now.equals(patients)) {
+                    version.incrementAndGet();
+                }
+                patients = now;
                 etag = answer.headers().firstValue("ETag").orElse("");
                 remember(answer.body());
             }
