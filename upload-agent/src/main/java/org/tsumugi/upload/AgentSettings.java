@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.tsumugi.upload.rule.Rules;
@@ -42,7 +43,7 @@ public record AgentSettings(
     /**
      * The storages.
      *
-     * @param storages roots of the standardized storage; {@code extended} and {@code transaction} below them are followed, too
+     * @param storages roots of the standardized storage; {@code extended/} and {@code transaction/} below them are followed, too
      * @param extended roots of extended storages that lie elsewhere
      * @param transactions roots of transaction storages that lie elsewhere
      * @param watchLimit most folders to watch
@@ -168,7 +169,7 @@ public record AgentSettings(
                 Rules.ALL,
                 false,
                 Pace.DEFAULT.withSettling(Duration.ZERO, Duration.ZERO),
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
     }
 
     /** The same at another pace. */

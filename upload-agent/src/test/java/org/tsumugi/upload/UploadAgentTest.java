@@ -255,7 +255,7 @@ class UploadAgentTest {
             String folder = "/000123456" + patient + "/";
             assertThat(server.inOrder.stream()
                             .filter(path -> path.contains(folder))
-                            .map(path -> path.split("_")[4]))
+                            .map(path -> path.split("_", -1)[4]))
                     .hasSizeGreaterThan(7)
                     .isSorted();
         }

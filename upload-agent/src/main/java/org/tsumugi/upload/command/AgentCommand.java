@@ -1,11 +1,19 @@
 package org.tsumugi.upload.command;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +43,12 @@ import picocli.CommandLine.Spec;
             "Sends a hospital's SS-MIX2 storages to a server: what changed, once, in order.",
             "病院の SS-MIX2 ストレージの変更分をサーバーへ順序どおりに送ります。"
         },
-        exitCodeListHeading = "%nExit status:%n",
+        exitCodeListHeading = "%nExit status / 終了コード:%n",
         exitCodeList = {
-            "0:everything is acknowledged",
-            "1:something is not: see the last lines",
-            "2:the command line is wrong",
-            "3:the server refuses the client or the facility"
+            "0:everything that may be sent is acknowledged / すべて受領された",
+            "1:something is not: see the last lines / 受領されないものがある",
+            "2:the command line or the credentials are wrong / 指定の誤り",
+            "3:the server refuses the client or the facility, or gives no list of refusals / サーバーが拒否"
         },
         mixinStandardHelpOptions = true,
         versionProvider = AgentCommand.Version.class)
@@ -57,125 +65,159 @@ public final class AgentCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "root of the facility's standardized storage; extended/ and transaction/ below it are followed,"
-                            + " too. Repeat it for storages split over volumes")
+                            + " too. Repeat it for storages split over volumes / 標準化ストレージのルート。複数可")
     private List<Path> storages = new ArrayList<>();
 
-    @Option(names = "--extended", paramLabel = "DIR", description = "root of an extended storage that lies elsewhere")
+    @Option(
+            names = "--extended",
+            paramLabel = "DIR",
+            description = "root of an extended storage that lies elsewhere / 別の場所にある拡張ストレージ")
     private List<Path> extended = new ArrayList<>();
 
     @Option(
             names = "--transaction",
             paramLabel = "DIR",
-            description = "root of a transaction storage that lies elsewhere")
+            description = "root of a transaction storage that lies elsewhere / 別の場所にあるトランザクションストレージ")
     private List<Path> transactions = new ArrayList<>();
 
-    @Option(names = "--facility", required = true, paramLabel = "CODE", description = "10-digit institution code")
+    @Option(
+            names = "--facility",
+            required = true,
+            paramLabel = "CODE",
+            description = "10-digit medical institution code / 医療機関コード10桁")
     private String facility = "";
 
-    @Option(names = "--server", required = true, paramLabel = "URL", description = "base URL")
+    @Option(
+            names = "--server",
+            required = true,
+            paramLabel = "URL",
+            description = "base URL, such as https://receive.example.jp / サーバーの URL")
     private URI server = URI.create("http://127.0.0.1:8080");
 
     @Option(
             names = "--credentials",
             paramLabel = "FILE",
-            description = "client-id= and client-secret=; else TSUMUGI_CLIENT_ID and TSUMUGI_CLIENT_SECRET are used")
+            description = "client-id= and client-secret=; else TSUMUGI_CLIENT_ID and TSUMUGI_CLIENT_SECRET are used"
+                    + " / 認証情報のファイル。なければ環境変数")
     private @Nullable Path credentials;
 
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "what was sent is remembered there (default: tsumugi-upload/<facility>-<server>)")
+            description = "what was sent is remembered there (default: tsumugi-upload/<facility>-<server>) / 送信記録の置き場所")
     private @Nullable Path journal;
 
     @Option(
             names = "--watch",
-            description = "keep following; without it the agent ends when everything is acknowledged")
+            description = "keep following; without it the agent ends when everything is acknowledged"
+                    + " / 監視を続ける。なければ全件の受領後に終了")
     private boolean watch;
 
-    @Option(names = "--dry-run", description = "say what would be sent, and send nothing")
+    @Option(names = "--dry-run", description = "say what would be sent, and send nothing / 送信せずに内容だけ表示")
     private boolean dryRun;
 
-    @Option(names = "--resend", description = "forget what was sent, and send everything again")
+    @Option(names = "--resend", description = "forget what was sent, and send everything again / 全件を送り直す")
     private boolean resend;
 
     @Option(
             names = "--no-refusals",
-            description = "do not ask the server which patients refused: only where they are kept back by other means")
+            description = "do not ask the server which patients refused: only where they are kept back by other means"
+                    + " / 登録拒否患者を問い合わせない（別の方法で除外している場合のみ）")
     private boolean noRefusals;
 
     @Option(
             names = "--include-types",
             split = ",",
             paramLabel = "TYPE",
-            description = "send only these, such as OML-11")
+            description = "send only these, such as OML-11 / 送るデータ種別")
     private Set<String> includedTypes = Set.of();
 
-    @Option(names = "--exclude-types", split = ",", paramLabel = "TYPE", description = "do not send these")
+    @Option(names = "--exclude-types", split = ",", paramLabel = "TYPE", description = "do not send these / 送らないデータ種別")
     private Set<String> excludedTypes = Set.of();
 
-    @Option(names = "--from", paramLabel = "YYYYMMDD", defaultValue = "", description = "first date of care to send")
+    @Option(
+            names = "--from",
+            paramLabel = "YYYYMMDD",
+            defaultValue = "",
+            description = "first date of care to send / 送る診療日の始め")
     private String from = "";
 
-    @Option(names = "--until", paramLabel = "YYYYMMDD", defaultValue = "", description = "last date of care to send")
+    @Option(
+            names = "--until",
+            paramLabel = "YYYYMMDD",
+            defaultValue = "",
+            description = "last date of care to send / 送る診療日の終わり")
     private String until = "";
 
-    @Option(names = "--patients", paramLabel = "FILE", description = "send only these patients, one number a line")
+    @Option(
+            names = "--patients",
+            paramLabel = "FILE",
+            description = "send only these patients, one number a line / 送る患者の一覧")
     private @Nullable Path patients;
 
-    @Option(names = "--exclude-patients", paramLabel = "FILE", description = "do not send these patients")
+    @Option(names = "--exclude-patients", paramLabel = "FILE", description = "do not send these patients / 送らない患者の一覧")
     private @Nullable Path excludedPatients;
 
-    @Option(names = "--connections", defaultValue = "4", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--connections",
+            defaultValue = "4",
+            paramLabel = "N",
+            description = "connections to the server / 接続数 (default: ${DEFAULT-VALUE})")
     private int connections = 4;
 
     @Option(
             names = "--bandwidth",
             defaultValue = "0",
             paramLabel = "BYTES",
-            description = "most bytes a second, 0 for no limit (default)")
+            description = "most bytes a second, 0 for no limit (default) / 帯域の上限（バイト毎秒）")
     private long bandwidth;
 
-    @Option(names = "--hours", paramLabel = "HH:MM-HH:MM,…", description = "send at these local times only")
+    @Option(names = "--hours", paramLabel = "HH:MM-HH:MM,…", description = "send at these local times only / 送信を許す時間帯")
     private @Nullable String hours;
 
     @Option(
             names = "--settle",
             defaultValue = "PT3S",
             paramLabel = "DURATION",
-            description = "how long a file must stay the same before it is sent (default: ${DEFAULT-VALUE})")
+            description = "how long a file must stay the same before it is sent / 書き込み終了とみなす時間"
+                    + " (default: ${DEFAULT-VALUE})")
     private Duration settle = Duration.ofSeconds(3);
 
     @Option(
             names = "--full-every",
             defaultValue = "PT24H",
             paramLabel = "DURATION",
-            description = "time between two passes over everything (default: ${DEFAULT-VALUE})")
+            description = "time between two passes over everything / 全件確認の間隔 (default: ${DEFAULT-VALUE})")
     private Duration fullEvery = Duration.ofHours(24);
 
     @Option(
             names = "--patience",
             defaultValue = "PT15M",
             paramLabel = "DURATION",
-            description = "without --watch: how long the server may take nothing (default: ${DEFAULT-VALUE})")
+            description = "without --watch: how long the server may take nothing / サーバー停止を待つ時間"
+                    + " (default: ${DEFAULT-VALUE})")
     private Duration patience = Duration.ofMinutes(15);
 
     @Option(
             names = "--watch-limit",
             defaultValue = "50000",
             paramLabel = "N",
-            description = "most folders to watch (default: ${DEFAULT-VALUE})")
+            description = "most folders to watch / 監視するフォルダーの上限 (default: ${DEFAULT-VALUE})")
     private int watchLimit = 50_000;
 
     @Option(
             names = "--no-directory-times",
             description = "list every folder in each pass: for file systems that do not change a folder's time with its"
-                    + " files")
+                    + " files / フォルダーの更新時刻を信用しない")
     private boolean noDirectoryTimes;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "certificates (PEM) to trust instead of the system's")
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "certificates (PEM) to trust instead of the system's / 信頼する認証局")
     private @Nullable Path ca;
 
-    @Option(names = "--proxy", paramLabel = "URL", description = "http://host:port")
+    @Option(names = "--proxy", paramLabel = "URL", description = "http://host:port / プロキシ")
     private @Nullable URI proxy;
 
     /** The version of the jar. */
@@ -197,7 +239,8 @@ public final class AgentCommand implements Callable<Integer> {
     /** Runs the command line and gives the exit status. */
     public static int run(String... arguments) {
         return new CommandLine(new AgentCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(System.out))
+                .setErr(writer(System.err))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     command.getErr().println(words(exception));
                     return exception instanceof RefusedException ? REFUSED : CommandLine.ExitCode.SOFTWARE;
@@ -213,7 +256,23 @@ public final class AgentCommand implements Callable<Integer> {
                                     + " that is too old / 施設コード・認証情報・サーバーの版を確認してください"
                             : ": check the credentials / 認証情報を確認してください");
         }
+        if (exception instanceof NoSuchFileException) {
+            return "no such file or folder: " + exception.getMessage() + " / 見つかりません";
+        }
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
+                return "the server cannot be reached / サーバーに接続できません";
+            }
+        }
         return exception.getClass().getSimpleName() + ": " + exception.getMessage();
+    }
+
+    /** UTF-8 wherever the system does not say what it wants: services have no locale. */
+    private static PrintWriter writer(PrintStream stream) {
+        Charset charset = System.getProperty("os.name", "").startsWith("Windows")
+                ? Charset.defaultCharset()
+                : StandardCharsets.UTF_8;
+        return new PrintWriter(new OutputStreamWriter(stream, charset), true);
     }
 
     @Override
@@ -290,7 +349,7 @@ public final class AgentCommand implements Callable<Integer> {
         if (connections < 1 || connections > 64) {
             throw new ParameterException(spec.commandLine(), "--connections is between 1 and 64");
         }
-        Credentials who = Credentials.of(Optional.ofNullable(credentials), System.getenv());
+        Credentials who = credentials();
         return new AgentSettings(
                 new AgentSettings.Target(
                         server, facility, who.id(), who.secret(), Optional.ofNullable(ca), Optional.ofNullable(proxy)),
@@ -305,7 +364,15 @@ public final class AgentCommand implements Callable<Integer> {
                         .withPatience(patience)
                         .withSettling(settle, AgentSettings.Pace.DEFAULT.quiet())
                         .withFullEvery(fullEvery),
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
+    }
+
+    private Credentials credentials() {
+        try {
+            return Credentials.of(Optional.ofNullable(credentials), System.getenv());
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Path defaultJournal() {

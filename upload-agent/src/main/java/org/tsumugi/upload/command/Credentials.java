@@ -45,6 +45,9 @@ record Credentials(String id, String secret) {
     }
 
     private static Credentials read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no file " + file + " / ファイルがありません");
+        }
         if (Files.getFileStore(file).supportsFileAttributeView("posix")
                 && Files.getPosixFilePermissions(file).stream().anyMatch(FORBIDDEN::contains)) {
             throw new IOException("others may read " + file + ": chmod 600 it first / 他の利用者が読めます。chmod 600 してください");

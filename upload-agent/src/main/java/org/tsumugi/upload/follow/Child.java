@@ -31,8 +31,8 @@ record Child(String name, Path path, BasicFileAttributes attributes) {
             for (Path path : stream) {
                 try {
                     children.add(new Child(nameOf(path), path, Files.readAttributes(path, BasicFileAttributes.class)));
-                } catch (NoSuchFileException e) {
-                    continue;
+                } catch (NoSuchFileException vanished) {
+                    // It is not in the directory any more
                 }
             }
         } catch (DirectoryIteratorException e) {

@@ -24,8 +24,9 @@ final class Content {
         byte[] bytes = new byte[(int) listed.size()];
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                continue;
+            int read = channel.read(buffer);
+            while (read >= 0 && buffer.hasRemaining()) {
+                read = channel.read(buffer);
             }
             if (buffer.hasRemaining() || channel.size() != listed.size()) {
                 return Optional.empty();

@@ -76,7 +76,7 @@ public final class Follower implements AutoCloseable {
                 .mapToObj(number -> new Lane(
                         visitor, look, settling, new Delivery("lane-" + number, server, sending), ledger, limits))
                 .toList();
-        this.lanes = new Lanes(all);
+        this.lanes = new Lanes(all.stream().map(Lane::queue).toList());
         this.passes =
                 new Passes(this.volumes, lanes, look, ledger, journal, sending.condition(), clock, options.fullEvery());
         this.changes = new RuleChanges(journal, ledger, options.rules(), sending.refusals());

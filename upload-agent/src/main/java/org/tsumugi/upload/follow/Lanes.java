@@ -6,9 +6,9 @@ import org.tsumugi.upload.rule.Area;
 /** All connections. A patient is always served by the same one, which is what keeps the order. */
 final class Lanes {
 
-    private final List<Lane> lanes;
+    private final List<LaneQueue> lanes;
 
-    Lanes(List<Lane> lanes) {
+    Lanes(List<LaneQueue> lanes) {
         this.lanes = List.copyOf(lanes);
     }
 
@@ -26,26 +26,26 @@ final class Lanes {
         int lane = visit.place().volume().area() == Area.TRANSACTION
                 ? 0
                 : Math.floorMod(visit.place().name().hashCode(), lanes.size());
-        return lanes.get(lane).queue();
+        return lanes.get(lane);
     }
 
     /** Says that more backlog is on its way, or that no more is. */
     void expect(boolean more) {
-        lanes.forEach(lane -> lane.queue().expect(more));
+        lanes.forEach(lane -> lane.expect(more));
     }
 
     /** Waits until everything that was handed over has been settled. */
     void awaitIdle() throws InterruptedException {
-        for (Lane lane : lanes) {
-            lane.queue().awaitIdle();
+        for (LaneQueue lane : lanes) {
+            lane.awaitIdle();
         }
     }
 
     /** Whether some second looks are only in the journal. */
     boolean haveOverflowed() {
         boolean any = false;
-        for (Lane lane : lanes) {
-            any |= lane.queue().hasOverflowed();
+        for (LaneQueue lane : lanes) {
+            any |= lane.hasOverflowed();
         }
         return any;
     }

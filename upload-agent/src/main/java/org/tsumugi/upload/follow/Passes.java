@@ -17,6 +17,7 @@ final class Passes {
     static final String HEADS = "heads";
     static final String FULL = "full";
 
+    private static final String LAST_FULL = "full.at";
     private static final Duration HEADS_EVERY = Duration.ofMinutes(10);
     private static final int REST_OF_HEADS = 4;
     private static final long LOOK_MILLIS = 500;
@@ -74,17 +75,13 @@ final class Passes {
 
     /** Works until interrupted. */
     void work() throws IOException, InterruptedException {
-        Instant lastFull = journal.meta("full.at").map(Instant::parse).orElse(Instant.EPOCH);
         while (true) {
             try {
                 unsettled();
-                Instant now = clock.instant();
-                if (now.isBefore(lastFull.plus(fullEvery))) {
-                    timed(HEADS, Pass::heads);
-                } else {
+                if (untilFull().isZero()) {
                     full();
-                    lastFull = now;
-                    journal.meta("full.at", now.toString());
+                } else {
+                    timed(HEADS, Pass::heads);
                 }
                 condition.enter("passes", Condition.State.IDLE);
             } catch (JournalException e) {
@@ -97,16 +94,25 @@ final class Passes {
         }
     }
 
-    private void rest() throws InterruptedException {
+    private Duration untilFull() throws JournalException {
+        Instant last = journal.meta(LAST_FULL).map(Instant::parse).orElse(Instant.EPOCH);
+        return longer(Duration.between(clock.instant(), last.plus(fullEvery)), Duration.ZERO);
+    }
+
+    private void rest() throws IOException, InterruptedException {
         long end = System.nanoTime() + headsEvery().toNanos();
-        while (System.nanoTime() - end < 0 && !wanted.getAndSet(false)) {
+        while (System.nanoTime() - end < 0
+                && !wanted.getAndSet(false)
+                && !untilFull().isZero()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
     /** Has everything visited; returns when all of it has been settled. */
     void full() throws IOException, InterruptedException {
+        Instant begun = clock.instant();
         timed(FULL, Pass::full);
+        journal.meta(LAST_FULL, begun.toString());
     }
 
     /** Has everything visited that waits for a second look. */

@@ -23,7 +23,7 @@ public final class Volumes {
     /**
      * All volumes.
      *
-     * @param storages roots of the standardized storage; {@code extended} and {@code transaction} below them are volumes, too
+     * @param storages roots of the standardized storage; {@code extended/} and {@code transaction/} below them are volumes, too
      */
     public static List<Volume> of(List<Path> storages, List<Path> extended, List<Path> transactions, Journal journal)
             throws IOException {

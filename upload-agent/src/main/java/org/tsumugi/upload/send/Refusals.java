@@ -35,6 +35,7 @@ public final class Refusals {
     private String etag = "";
     private @Nullable Instant known;
     private Instant nextLook = Instant.EPOCH;
+    private @Nullable IOException lastFailure;
     private final AtomicInteger version = new AtomicInteger();
 
     private Refusals(@Nullable Server server, Journal journal, Clock clock) {
@@ -80,7 +81,7 @@ public final class Refusals {
     public synchronized void ensureKnown() throws IOException, InterruptedException {
         if (server == null || clock.instant().isBefore(nextLook)) {
             if (server != null && !isKnown()) {
-                throw new IOException("the patients who refused are not known");
+                throw new IOException("the patients who refused are not known", lastFailure);
             }
             return;
         }
@@ -88,7 +89,9 @@ public final class Refusals {
         try {
             look(server);
             nextLook = clock.instant().plus(EVERY);
+            lastFailure = null;
         } catch (IOException e) {
+            lastFailure = e;
             if (!isKnown()) {
                 throw e;
             }
