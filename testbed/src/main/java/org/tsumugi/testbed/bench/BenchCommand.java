@@ -1,12 +1,13 @@
 package org.tsumugi.testbed.bench;
 
 import org.tsumugi.testbed.bench.mapper.MapperBenchCommand;
+import org.tsumugi.testbed.bench.names.NamesBenchCommand;
 import picocli.CommandLine.Command;
 
-/** {@code bench}: measures a running server, or the mapper. */
+/** {@code bench}: measures a running server, the sending agent, or the mapper. */
 @Command(
         name = "bench",
-        description = "Measures a running server, or the mapper.",
+        description = "Measures a running server, the sending agent, or the mapper.",
         mixinStandardHelpOptions = true,
-        subcommands = {IngestBenchCommand.class, MapperBenchCommand.class})
+        subcommands = {IngestBenchCommand.class, NamesBenchCommand.class, MapperBenchCommand.class})
 public final class BenchCommand {}

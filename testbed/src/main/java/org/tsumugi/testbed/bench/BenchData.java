@@ -1,11 +1,8 @@
 package org.tsumugi.testbed.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.tsumugi.testbed.facility.Facility;
 import org.tsumugi.testbed.generate.GenerationListener;
 import org.tsumugi.testbed.generate.NetworkGenerator;
@@ -34,14 +31,6 @@ record BenchData(List<String> facilities, Set warm, Set main, Set naive) {
         Set naiveSet = cut.next("naive", naive);
         List<String> codes = generator.facilities().stream().map(Facility::code).toList();
         return new BenchData(codes, warmSet, mainSet, naiveSet);
-    }
-
-    static void delete(Path work) throws IOException {
-        try (Stream<Path> paths = Files.walk(work)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** Cuts the population into sets of about the wanted size, each at least that. */

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description =
-                "Uploads a generated network over one connection per facility and waits until nothing is pending; then the"
-                        + " same kind of data with one PUT per file over one connection. Use a server with demo clients.",
+                "Uploads a generated network over one connection per facility and waits until nothing is pending; then"
+                        + " the same kind of data with one PUT per file over one connection. Use a server with demo"
+                        + " clients.",
         mixinStandardHelpOptions = true)
 final class IngestBenchCommand implements Callable<Integer> {
 
@@ -51,7 +52,7 @@ final class IngestBenchCommand implements Callable<Integer> {
             IngestBench bench = new IngestBench(server, data, spec.commandLine().getOut());
             return bench.run() ? 0 : 1;
         } finally {
-            BenchData.delete(work);
+            Folders.delete(work);
         }
     }
 }
