@@ -34,3 +34,6 @@ create table tsumugi.mail_outbox (
 );
 
 create index mail_outbox_due on tsumugi.mail_outbox (due_at) where sent_at is null and given_up_at is null;
+
+-- the last day's hours of all facilities are read at every look
+create index activity_hour on tsumugi.activity (hour);

@@ -2,6 +2,7 @@ package org.tsumugi.testbed;
 
 import org.tsumugi.testbed.bench.BenchCommand;
 import org.tsumugi.testbed.explain.ExplainCommand;
+import org.tsumugi.testbed.faults.FaultsCommand;
 import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
 import picocli.CommandLine;
@@ -11,14 +12,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tsumugi-testbed",
         description =
-                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, and benchmarks. All data it makes is made up.",
+                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks and faults. All data it makes is made up.",
         mixinStandardHelpOptions = true,
         subcommands = {
             GenerateCommand.class,
             UploadCommand.class,
             ExplainCommand.class,
             FuzzCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            FaultsCommand.class
         })
 public final class Testbed {
 

@@ -15,7 +15,7 @@ enum AlarmKind {
     /** Files wait too long to be mapped. */
     LAGGING("received files wait too long to be mapped", "受信したファイルの変換待ちが長くなっています"),
     /** Little space is left where the server keeps its data. */
-    DISK_LOW("little free space is left in the home directory", "ホームディレクトリの空き容量が少なくなっています"),
+    DISK_LOW("little free space is left for the home directory or the raw store", "ホームディレクトリまたは原本ストアの空き容量が少なくなっています"),
     /** Files were mapped by an earlier mapper, or with other settings, than is in force now. */
     OUTDATED("files were mapped by an earlier mapper or with other settings: see remap --outdated",
             "以前の変換規則や設定で変換されたファイルがあります(remap --outdated を参照)"),

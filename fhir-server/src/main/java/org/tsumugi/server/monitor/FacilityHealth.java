@@ -3,6 +3,7 @@ package org.tsumugi.server.monitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,5 +44,15 @@ record FacilityHealth(
 
     boolean needsAttention() {
         return !alarms.isEmpty();
+    }
+
+    /** What the senders said that the last day came to; empty when they never said anything. */
+    Optional<SenderDay> lastDay() {
+        return days.isEmpty() ? Optional.empty() : Optional.of(days.get(days.size() - 1));
+    }
+
+    /** Rules of the storage that the senders found broken on that day, by code. */
+    Map<String, Long> violations() {
+        return lastDay().map(SenderDay::violations).orElse(Map.of());
     }
 }

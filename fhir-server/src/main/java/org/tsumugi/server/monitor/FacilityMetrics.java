@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -23,8 +24,16 @@ public final class FacilityMetrics {
     private final MultiGauge pending;
     private final MultiGauge lag;
     private final MultiGauge quarantined;
+    private final MultiGauge lastHour;
     private final MultiGauge lastDay;
+    private final MultiGauge daysWithoutData;
+    private final MultiGauge violations;
     private final MultiGauge open;
+    private final MultiGauge byCode;
+    private final MultiGauge violationsByCode;
+    private final MultiGauge lanes;
+    private final MultiGauge laneLag;
+    private final MultiGauge free;
     private volatile Network network = Network.UNKNOWN;
     private volatile long unsentMails;
 
@@ -37,9 +46,24 @@ public final class FacilityMetrics {
         this.lag = gauge(meters, "tsumugi.facility.lag", "seconds", "how long the oldest of them has waited");
         this.quarantined = gauge(meters, "tsumugi.facility.quarantined", "files", "files that are set aside");
         this.lastDay = gauge(meters, "tsumugi.facility.received.day", "files", "files of the last 24 hours");
+        this.lastHour = gauge(meters, "tsumugi.facility.received.hour", "files", "files of the last hour");
+        this.daysWithoutData = gauge(
+                meters,
+                "tsumugi.facility.without.data",
+                "days",
+                "days on which something should have come and did not");
+        this.violations = gauge(
+                meters, "tsumugi.facility.violations", "files", "rules broken, as the senders said of their last day");
         this.open = gauge(meters, "tsumugi.alarms.open", "alarms", "open alarms by kind");
+        this.byCode = gauge(meters, "tsumugi.quarantined", "files", "files that are set aside, by code");
+        this.violationsByCode =
+                gauge(meters, "tsumugi.violations", "files", "rules broken, as the senders said of their last day");
+        this.lanes = gauge(meters, "tsumugi.queue", "items", "what waits in the lanes of the pipeline");
+        this.laneLag = gauge(meters, "tsumugi.queue.lag", "seconds", "how long the first of a lane has been due");
+        this.free = gauge(meters, "tsumugi.volume.free", "bytes", "room where the server keeps its data");
         total(meters, "tsumugi.facilities", now -> now.facilities().size());
         total(meters, "tsumugi.network.pending", now -> now.sum(FacilityHealth::pending));
+        total(meters, "tsumugi.network.lag", now -> now.max(FacilityHealth::lagSeconds));
         total(meters, "tsumugi.network.quarantined", now -> now.sum(FacilityHealth::quarantined));
         total(meters, "tsumugi.network.received.day", now -> now.sum(FacilityHealth::filesLastDay));
         total(meters, "tsumugi.network.looked", now -> now.at().getEpochSecond());
@@ -57,7 +81,23 @@ public final class FacilityMetrics {
         register(pending, each, FacilityHealth::pending);
         register(lag, each, FacilityHealth::lagSeconds);
         register(quarantined, each, FacilityHealth::quarantined);
+        register(lastHour, each, FacilityHealth::filesLastHour);
         register(lastDay, each, FacilityHealth::filesLastDay);
+        register(daysWithoutData, sent, FacilityMetrics::daysWithoutData);
+        register(violations, each, FacilityMetrics::violations);
+        register(byCode, "code", now.sumByCode(FacilityHealth::quarantineByCode));
+        register(violationsByCode, "code", now.sumByCode(FacilityHealth::violations));
+        register(free, "volume", now.freeBytes());
+        lanes.register(
+                now.queue().stream()
+                        .map(lane -> MultiGauge.Row.of(lane(lane), lane.items()))
+                        .toList(),
+                true);
+        laneLag.register(
+                now.queue().stream()
+                        .map(lane -> MultiGauge.Row.of(lane(lane), lane.lagSeconds()))
+                        .toList(),
+                true);
         open.register(
                 Arrays.stream(AlarmKind.values())
                         .map(kind -> MultiGauge.Row.of(Tags.of("kind", kind.name()), count(now, kind)))
@@ -68,6 +108,27 @@ public final class FacilityMetrics {
     private static double lastReceived(FacilityHealth health) {
         Instant last = health.lastReceivedAt();
         return last == null ? Double.NaN : last.getEpochSecond();
+    }
+
+    private static double daysWithoutData(FacilityHealth health) {
+        Long days = health.daysWithoutData();
+        return days == null ? Double.NaN : days;
+    }
+
+    private static double violations(FacilityHealth health) {
+        return health.lastDay().map(SenderDay::violationCount).orElse(0L);
+    }
+
+    private static Tags lane(QueueView.LaneState lane) {
+        return Tags.of("lane", lane.lane().name());
+    }
+
+    private static void register(MultiGauge gauge, String label, Map<String, Long> figures) {
+        gauge.register(
+                figures.entrySet().stream()
+                        .map(figure -> MultiGauge.Row.of(Tags.of(label, figure.getKey()), figure.getValue()))
+                        .toList(),
+                true);
     }
 
     private static long count(Network now, AlarmKind kind) {

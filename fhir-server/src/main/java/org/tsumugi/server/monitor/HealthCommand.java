@@ -32,19 +32,31 @@ public final class HealthCommand extends OperatorCommand {
     private boolean attention;
 
     @Option(
+            names = "--facility",
+            paramLabel = "CODE",
+            description = {"only this one, in detail", "この医療機関のみを詳しく表示"})
+    private @Nullable String facility;
+
+    @Option(
             names = "--json",
             description = {"everything, as JSON", "全項目を JSON で表示"})
     private boolean json;
 
     @Override
     protected int run(ServerConnection server) throws IOException, InterruptedException {
-        JsonNode network = server.get("/operator/health?attention=" + attention);
+        JsonNode network = server.get(
+                "/operator/health?attention=" + attention + (facility == null ? "" : "&facility=" + facility));
         if (json) {
             out().println(network.toPrettyString());
         } else {
             out().println(
                             "FACILITY LAST-RECEIVED DAYS-WITHOUT 1H 24H PENDING LAG-SECONDS QUARANTINED SENDERS ALARMS NAME");
-            network.path("facilities").forEach(this::line);
+            network.path("facilities").forEach(shown -> {
+                line(shown);
+                if (facility != null) {
+                    details(shown);
+                }
+            });
             network.path("serverAlarms").forEach(alarm -> out().println("server " + alarm.asText()));
         }
         return isWell(network) ? Exit.OK : Exit.NOT_CLEAN;
@@ -72,6 +84,35 @@ public final class HealthCommand extends OperatorCommand {
                 joined(facility.path("senders"), "state"),
                 joined(facility.path("alarms"), ""),
                 orNone(facility.path("name"))));
+    }
+
+    /** What is set aside and why, how each sender is, and what they said of the last days. */
+    private void details(JsonNode shown) {
+        shown.path("quarantineByCode")
+                .properties()
+                .forEach(code -> out().println("QUARANTINED " + code.getKey() + " " + code.getValue()));
+        shown.path("senders")
+                .forEach(sender -> out().println(String.join(
+                        " ",
+                        "SENDER",
+                        sender.path("agent").asText(),
+                        sender.path("state").asText(),
+                        "unsent=" + sender.path("unsent").asText(),
+                        "trouble=" + orNone(sender.path("trouble")),
+                        "reported=" + sender.path("seenAt").asText())));
+        shown.path("days").forEach(day -> {
+            for (String what : List.of("sent", "skipped", "violations", "errors")) {
+                day.path(what)
+                        .properties()
+                        .forEach(count -> out().println(String.join(
+                                " ",
+                                "DAY",
+                                day.path("day").asText(),
+                                what,
+                                count.getKey(),
+                                count.getValue().asText())));
+            }
+        });
     }
 
     private static String orNone(JsonNode value) {

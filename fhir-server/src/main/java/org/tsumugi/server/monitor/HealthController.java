@@ -46,7 +46,7 @@ public final class HealthController {
         if (facility != null && shown.isEmpty() && !attention) {
             throw new RefusedException(Failure.NOT_FOUND);
         }
-        return new Network(network.at(), shown, network.serverAlarms());
+        return network.with(shown);
     }
 
     /** What is null stays as it is. */

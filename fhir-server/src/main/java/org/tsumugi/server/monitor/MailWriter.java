@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class MailWriter {
                 body,
                 words("Storage rules broken, as the senders reported on their last day", "送信側が直近の日に報告した規約違反"),
                 network,
-                health -> lastDayOf(health, SenderDay::violations));
+                FacilityHealth::violations);
         section(
                 body,
                 words("Registered and nothing received yet", "登録済みで未受信の医療機関"),
@@ -70,21 +69,12 @@ final class MailWriter {
         body.append(String.format(Locale.ROOT, "%,d %s%n", count, name));
     }
 
-    private static Map<String, Long> lastDayOf(FacilityHealth health, Function<SenderDay, Map<String, Long>> what) {
-        return health.days().isEmpty()
-                ? Map.of()
-                : what.apply(health.days().get(health.days().size() - 1));
-    }
-
     private static void counts(
             StringBuilder body, String title, Network network, Function<FacilityHealth, Map<String, Long>> what) {
-        Map<String, Long> sums = new TreeMap<>();
-        network.facilities()
-                .forEach(health -> what.apply(health).forEach((code, count) -> sums.merge(code, count, Long::sum)));
         section(
                 body,
                 title,
-                List.copyOf(sums.entrySet()),
+                List.copyOf(network.sumByCode(what).entrySet()),
                 entry -> String.format(Locale.ROOT, "  %s %,d%n", entry.getKey(), entry.getValue()));
     }
 

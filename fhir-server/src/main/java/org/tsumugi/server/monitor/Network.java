@@ -2,6 +2,10 @@ package org.tsumugi.server.monitor;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * All facilities at one moment.
@@ -9,12 +13,34 @@ import java.util.List;
  * @param at when that was
  * @param facilities by code
  * @param serverAlarms what is open and concerns no single facility
+ * @param queue the lanes of the pipeline
+ * @param freeBytes room by volume
  */
-record Network(Instant at, List<FacilityHealth> facilities, List<AlarmKind> serverAlarms) {
+record Network(
+        Instant at,
+        List<FacilityHealth> facilities,
+        List<AlarmKind> serverAlarms,
+        List<QueueView.LaneState> queue,
+        Map<String, Long> freeBytes) {
 
-    static final Network UNKNOWN = new Network(Instant.EPOCH, List.of(), List.of());
+    static final Network UNKNOWN = new Network(Instant.EPOCH, List.of(), List.of(), List.of(), Map.of());
 
-    long sum(java.util.function.ToLongFunction<FacilityHealth> figure) {
+    Network with(List<FacilityHealth> shown) {
+        return new Network(at, shown, serverAlarms, queue, freeBytes);
+    }
+
+    long sum(ToLongFunction<FacilityHealth> figure) {
         return facilities.stream().mapToLong(figure).sum();
+    }
+
+    long max(ToLongFunction<FacilityHealth> figure) {
+        return facilities.stream().mapToLong(figure).max().orElse(0);
+    }
+
+    /** Sums by code over all facilities. */
+    Map<String, Long> sumByCode(Function<FacilityHealth, Map<String, Long>> what) {
+        Map<String, Long> sums = new TreeMap<>();
+        facilities.forEach(health -> what.apply(health).forEach((code, count) -> sums.merge(code, count, Long::sum)));
+        return sums;
     }
 }

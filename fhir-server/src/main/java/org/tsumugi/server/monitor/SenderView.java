@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -28,17 +29,29 @@ public final class SenderView {
             select facility, day, body from tsumugi.sender_summary where day >= ? order by facility, day
             """;
 
+    private static final String DAYS_STATE = """
+            select concat(count(*), ' ', max(received_at)) from tsumugi.sender_summary where day >= ?
+            """;
+
     /** A code is shown and mailed: nothing else that a sender may say is. */
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+    /** A data type, a local one of an extended storage included, but no number of a patient. */
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z](?!.*[0-9]{5})[A-Za-z0-9_.^-]{0,63}");
+
+    private static final String OTHER = "OTHER";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcOperations jdbc;
+    private final AtomicReference<@Nullable Days> read = new AtomicReference<>();
 
     /** Reads in the migrated database behind {@code jdbc}. */
     public SenderView(JdbcOperations jdbc) {
         this.jdbc = jdbc;
     }
+
+    private record Days(LocalDate first, String state, Map<String, List<SenderDay>> byFacility) {}
 
     Map<String, List<Sender>> byFacility() {
         Map<String, List<Sender>> senders = new HashMap<>();
@@ -56,22 +69,32 @@ public final class SenderView {
         return senders;
     }
 
-    /** The days since {@code first}, oldest first, all senders of a facility together. */
+    /** The days since {@code first}, oldest first, all senders of a facility together. They change once a day. */
     Map<String, List<SenderDay>> days(LocalDate first) {
+        String state = jdbc.queryForObject(DAYS_STATE, String.class, Date.valueOf(first));
+        Days last = read.get();
+        if (last == null || !last.first().equals(first) || !last.state().equals(state)) {
+            last = new Days(first, String.valueOf(state), readDays(first));
+            read.set(last);
+        }
+        return last.byFacility();
+    }
+
+    private Map<String, List<SenderDay>> readDays(LocalDate first) {
         Map<String, TreeMap<LocalDate, SenderDay>> days = new HashMap<>();
         jdbc.query(
                 DAYS,
                 row -> {
                     JsonNode body = json(row.getString("body"));
                     LocalDate day = row.getObject("day", LocalDate.class);
-                    SenderDay read = new SenderDay(
+                    SenderDay report = new SenderDay(
                             day,
-                            counts(body.path("sent")),
+                            types(body.path("sent")),
                             codes(body.path("skipped")),
                             codes(body.path("violations")),
                             codes(body.path("errors")));
                     days.computeIfAbsent(row.getString("facility"), facility -> new TreeMap<>())
-                            .merge(day, read, SenderView::sum);
+                            .merge(day, report, SenderView::sum);
                 },
                 Date.valueOf(first));
         Map<String, List<SenderDay>> lists = new HashMap<>();
@@ -107,12 +130,18 @@ public final class SenderView {
         return codes;
     }
 
+    private static Map<String, Long> types(JsonNode member) {
+        Map<String, Long> types = new TreeMap<>();
+        counts(member).forEach((type, count) -> types.merge(TYPE.matcher(type).matches() ? type : OTHER, count, Long::sum));
+        return types;
+    }
+
     private static @Nullable String trouble(JsonNode trouble) {
         return trouble.isMissingNode() || trouble.isNull() ? null : code(trouble.asText());
     }
 
     private static String code(String text) {
-        return CODE.matcher(text).matches() ? text : "OTHER";
+        return CODE.matcher(text).matches() ? text : OTHER;
     }
 
     private static @Nullable Instant instant(String text) {

@@ -2,10 +2,10 @@ package org.tsumugi.server.monitor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** What may be wrong with the server as a whole. */
@@ -25,24 +25,29 @@ public final class ServerConditions {
             """;
 
     private final JdbcOperations jdbc;
-    private final Path home;
+    private final List<Volume> volumes;
     private final long freeSpace;
 
     /**
-     * @param home the volume that is looked at
+     * @param volumes that are looked at
      * @param freeSpace bytes; less is too little
      */
-    public ServerConditions(JdbcOperations jdbc, Path home, long freeSpace) {
+    public ServerConditions(JdbcOperations jdbc, List<Volume> volumes, long freeSpace) {
         this.jdbc = jdbc;
-        this.home = home;
+        this.volumes = List.copyOf(volumes);
         this.freeSpace = freeSpace;
     }
 
     List<Condition> now() {
         List<Condition> conditions = new ArrayList<>();
-        long usable = usableSpace();
-        if (usable < freeSpace) {
-            conditions.add(new Condition(Condition.SERVER, AlarmKind.DISK_LOW, "freeMegabytes=" + (usable >> 20)));
+        List<String> low = new ArrayList<>();
+        room().forEach((volume, bytes) -> {
+            if (bytes < freeSpace) {
+                low.add(volume + "FreeMegabytes=" + (bytes >> 20));
+            }
+        });
+        if (!low.isEmpty()) {
+            conditions.add(new Condition(Condition.SERVER, AlarmKind.DISK_LOW, String.join(" ", low)));
         }
         if (jdbc.queryForList(LAST_VERIFICATION, Boolean.class).contains(Boolean.TRUE)) {
             conditions.add(new Condition(Condition.SERVER, AlarmKind.VERIFY_FAILED, "job=verify"));
@@ -53,11 +58,16 @@ public final class ServerConditions {
         return conditions;
     }
 
-    long usableSpace() {
-        try {
-            return Files.getFileStore(home).getUsableSpace();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Free bytes by volume. */
+    Map<String, Long> room() {
+        Map<String, Long> room = new TreeMap<>();
+        for (Volume volume : volumes) {
+            try {
+                volume.room().bytes().ifPresent(bytes -> room.put(volume.name(), bytes));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return room;
     }
 }

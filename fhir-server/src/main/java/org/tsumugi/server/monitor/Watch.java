@@ -17,6 +17,7 @@ public final class Watch {
     private final SenderView senders;
     private final Alarms alarms;
     private final ServerConditions server;
+    private final QueueView queue;
     private final AlarmRules rules;
 
     public Watch(
@@ -25,12 +26,14 @@ public final class Watch {
             SenderView senders,
             Alarms alarms,
             ServerConditions server,
+            QueueView queue,
             MonitorProperties properties) {
         this.settings = settings;
         this.received = received;
         this.senders = senders;
         this.alarms = alarms;
         this.server = server;
+        this.queue = queue;
         this.rules = new AlarmRules(properties.silentAfter(), properties.lag());
     }
 
@@ -73,7 +76,7 @@ public final class Watch {
                         AlarmRules.of(open, facility.code()),
                         now))
                 .toList();
-        return new Network(now, facilities, AlarmRules.of(open, Condition.SERVER));
+        return new Network(now, facilities, AlarmRules.of(open, Condition.SERVER), queue.lanes(now), server.room());
     }
 
     private static FacilityHealth health(

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
  * Tells the operator about failures that are the server's own. Messages of exceptions may quote SQL parameters, so only class
@@ -18,7 +19,10 @@ public final class FailureLog {
     private FailureLog() {}
 
     static void report(Outcome outcome, Throwable thrown) {
-        if (outcome.status() >= 500) {
+        if (thrown instanceof AsyncRequestNotUsableException) {
+            // whoever asked is gone: nobody was answered, and nothing of ours failed
+            LOG.info("A connection broke before its answer was through");
+        } else if (outcome.status() >= 500) {
             LOG.error("Answered {}:{}", outcome.status(), trace(thrown));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -49,4 +50,7 @@ interface BlobStore {
 
     /** @throws StorageFullException when so many bytes more would use the reserve */
     void requireRoom(long bytes) throws IOException;
+
+    /** Free bytes on the volume; empty where nobody can say. */
+    OptionalLong room() throws IOException;
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -184,6 +185,15 @@ final class DirectoryBlobs implements BlobStore {
         if (Files.getFileStore(root).getUsableSpace() - needed < reserveBytes) {
             throw new StorageFullException("the volume of the raw store has less than the reserve free");
         }
+    }
+
+    @Override
+    public OptionalLong room() throws IOException {
+        Path there = root;
+        while (Files.notExists(there)) {
+            there = parent(there);
+        }
+        return OptionalLong.of(Files.getFileStore(there).getUsableSpace());
     }
 
     private void write(Blob blob) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -149,6 +150,11 @@ final class S3Blobs implements BlobStore {
                 }
             }
         } while (Boolean.TRUE.equals(page.isTruncated()));
+    }
+
+    @Override
+    public OptionalLong room() {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.tsumugi.server.raw.DamagedContentException.Kind;
@@ -22,12 +23,13 @@ import org.tsumugi.server.raw.DamagedContentException.Kind;
  */
 public final class SealedRawStore implements RawStore {
 
+    private final RawFigures figures = new RawFigures();
     private final BlobStore blobs;
     private final RawKeys keys;
     private final Sealing sealing;
 
     SealedRawStore(BlobStore blobs, RawKeys keys) {
-        this.blobs = blobs;
+        this.blobs = new WatchedBlobs(blobs, figures);
         this.keys = keys;
         this.sealing = new Sealing(keys);
     }
@@ -168,6 +170,16 @@ public final class SealedRawStore implements RawStore {
     public interface NameVisitor {
         /** There is a blob of this name; returns whether more are wanted. */
         boolean visit(String name) throws IOException;
+    }
+
+    /** What it has done since it was opened. */
+    public RawFigures figures() {
+        return figures;
+    }
+
+    /** Free bytes on its volume; empty where nobody can say, as with object storage. */
+    public OptionalLong room() throws IOException {
+        return blobs.room();
     }
 
     /** The name of the blob of a content. */

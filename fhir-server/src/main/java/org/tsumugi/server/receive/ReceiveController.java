@@ -39,6 +39,7 @@ public final class ReceiveController {
         this.gate = new RequestGate(limits);
         this.limits = limits;
         this.meter = meter;
+        meter.memory(limits.memoryBytes(), budget::free);
     }
 
     /** One file: 201 when its bytes were not known under its name, 200 when they were. */

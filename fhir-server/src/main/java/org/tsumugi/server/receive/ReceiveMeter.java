@@ -1,7 +1,9 @@
 package org.tsumugi.server.receive;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.outcome.Failure;
 
@@ -14,6 +16,14 @@ public final class ReceiveMeter {
 
     public ReceiveMeter(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Shows how much of the memory for received bytes there is, and is in use. */
+    void memory(long all, LongSupplier free) {
+        Gauge.builder("tsumugi.receive.memory", () -> all).baseUnit("bytes").register(registry);
+        Gauge.builder("tsumugi.receive.memory.used", () -> Math.max(0, all - free.getAsLong()))
+                .baseUnit("bytes")
+                .register(registry);
     }
 
     /** Counts a kept file. */

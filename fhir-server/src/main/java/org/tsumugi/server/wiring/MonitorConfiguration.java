@@ -1,7 +1,10 @@
 package org.tsumugi.server.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -25,18 +28,21 @@ import org.tsumugi.server.monitor.DatabaseHealth;
 import org.tsumugi.server.monitor.FacilityMetrics;
 import org.tsumugi.server.monitor.FacilitySettingsTable;
 import org.tsumugi.server.monitor.HealthController;
-import org.tsumugi.server.monitor.JournalCounts;
 import org.tsumugi.server.monitor.MailOutbox;
 import org.tsumugi.server.monitor.MetricsProperties;
 import org.tsumugi.server.monitor.Monitor;
 import org.tsumugi.server.monitor.MonitorProperties;
+import org.tsumugi.server.monitor.QueueView;
 import org.tsumugi.server.monitor.ReceivedCounts;
 import org.tsumugi.server.monitor.SenderView;
 import org.tsumugi.server.monitor.ServerConditions;
 import org.tsumugi.server.monitor.SmtpPostman;
+import org.tsumugi.server.monitor.TalliedCounts;
+import org.tsumugi.server.monitor.Volume;
 import org.tsumugi.server.monitor.Watch;
 import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.raw.SealedRawStore;
 
 /** What operators see and are told. */
 @Configuration(proxyBeanMethods = false)
@@ -56,7 +62,7 @@ class MonitorConfiguration {
 
     @Bean
     ReceivedCounts receivedCounts(JdbcTemplate jdbc) {
-        return new JournalCounts(jdbc);
+        return new TalliedCounts(jdbc);
     }
 
     @Bean
@@ -71,6 +77,7 @@ class MonitorConfiguration {
             JdbcTemplate jdbc,
             Alarms alarms,
             TsumugiHome home,
+            SealedRawStore raw,
             MonitorProperties properties) {
         return new Watch(
                 settings,
@@ -78,7 +85,15 @@ class MonitorConfiguration {
                 new SenderView(jdbc),
                 alarms,
                 new ServerConditions(
-                        jdbc, home.directory(), properties.freeSpace().toBytes()),
+                        jdbc,
+                        List.of(
+                                new Volume(
+                                        "home",
+                                        () -> OptionalLong.of(Files.getFileStore(home.directory())
+                                                .getUsableSpace())),
+                                new Volume("raw", raw::room)),
+                        properties.freeSpace().toBytes()),
+                new QueueView(jdbc),
                 properties);
     }
 

@@ -1,6 +1,8 @@
 package org.tsumugi.server.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.job.JobDesk;
 import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.raw.RawFigures;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStores;
 import org.tsumugi.server.raw.SealedRawStore;
@@ -34,6 +37,25 @@ class RawConfiguration {
         return properties.keyFile().isBlank()
                 ? RawStores.openWithOwnKey(place, home.subdirectory("keys").resolve("raw.key"), clock)
                 : RawStores.open(place, Path.of(properties.keyFile().strip()), clock);
+    }
+
+    /** What the store has done since the start. */
+    @Bean
+    MeterBinder rawMeters(SealedRawStore raw) {
+        RawFigures figures = raw.figures();
+        return meters -> {
+            FunctionCounter.builder("tsumugi.raw.blobs", figures, RawFigures::blobs)
+                    .register(meters);
+            FunctionCounter.builder("tsumugi.raw.written", figures, RawFigures::bytes)
+                    .baseUnit("bytes")
+                    .register(meters);
+            FunctionCounter.builder("tsumugi.raw.failures", figures, RawFigures::refusals)
+                    .tag("cause", "full")
+                    .register(meters);
+            FunctionCounter.builder("tsumugi.raw.failures", figures, RawFigures::failures)
+                    .tag("cause", "other")
+                    .register(meters);
+        };
     }
 
     @Bean

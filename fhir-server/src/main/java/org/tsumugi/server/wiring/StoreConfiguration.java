@@ -3,7 +3,6 @@ package org.tsumugi.server.wiring;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Bundle;
@@ -18,7 +17,6 @@ import org.tsumugi.hl7v2.MapperSettings;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.fhir.FhirProperties;
-import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.ReceiveProperties;
@@ -65,13 +63,9 @@ class StoreConfiguration {
     }
 
     @Bean
-    StorePipeline storePipeline(UnitRunner runner, StoreProperties properties, MeterRegistry meters, JournalView view) {
+    StorePipeline storePipeline(UnitRunner runner, StoreProperties properties, MeterRegistry meters) {
         Counter settled = meters.counter("tsumugi.store.files", "outcome", "settled");
         Counter mapped = meters.counter("tsumugi.store.files", "outcome", "mapped");
-        Gauge.builder("tsumugi.journal.pending", view, JournalView::pending).register(meters);
-        Gauge.builder("tsumugi.journal.lag", view, JournalView::lagSeconds)
-                .baseUnit("seconds")
-                .register(meters);
         return new StorePipeline(runner, properties.workers(), done -> {
             settled.increment(done.settled());
             mapped.increment(done.mapped());

@@ -9,7 +9,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -182,10 +182,11 @@ class BellIT {
         Alarms alarms = new Alarms(jdbc);
         Watch watch = new Watch(
                 new FacilitySettingsTable(jdbc),
-                new JournalCounts(jdbc),
+                new TalliedCounts(jdbc),
                 new SenderView(jdbc),
                 alarms,
-                new ServerConditions(jdbc, Path.of("."), 1),
+                new ServerConditions(jdbc, List.of(new Volume("home", () -> OptionalLong.of(2))), 1),
+                new QueueView(jdbc),
                 properties);
         JavaMailSenderImpl sender = new JavaMailSenderImpl();
         sender.setHost("127.0.0.1");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,10 +20,8 @@ import org.tsumugi.server.operate.Exit;
 import org.tsumugi.server.operate.OperatorKey;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.GeneratedFiles;
 import org.tsumugi.server.testing.ServerTest;
-import org.tsumugi.testbed.generate.GenerationListener;
-import org.tsumugi.testbed.generate.NetworkGenerator;
-import org.tsumugi.testbed.generate.NetworkSettings;
 
 /** What operators are shown of a facility that sends. */
 @ServerTest
@@ -49,9 +46,7 @@ class HealthIT {
 
     @Test
     void facilityShouldBeShownByCommandAndMetricsWithoutItsPatients() throws Exception {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        new NetworkGenerator(new NetworkSettings(1, 3, 9))
-                .generate((facility, file) -> files.put(file.path(), file.content()), GenerationListener.NONE);
+        Map<String, byte[]> files = GeneratedFiles.of(3, 9);
         FacilityClient client = new FacilityClient(port, FACILITY);
         assertThat(client.post(FacilityClient.tar(files)).status()).isEqualTo(200);
         long quarantined = client.settled().get("quarantined").asLong();

@@ -29,18 +29,23 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments of the command line, behind those that every test's server has
      */
     public static ServerProcess start(Path home, Path log, String... arguments) throws IOException {
+        return startBehind(List.of(), home, log, arguments);
+    }
+
+    /**
+     * The same behind another program.
+     *
+     * @param program with its arguments; it must become what the rest of its command line says, not start it
+     */
+    public static ServerProcess startBehind(List<String> program, Path home, Path log, String... arguments)
+            throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                "org.tsumugi.server.TsumugiServer",
+        List<String> command = new ArrayList<>(program);
+        command.addAll(commandLine("-Xmx1g", "org.tsumugi.server.TsumugiServer"));
+        command.addAll(List.of(
                 "--server.port=" + port,
                 "--tsumugi.home=" + home,
                 "--tsumugi.exit-with-parent=true",
@@ -59,6 +64,17 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException("the server did not start; its output is in " + log);
         }
         return server;
+    }
+
+    /** What starts a class of the test's class path in a process of its own. */
+    public static List<String> commandLine(String heap, String mainClass) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                heap,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                mainClass);
     }
 
     private boolean isServingOrDead() throws InterruptedException {
@@ -80,6 +96,10 @@ public final class ServerProcess implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** SIGKILL. */

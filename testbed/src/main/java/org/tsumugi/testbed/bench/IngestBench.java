@@ -103,7 +103,8 @@ final class IngestBench {
     private AgentSummary upload(String facility, Path storage) throws IOException, InterruptedException {
         try (TemporaryJournal journal = TemporaryJournal.make()) {
             AgentSettings settings = AgentSettings.demo(server, facility, storage, journal.directory());
-            try (UploadAgent agent = UploadAgent.open(settings.with(settings.pace().withConnections(1)))) {
+            try (UploadAgent agent =
+                    UploadAgent.open(settings.with(settings.pace().withConnections(1)))) {
                 return agent.runOnce(AgentListener.NONE);
             }
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A TCP line on the loopback address that passes everything on to a server and can be cut: now, or when so many bytes of a connection
@@ -24,6 +25,7 @@ public final class Tap implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5000;
 
     private final ServerSocket listening;
+    private final Supplier<Witness> witnesses;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private final AtomicLong cutAfter = new AtomicLong(Long.MAX_VALUE);
     private final AtomicLong cuts = new AtomicLong();
@@ -34,14 +36,27 @@ public final class Tap implements AutoCloseable {
     });
     private volatile int serverPort;
 
-    private Tap(ServerSocket listening, int serverPort) {
+    private Tap(ServerSocket listening, int serverPort, Supplier<Witness> witnesses) {
         this.listening = listening;
         this.serverPort = serverPort;
+        this.witnesses = witnesses;
+    }
+
+    /** Sees what the server says on one connection, whether or not it gets through to the client. */
+    @FunctionalInterface
+    public interface Witness {
+        /** @param bytes the first {@code count} of them are new */
+        void said(byte[] bytes, int count);
     }
 
     /** A line to a server on this machine. */
     public static Tap to(int serverPort) throws IOException {
-        Tap tap = new Tap(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), serverPort);
+        return to(serverPort, () -> (bytes, count) -> {});
+    }
+
+    /** The same, with a witness for each connection. */
+    public static Tap to(int serverPort, Supplier<Witness> witnesses) throws IOException {
+        Tap tap = new Tap(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), serverPort, witnesses);
         tap.threads.execute(tap::listen);
         return tap;
     }
@@ -134,7 +149,7 @@ public final class Tap implements AutoCloseable {
 
         void up() {
             try {
-                if (pass(client.getInputStream(), server.getOutputStream(), allowed)) {
+                if (pass(client.getInputStream(), server.getOutputStream(), allowed, (bytes, count) -> {})) {
                     server.shutdownOutput();
                 } else {
                     cut();
@@ -146,7 +161,7 @@ public final class Tap implements AutoCloseable {
 
         void down() {
             try {
-                pass(server.getInputStream(), client.getOutputStream(), Long.MAX_VALUE);
+                pass(server.getInputStream(), client.getOutputStream(), Long.MAX_VALUE, witnesses.get());
                 client.shutdownOutput();
             } catch (IOException ended) {
                 // the other direction may have ended it
@@ -155,11 +170,12 @@ public final class Tap implements AutoCloseable {
         }
 
         /** False when the line is to be cut here. */
-        private boolean pass(InputStream from, OutputStream to, long most) throws IOException {
+        private boolean pass(InputStream from, OutputStream to, long most, Witness witness) throws IOException {
             byte[] buffer = new byte[BUFFER];
             long left = most;
             for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
                 int passed = (int) Math.min(n, left);
+                witness.said(buffer, passed);
                 to.write(buffer, 0, passed);
                 to.flush();
                 left -= passed;

@@ -1,0 +1,57 @@
+package org.tsumugi.testbed.faults;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tsumugi.testbed.draw.Dice;
+
+/** What a trial breaks: processes get SIGKILL, the line between sender and server is cut in the middle of a body. */
+public enum Kill {
+    SERVER(5, true, false, false, false),
+    SENDER(4, false, true, false, false),
+    DATABASE(4, false, false, true, false),
+    LINE(3, false, false, false, true),
+    SERVER_AND_SENDER(1, true, true, false, false),
+    SERVER_AND_DATABASE(1, true, false, true, false),
+    SENDER_AND_DATABASE(1, false, true, true, false),
+    EVERYTHING(1, true, true, true, true);
+
+    private static final List<Kill> WEIGHTED = Arrays.stream(values())
+            .flatMap(kill -> Stream.generate(() -> kill).limit(kill.weight))
+            .toList();
+
+    private final int weight;
+    private final boolean server;
+    private final boolean sender;
+    private final boolean database;
+    private final boolean line;
+
+    Kill(int weight, boolean server, boolean sender, boolean database, boolean line) {
+        this.weight = weight;
+        this.server = server;
+        this.sender = sender;
+        this.database = database;
+        this.line = line;
+    }
+
+    /** So many, by chance. */
+    static List<Kill> draw(int trials, Dice dice) {
+        return Stream.generate(() -> dice.pick(WEIGHTED)).limit(trials).toList();
+    }
+
+    boolean isOfServer() {
+        return server;
+    }
+
+    boolean isOfSender() {
+        return sender;
+    }
+
+    boolean isOfDatabase() {
+        return database;
+    }
+
+    boolean isOfLine() {
+        return line;
+    }
+}
