@@ -12,6 +12,7 @@ import org.tsumugi.server.repair.QuarantineCommand;
 import org.tsumugi.server.repair.RemapCommand;
 import org.tsumugi.server.sender.SenderCommand;
 import org.tsumugi.server.verify.RawCommand;
+import org.tsumugi.server.verify.TallyCommand;
 import org.tsumugi.server.verify.VerifyCommand;
 
 /** The commands of all rooms: the one place that names them. */
@@ -32,6 +33,7 @@ public final class OperatorCommands {
                 new VerifyCommand(),
                 new RawCommand(),
                 new BackupCommand(),
+                new TallyCommand(),
                 new DigestCommand(),
                 new JobsCommand());
     }

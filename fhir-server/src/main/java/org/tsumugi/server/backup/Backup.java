@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -71,12 +72,13 @@ final class Backup {
             parent = full ? null : parent(snapshot, cluster, schema, withRaw);
             String since = parent == null ? null : parent.xmin();
             for (Snapshot.Table table : snapshot.tables(since)) {
+                long rows = copy(snapshot, table);
                 if (table.name().equals(JournalTables.FILES)) {
-                    files = snapshot.count(table);
+                    files = rows;
                 }
-                copy(snapshot, table);
             }
             count = snapshot.contents(since, contents);
+            snapshot.done();
         }
         if (withRaw) {
             pack(contents);
@@ -115,13 +117,16 @@ final class Backup {
         return null;
     }
 
-    private void copy(Snapshot snapshot, Snapshot.Table table) throws IOException, SQLException {
+    /** Returns the number of rows. */
+    private long copy(Snapshot snapshot, Snapshot.Table table) throws IOException, SQLException {
         Path sealed = work.resolve(table.name());
         RawStore.Kept kept;
-        try (InputStream rows = new Reporting(snapshot.copy(table))) {
+        Reporting rows = new Reporting(snapshot.copy(table));
+        try (rows) {
             kept = raw.seal(rows, sealed);
         }
         add("table-" + table.name(), table.kind(), table.name(), table.columns(), sealed, kept.sha256());
+        return rows.lines;
     }
 
     private void add(
@@ -160,9 +165,11 @@ final class Backup {
                 while (taken[0] < left && size < Packs.FULL) {
                     Sha256 content = new Sha256(HexFormat.of().formatHex(digests.readNBytes(32)));
                     try (InputStream blob = raw.sealed(content)) {
-                        size += Packs.append(blob, pack);
+                        Packs.Appended appended = Packs.append(blob, pack);
+                        size += appended.size();
+                        unreadable += appended.whole() ? 0 : 1;
                         inPack.write(content.bytes());
-                    } catch (NoSuchFileException gone) {
+                    } catch (NoSuchFileException | AccessDeniedException gone) {
                         unreadable++;
                     }
                     taken[0]++;
@@ -181,8 +188,10 @@ final class Backup {
         return taken[0];
     }
 
-    /** A large table can be stopped in the middle. */
+    /** A large table can be stopped in the middle. Each row is a line: line ends in values are written as two characters. */
     private final class Reporting extends FilterInputStream {
+        private long lines;
+
         Reporting(InputStream in) {
             super(in);
         }
@@ -190,7 +199,11 @@ final class Backup {
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             steps.at(0);
-            return in.read(bytes, from, length);
+            int read = in.read(bytes, from, length);
+            for (int i = from; i < from + read; i++) {
+                lines += bytes[i] == '\n' ? 1 : 0;
+            }
+            return read;
         }
     }
 }

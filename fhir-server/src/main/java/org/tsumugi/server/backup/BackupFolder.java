@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.tsumugi.server.raw.Sha256;
 
 /** The backups at a target. */
@@ -25,6 +26,7 @@ final class BackupFolder {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern OURS = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final BackupTarget target;
 
@@ -111,6 +113,26 @@ final class BackupFolder {
             }
         }
         return damaged;
+    }
+
+    /** Removes what was begun before then and never finished, and gives the names. */
+    List<String> deleteUnfinished(Instant before) throws IOException {
+        List<String> deleted = new ArrayList<>();
+        for (String folder : target.folders()) {
+            if (OURS.matcher(folder).matches() && folder.compareTo(TIME.format(before)) < 0 && !isFinished(folder)) {
+                target.delete(folder, Manifest.NAME);
+                deleted.add(folder);
+            }
+        }
+        return deleted;
+    }
+
+    private boolean isFinished(String folder) throws IOException {
+        try (InputStream manifest = target.open(folder, Manifest.NAME)) {
+            return manifest.read() >= 0;
+        } catch (NoSuchFileException unfinished) {
+            return false;
+        }
     }
 
     void delete(Manifest manifest) throws IOException {

@@ -12,6 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,8 @@ public final class BackupJob implements Job {
 
     /** The kind. */
     public static final String KIND = "backup";
+
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     private final DataSource source;
     private final SealedRawStore raw;
@@ -56,7 +60,7 @@ public final class BackupJob implements Job {
         return switch (request.action()) {
             case TAKE -> take(folder, request, progress);
             case VERIFY -> verify(folder, progress);
-            case PRUNE -> prune(folder, request.keepChains());
+            case PRUNE -> prune(folder, request.keepChains(), clock.instant());
         };
     }
 
@@ -128,8 +132,11 @@ public final class BackupJob implements Job {
         return result.put("clean", clean);
     }
 
-    /** The newest chains stay; of the others the last backup goes first, so that what is left can always be restored. */
-    private static JsonNode prune(BackupFolder folder, int keep) throws IOException {
+    /**
+     * The newest chains stay; of the others the last backup goes first, so that what is left can always be restored. What was begun
+     * more than a day ago and not finished goes too.
+     */
+    private static JsonNode prune(BackupFolder folder, int keep, Instant now) throws IOException {
         List<Manifest> all = folder.all();
         Set<UUID> newestFirst = new LinkedHashSet<>();
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -137,7 +144,7 @@ public final class BackupJob implements Job {
         }
         Set<UUID> kept = new LinkedHashSet<>(
                 newestFirst.stream().limit(Math.max(1, keep)).toList());
-        List<String> removed = new ArrayList<>();
+        List<String> removed = new ArrayList<>(folder.deleteUnfinished(now.minus(ABANDONED)));
         for (int i = all.size() - 1; i >= 0; i--) {
             if (!kept.contains(all.get(i).chain())) {
                 folder.delete(all.get(i));

@@ -42,7 +42,7 @@ public final class Restore {
     }
 
     /**
-     * Does it, once: a server that was restored from this backup already just starts.
+     * Does it, once: a server that was restored already just starts, whatever was added to the place since.
      *
      * @throws RestoreException when it cannot be done; nothing but contents was kept then
      */
@@ -51,16 +51,14 @@ public final class Restore {
             return;
         }
         try (Connection database = source.getConnection()) {
+            if (RestoredRows.isRestored(database)) {
+                LOG.info("このサーバーは復元済みです。tsumugi.restore.from は削除できます。 / This server was restored before;"
+                        + " tsumugi.restore.from may go.");
+                return;
+            }
             BackupFolder folder =
                     new BackupFolder(targets.open(properties.from().strip()));
             Manifest last = newest(folder);
-            if (RestoredRows.isRestoredFrom(database, last)) {
-                LOG.info(
-                        "このサーバーはバックアップ {} から復元済みです。 / This server was restored from the backup {} before.",
-                        last.id(),
-                        last.id());
-                return;
-            }
             List<Manifest> chain = folder.chain(last)
                     .orElseThrow(() -> new RestoreException(
                             "The backup " + BackupFolder.name(last) + " builds on one that is not there any more.",
@@ -154,7 +152,7 @@ public final class Restore {
         boolean whole = true;
         try {
             keeper.keep(raw.unseal(blob, content), content);
-        } catch (DamagedContentException e) {
+        } catch (DamagedContentException | Packs.UnreadableBlobException e) {
             whole = false;
         }
         blob.transferTo(OutputStream.nullOutputStream());

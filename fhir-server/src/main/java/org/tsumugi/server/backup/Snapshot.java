@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ final class Snapshot implements AutoCloseable {
     private static final int FETCH = 10_000;
 
     private final Connection database;
+    private boolean done;
 
     Snapshot(DataSource source) throws SQLException {
         database = source.getConnection();
@@ -123,19 +123,20 @@ final class Snapshot implements AutoCloseable {
         return count;
     }
 
-    /** The number of rows of a table that the query gives. */
-    long count(Table table) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from (" + table.query() + ") q")) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    /** Everything that was begun was read to its end. */
+    void done() {
+        done = true;
     }
 
+    /** A connection on which a copy was given up is good for nothing else. */
     @Override
     public void close() throws SQLException {
         try (Connection closed = database) {
-            closed.rollback();
+            if (done) {
+                closed.rollback();
+            } else {
+                closed.abort(Runnable::run);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ public record ConnectorProperties(
         @DefaultValue("0.0.0.0") String address,
         @DefaultValue("0") int port,
         @DefaultValue("") String sslBundle,
-        @DefaultValue("64") int threads,
+        @DefaultValue("300") int threads,
         @DefaultValue("8192") int connections) {
 
     /** Whether there is such a door. */

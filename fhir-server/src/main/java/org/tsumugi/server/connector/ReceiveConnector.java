@@ -23,14 +23,15 @@ public final class ReceiveConnector {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiveConnector.class);
 
     /** As for the server's own port: a refusal reaches a sender only when what it still sends is read. */
-    private static final int MOST_SWALLOWED = 128 << 20;
+    static final int MOST_SWALLOWED = 128 << 20;
 
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private ReceiveConnector() {}
 
-    /** Adds what {@code properties} ask for; nothing when they ask for none. */
+    /** Adds the door that {@code properties} ask for, if they ask for one, and what holds for every door. */
     public static void addTo(TomcatServletWebServerFactory server, ConnectorProperties properties, SslBundles bundles) {
+        server.addEngineValves(new UnreadBodyValve(System::nanoTime));
         if (!properties.isOn()) {
             return;
         }

@@ -37,6 +37,25 @@ public final class Tallies {
             set files = t.files + excluded.files, bytes = t.bytes + excluded.bytes
             """);
 
+    /** One statement sees files and sums of one moment: both change in the same transactions. */
+    private static final String DIFFERENCES = """
+            select coalesce(counted.facility, told.facility), coalesce(counted.data_type, told.data_type),
+                coalesce(counted.state, told.state), coalesce(counted.files, 0) - coalesce(told.files, 0) as files
+            from (
+                select facility, coalesce(data_type, area) as data_type, state, count(*) as files
+                from tsumugi.storage_file where cast(? as text) is null or facility = ? group by 1, 2, 3) as counted
+            full join (
+                select facility, data_type, state, sum(files) as files
+                from (select facility, data_type, state, files from tsumugi.tally
+                    union all select facility, data_type, state, files from tsumugi.tally_delta) as sums
+                where cast(? as text) is null or facility = ? group by 1, 2, 3) as told
+                on told.facility = counted.facility and told.data_type = counted.data_type and told.state = counted.state
+            where coalesce(counted.files, 0) <> coalesce(told.files, 0)
+            """;
+
+    private static final String CORRECT =
+            "insert into tsumugi.tally_delta (facility, data_type, state, files) " + DIFFERENCES;
+
     private final JdbcOperations jdbc;
     private final TransactionOperations transactions;
     private @Nullable ScheduledExecutorService timer;
@@ -75,6 +94,23 @@ public final class Tallies {
             // the sums stay right, and the next time will come
             LOG.warn("Tallies cannot be summed up: {}", e.getClass().getName());
         }
+    }
+
+    /** The sums of a facility that are wrong: somebody wrote to the database. */
+    public List<TallyDifference> differences(String facility) {
+        return jdbc.query(
+                DIFFERENCES + " order by 1, 2, 3",
+                (row, number) ->
+                        new TallyDifference(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
+                facility,
+                facility,
+                facility,
+                facility);
+    }
+
+    /** Makes all sums right, and says how many were wrong. What changes meanwhile is counted once. */
+    public int correct() {
+        return jdbc.update(CORRECT, null, null, null, null);
     }
 
     /** Sums up once, unless another process is doing it. */

@@ -22,6 +22,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.tsumugi.hl7v2.MappingIssue;
+import org.tsumugi.server.raw.RawStoreAwayException;
 
 /**
  * The table: what is wrong → HTTP status and OperationOutcome. Everything that leaves the server because something is wrong has
@@ -32,7 +33,7 @@ public final class FailureTable {
     /** The name of the header that says when to try again, in seconds. */
     public static final String RETRY_AFTER = "Retry-After";
 
-    private static final Duration DATABASE_RETRY = Duration.ofSeconds(10);
+    private static final Duration WORLD_RETRY = Duration.ofSeconds(10);
     private static final Pattern HAPI_CODE = Pattern.compile("^HAPI-(\\d{4}): ");
 
     /**
@@ -80,8 +81,8 @@ public final class FailureTable {
         if (thrown instanceof RefusedException refused) {
             return retryAfter(Outcome.of(refused.failure()), refused.retryAfter());
         }
-        if (databaseIsAway(thrown)) {
-            return retryAfter(Outcome.of(Failure.UNAVAILABLE), DATABASE_RETRY);
+        if (worldIsAway(thrown)) {
+            return retryAfter(Outcome.of(Failure.UNAVAILABLE), WORLD_RETRY);
         }
         Failure failure = failureOf(thrown);
         return Outcome.of(failure, words(thrown, failure));
@@ -111,9 +112,10 @@ public final class FailureTable {
         return malformed ? Failure.BAD_REQUEST : Failure.INTERNAL;
     }
 
-    private static boolean databaseIsAway(Throwable thrown) {
+    private static boolean worldIsAway(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLTransientConnectionException
+                    || t instanceof RawStoreAwayException
                     || t instanceof DataAccessResourceFailureException
                     || t instanceof CannotCreateTransactionException) {
                 return true;

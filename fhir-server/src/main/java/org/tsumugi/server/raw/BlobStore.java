@@ -42,6 +42,14 @@ interface BlobStore {
     /** @throws java.nio.file.NoSuchFileException when nothing has the name */
     InputStream open(String name) throws IOException;
 
+    /**
+     * Fails where blobs would go to another place than those before them: the directory of a volume that is not mounted looks like a
+     * new one. Cheap enough to be asked with every batch.
+     *
+     * @param witness the name of a blob that was kept before
+     */
+    void requireSamePlace(String witness) throws IOException;
+
     /** Nothing has the name afterwards. */
     void delete(String name) throws IOException;
 

@@ -106,6 +106,13 @@ final class DirectoryBlobs implements BlobStore {
     }
 
     @Override
+    public void requireSamePlace(String witness) throws IOException {
+        if (Files.notExists(file(witness))) {
+            throw new NoSuchFileException(witness, null, "the volume of the raw store is not mounted, or was replaced");
+        }
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         Path file = file(name);
         if (Files.deleteIfExists(file)) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,17 +23,24 @@ public final class RawStores {
      * @param directory where the store is by default
      * @param spool where what goes to object storage waits
      * @param reserveBytes free space that the store leaves to others on the same volume
+     * @param isExpected whether there should be contents in it already; asked only where there are none
      */
-    public record Place(String url, Path directory, Path spool, long reserveBytes) {}
+    public record Place(String url, Path directory, Path spool, long reserveBytes, BooleanSupplier isExpected) {
+
+        /** A place of which nothing is expected. */
+        public Place(String url, Path directory, Path spool, long reserveBytes) {
+            this(url, directory, spool, reserveBytes, () -> false);
+        }
+    }
 
     /**
      * The store, opened with the keys in the operator's file.
      *
      * @throws IllegalArgumentException when the URL names a kind of store that does not exist
-     * @throws RawKeyException when there are no such keys, or the store was written with others
+     * @throws RawStoreUnusableException when there are no such keys, the store was written with others, or contents are missed
      */
     public static SealedRawStore open(Place place, Path keyFile, Clock clock) throws IOException {
-        return open(blobs(place, clock), RawKeys.load(keyFile));
+        return open(blobs(place, clock), RawKeys.load(keyFile), place.isExpected());
     }
 
     /** The same for an operator who named no file: the key is made where the store is new. */
@@ -48,11 +56,11 @@ public final class RawStores {
                         + " elsewhere, away from the backups, or give a key file of your own with tsumugi.raw.key-file.",
                 keyFile,
                 keyFile);
-        return open(blobs, keys);
+        return open(blobs, keys, place.isExpected());
     }
 
-    static SealedRawStore open(BlobStore blobs, RawKeys keys) throws IOException {
-        new StoreMark(blobs).check(keys);
+    static SealedRawStore open(BlobStore blobs, RawKeys keys, BooleanSupplier isExpected) throws IOException {
+        new StoreMark(blobs).check(keys, isExpected);
         return new SealedRawStore(blobs, keys);
     }
 

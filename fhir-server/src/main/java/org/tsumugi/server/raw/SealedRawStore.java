@@ -1,6 +1,7 @@
 package org.tsumugi.server.raw;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ public final class SealedRawStore implements RawStore {
         Map<String, BlobStore.Blob> sealed = byName.entrySet().parallelStream()
                 .map(entry -> new BlobStore.Blob(entry.getKey(), sealing.seal(entry.getValue())))
                 .collect(Collectors.toMap(BlobStore.Blob::name, blob -> blob));
+        blobs.requireSamePlace(StoreMark.NAME);
         Set<String> taken = blobs.create(sealed.values());
         for (String name : taken) {
             Content content = byName.get(name);
@@ -52,14 +54,17 @@ public final class SealedRawStore implements RawStore {
                 blobs.replace(blob);
             }
         }
+        blobs.requireSamePlace(StoreMark.NAME);
     }
 
     @Override
     public Kept put(InputStream bytes) throws IOException {
+        blobs.requireSamePlace(StoreMark.NAME);
         Path spooled = blobs.spool();
         try {
             Kept kept = sealing.seal(bytes, spooled, blobs::requireRoom);
             blobs.replace(name(kept.sha256()), spooled);
+            blobs.requireSamePlace(StoreMark.NAME);
             return kept;
         } finally {
             Files.deleteIfExists(spooled);
@@ -75,6 +80,11 @@ public final class SealedRawStore implements RawStore {
 
     @Override
     public Reading open(Sha256 sha256) throws IOException {
+        Reading reading = asking(() -> openKept(sha256));
+        return new Reading(new Asking(reading.bytes()), reading.size());
+    }
+
+    private Reading openKept(Sha256 sha256) throws IOException {
         InputStream sealed;
         try {
             sealed = blobs.open(name(sha256));
@@ -107,9 +117,14 @@ public final class SealedRawStore implements RawStore {
      *
      * @return what is wrong with it
      * @throws NoSuchFileException when nothing is kept for it
-     * @throws IOException when the store cannot be read
+     * @throws RawStoreAwayException when nothing at all can be read
+     * @throws IOException when what is kept for it cannot be read
      */
     public Optional<Kind> examine(Sha256 sha256) throws IOException {
+        return asking(() -> examineKept(sha256));
+    }
+
+    private Optional<Kind> examineKept(Sha256 sha256) throws IOException {
         try {
             return examineSealed(sha256);
         } catch (NoSuchFileException notSealed) {
@@ -187,12 +202,65 @@ public final class SealedRawStore implements RawStore {
         return HexFormat.of().formatHex(keys.naming().nameOf(sha256));
     }
 
-    /** The content as it is kept, for a copy of the store; the caller closes it. */
+    /**
+     * The content as it is kept, for a copy of the store; the caller closes it.
+     *
+     * @throws RawStoreAwayException when nothing at all can be read
+     */
     public InputStream sealed(Sha256 sha256) throws IOException {
+        return asking(() -> new Asking(sealedNow(sha256)));
+    }
+
+    private InputStream sealedNow(Sha256 sha256) throws IOException {
         try {
             return blobs.open(name(sha256));
         } catch (NoSuchFileException notSealed) {
             return new ByteArrayInputStream(sealing.seal(Content.of(get(sha256))));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Access<T> {
+        T get() throws IOException;
+    }
+
+    private <T> T asking(Access<T> access) throws IOException {
+        try {
+            return access.get();
+        } catch (IOException e) {
+            throw asked(e);
+        }
+    }
+
+    /** What cannot be read may be one content, or everything. */
+    private IOException asked(IOException e) {
+        if (e instanceof DamagedContentException || e instanceof RawStoreAwayException) {
+            return e;
+        }
+        try {
+            new StoreMark(blobs).require();
+            return e;
+        } catch (IOException away) {
+            away.addSuppressed(e);
+            return new RawStoreAwayException(away);
+        }
+    }
+
+    private final class Asking extends FilterInputStream {
+
+        Asking(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return asking(() -> in.read(bytes, from, length));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * A blob that says which keys the store was written with, by their ids: first the one that names, then those that sealed. A server
@@ -30,10 +31,22 @@ final class StoreMark {
         return read().isPresent();
     }
 
-    /** Marks a new store; refuses the keys where they are not the store's. */
-    void check(RawKeys keys) throws IOException {
+    /** Fails where the mark of a store that was opened cannot be read any more. */
+    void require() throws IOException {
+        try (InputStream in = blobs.open(NAME)) {
+            in.readNBytes(1);
+        }
+    }
+
+    /**
+     * Marks a new store; refuses the keys where they are not the store's.
+     *
+     * @param isExpected whether there should be contents in it already
+     */
+    void check(RawKeys keys, BooleanSupplier isExpected) throws IOException {
         Optional<List<String>> mark = read();
         if (mark.isEmpty()) {
+            requireNothingExpected(isExpected);
             blobs.create(
                     List.of(blob(keys.naming().hexId(), Set.of(keys.writing().hexId()))));
             mark = read();
@@ -62,6 +75,20 @@ final class StoreMark {
             Set<String> sealing = new TreeSet<>(ids.subList(1, ids.size()));
             sealing.add(keys.writing().hexId());
             blobs.replace(blob(naming, sealing));
+        }
+    }
+
+    /** Contents of the releases that did not encrypt lie in a store without a mark. */
+    private void requireNothingExpected(BooleanSupplier isExpected) throws IOException {
+        boolean[] empty = {true};
+        blobs.list("", name -> empty[0] = false);
+        if (empty[0] && isExpected.getAsBoolean()) {
+            throw new RawStoreUnusableException(
+                    "The raw store is empty, but the database names received contents. Is its volume mounted, and is"
+                            + " tsumugi.raw.url right? If the contents are lost, restore a backup on a new home directory.",
+                    "原本ストアが空ですが、データベースには受信済みの内容が記録されています。ボリュームがマウントされているか、"
+                            + "tsumugi.raw.url が正しいかを確認してください。内容が失われた場合は、新しいホームディレクトリに"
+                            + "バックアップを復元してください。");
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
@@ -12,7 +13,12 @@ import org.tsumugi.server.outcome.RefusedException;
 /** Request bodies, with a limit and, where the sender says so, compressed. */
 final class Bodies {
 
-    private Bodies() {}
+    private final BooleanSupplier crowded;
+
+    /** @param crowded whether a sender that is slow takes the room of others */
+    Bodies(BooleanSupplier crowded) {
+        this.crowded = crowded;
+    }
 
     /** More came than is accepted. */
     static final class TooLargeException extends IOException {
@@ -22,9 +28,9 @@ final class Bodies {
     /**
      * The whole body.
      *
-     * @throws RefusedException when it is too large, compressed in an unknown way, or did not arrive completely
+     * @throws RefusedException when it is too large, too slow, compressed in an unknown way, or did not arrive completely
      */
-    static byte[] read(HttpServletRequest request, long limit) {
+    byte[] read(HttpServletRequest request, long limit) {
         try (InputStream body = open(request, limit)) {
             byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, limit + 1));
             if (bytes.length > limit) {
@@ -39,24 +45,24 @@ final class Bodies {
     }
 
     /** The body as a stream that fails with {@link TooLargeException} when more than so many bytes are sent. */
-    static InputStream open(HttpServletRequest request, long limit) throws IOException {
+    InputStream open(HttpServletRequest request, long limit) throws IOException {
         if (request.getContentLengthLong() > limit) {
             throw new RefusedException(Failure.TOO_LARGE);
         }
-        InputStream body = new Limited(new PacedBody(request.getInputStream(), System::nanoTime), limit);
+        InputStream body = new Limited(new PacedBody(request.getInputStream(), System::nanoTime, crowded), limit);
         String encoding = request.getHeader("Content-Encoding");
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
             return body;
         }
         String name = encoding.strip().toLowerCase(Locale.ROOT);
         if (name.equals("gzip") || name.equals("x-gzip")) {
-            return new GZIPInputStream(body, 1 << 16);
+            return new GZIPInputStream(body, 1 << 13);
         }
         throw new RefusedException(Failure.UNSUPPORTED_MEDIA_TYPE);
     }
 
     /** The same, counting the bytes once more as they are unpacked. */
-    static InputStream openLimitedUnpacked(HttpServletRequest request, long limit) throws IOException {
+    InputStream openLimitedUnpacked(HttpServletRequest request, long limit) throws IOException {
         return new Limited(open(request, limit), limit);
     }
 

@@ -2,27 +2,40 @@ package org.tsumugi.server.receive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalEntry;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
 import org.tsumugi.server.journal.StorageName.Area;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 
-/** Makes received files durable: first the bytes, then the journal row. */
+/**
+ * Makes received files durable: first the bytes, then the journal row. So many at a time as keep disk and database busy; who comes
+ * later has its turn after them.
+ */
 public final class Intake {
+
+    private static final int AT_ONCE = 16;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final RawStore raw;
     private final Journal journal;
     private final Runnable wakePipeline;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     /** @param wakePipeline called when something was recorded */
     public Intake(RawStore raw, Journal journal, Runnable wakePipeline) {
@@ -57,13 +70,14 @@ public final class Intake {
      * Keeps a file of any size without having it in memory.
      *
      * @throws IOException when the stream broke off or the raw store could not keep it; nothing is acknowledged then
+     * @throws RefusedException when too many others are being kept
      */
     Receipt keep(String facility, StorageName name, InputStream bytes) throws IOException {
         TextDigest text = new TextDigest(bytes);
         RawStore.Kept kept = raw.put(text);
         Sha256 textSha256 = name.area() == Area.STANDARD ? text.digest() : kept.sha256();
-        Map<String, Receipt> receipts =
-                journal.record(facility, List.of(new JournalEntry(name, kept.sha256(), textSha256, kept.size())));
+        List<JournalEntry> entry = List.of(new JournalEntry(name, kept.sha256(), textSha256, kept.size()));
+        Map<String, Receipt> receipts = inTurn(() -> journal.record(facility, entry));
         wakePipeline.run();
         return Objects.requireNonNull(receipts.get(name.identity()), "the journal gave no receipt for a file");
     }
@@ -73,8 +87,15 @@ public final class Intake {
      *
      * @return a receipt for each
      * @throws IOException when the raw store could not keep them all; nothing of them is acknowledged then
+     * @throws RefusedException when too many others are being kept
      */
     public List<Receipt> keep(String facility, List<Incoming> files) throws IOException {
+        List<Receipt> receipts = inTurn(() -> keepNow(facility, files));
+        wakePipeline.run();
+        return receipts;
+    }
+
+    private List<Receipt> keepNow(String facility, List<Incoming> files) throws IOException {
         raw.put(files.stream().map(Incoming::content).toList());
         List<Receipt> receipts = new ArrayList<>(files.size());
         for (List<Incoming> distinct : runsWithoutRepetition(files)) {
@@ -88,8 +109,28 @@ public final class Intake {
                 receipts.add(receipt);
             }
         }
-        wakePipeline.run();
         return receipts;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T inTurn(Work<T> work) throws IOException {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RefusedException(Failure.UNAVAILABLE, RETRY_AFTER);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(Failure.UNAVAILABLE, RETRY_AFTER);
+        }
+        try {
+            return work.run();
+        } finally {
+            turns.release();
+        }
     }
 
     private static List<List<Incoming>> runsWithoutRepetition(List<Incoming> files) {

@@ -4,29 +4,40 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
 
 /**
  * A request body that breaks off when its sender is too slow: each one that is being read keeps a thread. Only the time that is spent
- * waiting for the sender counts.
+ * waiting for the sender counts. While there is little room for others, more is asked of a sender.
  */
 final class PacedBody extends FilterInputStream {
 
-    private static final Duration GRACE = Duration.ofSeconds(60);
-    private static final long BYTES_PER_SECOND = 1 << 10;
+    private static final Pace USUALLY = new Pace(Duration.ofSeconds(60), 1 << 10);
+    private static final Pace CROWDED = new Pace(Duration.ofSeconds(10), 16 << 10);
 
-    /** The sender is too slow. */
-    static final class TooSlowException extends IOException {
-        private static final long serialVersionUID = 1L;
+    private record Pace(Duration grace, long bytesPerSecond) {
+
+        boolean isKept(long read, long nanosWaited) {
+            long counted = (nanosWaited - grace.toNanos()) / Duration.ofSeconds(1).toNanos();
+            return counted <= 0 || read / counted >= bytesPerSecond;
+        }
     }
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
     private final LongSupplier nanoTime;
+    private final BooleanSupplier crowded;
     private long waited;
     private long read;
 
-    PacedBody(InputStream in, LongSupplier nanoTime) {
+    /** @param crowded whether others wait for what this one keeps */
+    PacedBody(InputStream in, LongSupplier nanoTime, BooleanSupplier crowded) {
         super(in);
         this.nanoTime = nanoTime;
+        this.crowded = crowded;
     }
 
     @Override
@@ -35,15 +46,15 @@ final class PacedBody extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
+    /** @throws RefusedException when the sender is too slow */
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
         long start = nanoTime.getAsLong();
         int count = in.read(bytes, from, length);
         waited += nanoTime.getAsLong() - start;
         read += Math.max(0, count);
-        long counted = (waited - GRACE.toNanos()) / Duration.ofSeconds(1).toNanos();
-        if (count >= 0 && counted > 0 && read / counted < BYTES_PER_SECOND) {
-            throw new TooSlowException();
+        if (count >= 0 && !(crowded.getAsBoolean() ? CROWDED : USUALLY).isKept(read, waited)) {
+            throw new RefusedException(Failure.UNAVAILABLE, RETRY_AFTER);
         }
         return count;
     }

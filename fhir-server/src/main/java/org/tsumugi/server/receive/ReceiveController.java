@@ -27,6 +27,7 @@ public final class ReceiveController {
     private final Intake intake;
     private final TarUpload upload;
     private final RequestGate gate;
+    private final Bodies bodies;
     private final ByteBudget budget;
     private final ReceiveLimits limits;
     private final ReceiveMeter meter;
@@ -35,8 +36,9 @@ public final class ReceiveController {
     public ReceiveController(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
         this.budget = budget;
-        this.upload = new TarUpload(intake, limits, budget, meter);
         this.gate = new RequestGate(limits);
+        this.bodies = new Bodies(gate::isCrowded);
+        this.upload = new TarUpload(intake, bodies, limits, budget, meter);
         this.limits = limits;
         this.meter = meter;
         meter.memory(limits.memoryBytes(), budget::free);
@@ -64,7 +66,7 @@ public final class ReceiveController {
     private Receipt keepSmall(String facility, StorageName name, HttpServletRequest request) {
         try (ByteBudget.Share memory = budget.share()) {
             memory.await(request.getContentLengthLong());
-            byte[] bytes = Bodies.read(request, limits.fileBytes());
+            byte[] bytes = bodies.read(request, limits.fileBytes());
             return keep(facility, new Intake.Incoming(name, RawStore.Content.of(bytes)));
         }
     }
@@ -73,7 +75,7 @@ public final class ReceiveController {
     private Receipt keep(String facility, StorageName name, HttpServletRequest request) {
         long limit = name.area() == Area.TRANSACTION ? limits.uploadBytes() : limits.fileBytes();
         try (ByteBudget.Share memory = budget.share();
-                InputStream body = Bodies.openLimitedUnpacked(request, limit)) {
+                InputStream body = bodies.openLimitedUnpacked(request, limit)) {
             memory.await(ReceiveLimits.STREAM_BUFFER);
             return intake.keep(facility, name, new SentBytes(body));
         } catch (Bodies.TooLargeException e) {

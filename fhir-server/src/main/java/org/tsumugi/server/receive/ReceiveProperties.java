@@ -21,7 +21,7 @@ public record ReceiveProperties(
         @DefaultValue("quarantine") PatientIdMismatch patientIdMismatch,
         @DefaultValue("64MB") DataSize maxFileSize,
         @DefaultValue("4GB") DataSize maxUploadSize,
-        @DefaultValue("64") int maxRequests,
+        @DefaultValue("256") int maxRequests,
         @DefaultValue("16") int maxRequestsPerFacility,
         @Nullable DataSize memory) {
 

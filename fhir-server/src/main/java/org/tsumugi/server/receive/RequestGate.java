@@ -7,17 +7,25 @@ import java.util.concurrent.Semaphore;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
 
-/** Lets in so many requests at a time, and so many of one facility, so that no sender can push the others out. */
+/**
+ * Lets in so many requests at a time, and so many of one facility, so that no sender can push the others out. Most of those that are in
+ * wait for their senders: that costs a thread each and little else, so there may be many. What is made durable at once is bounded
+ * elsewhere.
+ */
 final class RequestGate {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    private static final int CROWDED_PART = 4;
+
     private final Semaphore all;
+    private final int most;
     private final int ofOneFacility;
     private final Map<String, Semaphore> byFacility = new ConcurrentHashMap<>();
 
     RequestGate(ReceiveLimits limits) {
-        this.all = new Semaphore(limits.concurrentRequests());
+        this.most = limits.concurrentRequests();
+        this.all = new Semaphore(most);
         this.ofOneFacility = limits.concurrentRequestsOfOneFacility();
     }
 
@@ -25,6 +33,11 @@ final class RequestGate {
     interface Pass extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** Whether there is little room left, so that those who are slow had better make some. */
+    boolean isCrowded() {
+        return all.availablePermits() < most / CROWDED_PART;
     }
 
     Pass enter(String facility) {

@@ -29,12 +29,14 @@ final class TarUpload {
     private static final long BATCH_BYTES = 8L << 20;
 
     private final Intake intake;
+    private final Bodies bodies;
     private final ReceiveLimits limits;
     private final ByteBudget budget;
     private final ReceiveMeter meter;
 
-    TarUpload(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
+    TarUpload(Intake intake, Bodies bodies, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
+        this.bodies = bodies;
         this.limits = limits;
         this.budget = budget;
         this.meter = meter;
@@ -44,7 +46,7 @@ final class TarUpload {
         requireTar(request);
         AnswerLines lines = new AnswerLines(response);
         try (Batch batch = new Batch(facility, lines);
-                InputStream body = new BufferedInputStream(Bodies.open(request, limits.uploadBytes()), 1 << 16);
+                InputStream body = new BufferedInputStream(bodies.open(request, limits.uploadBytes()), 1 << 13);
                 TarArchiveInputStream tar = new TarArchiveInputStream(body, StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (isPlainFile(entry)) {

@@ -15,6 +15,7 @@ import org.tsumugi.server.journal.TransactionQueue;
 import org.tsumugi.server.journal.TransactionQueue.RecordIssue;
 import org.tsumugi.server.journal.TransactionQueue.TransactionFile;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.RawStoreAwayException;
 
 /**
  * Takes received files of the transaction storage apart: each record enters the journal as the file of the standardized storage that
@@ -147,7 +148,8 @@ public final class TransactionSplitter {
                 queue.settle(split.file(), split.state(), split.issues());
             }
         } catch (IOException e) {
-            failed(split.file(), e, split.file().attempts() + 1 >= SET_ASIDE_AFTER);
+            boolean isItsFault = !(e instanceof RawStoreAwayException);
+            failed(split.file(), e, isItsFault && split.file().attempts() + 1 >= SET_ASIDE_AFTER);
         } catch (RuntimeException | OutOfMemoryError e) {
             goesOn = false;
             failed(split.file(), e, false);
@@ -194,7 +196,8 @@ public final class TransactionSplitter {
                             "FATAL",
                             "the file could not be read again; the log has the reason under its receipt")));
         } else {
-            queue.putBack(file, e instanceof IOException, TRY_AGAIN_AFTER);
+            boolean isItsFault = e instanceof IOException && !(e instanceof RawStoreAwayException);
+            queue.putBack(file, isItsFault, TRY_AGAIN_AFTER);
         }
     }
 }

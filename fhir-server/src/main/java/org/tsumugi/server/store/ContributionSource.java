@@ -41,7 +41,7 @@ final class ContributionSource {
      * Maps one file under the flag in effect.
      *
      * @throws ContentLostException when its bytes are not there any more
-     * @throws RawStoreAwayException when they cannot be read now
+     * @throws ContentUnreadableException when they cannot be read now
      */
     MappedFile map(PatientFile path, ConditionFlag flag, Sha256 sha256) throws ContentLostException {
         try {
@@ -49,7 +49,7 @@ final class ContributionSource {
         } catch (NoSuchFileException | DamagedContentException e) {
             throw new ContentLostException(e);
         } catch (IOException e) {
-            throw new RawStoreAwayException(e);
+            throw new ContentUnreadableException(e);
         }
     }
 

@@ -75,7 +75,9 @@ final class PendingFiles {
             """;
 
     private static final String FAILED = """
-            update tsumugi.storage_file set attempts = attempts + 1, retry_at = ?
+            update tsumugi.storage_file
+            set attempts = attempts + 1,
+                retry_at = cast(? as timestamptz) + cast(? as double precision) * power(2, least(greatest(attempts - 2, 0), 6)) * interval '1 second'
             where file_id = any(cast(? as bigint[])) and state = 'PENDING'
             """;
 
@@ -219,9 +221,9 @@ final class PendingFiles {
         jdbc.update(LOOK_AGAIN, now(), SqlArrays.longs(files));
     }
 
-    /** The unit failed: its pending files are tried again later, one by one. */
+    /** The unit failed: its pending files are tried again later, one by one, and later still when that does not help. */
     void failed(Collection<UnitFile> files, Duration retryAfter) {
-        jdbc.update(FAILED, Timestamp.from(clock.instant().plus(retryAfter)), ids(files));
+        jdbc.update(FAILED, now(), retryAfter.toMillis() / 1e3, ids(files));
     }
 
     /** Gives up storing what is made of those that failed so many times, and says whether there were any. */

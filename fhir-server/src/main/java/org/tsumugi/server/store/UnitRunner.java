@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.store.WorkQueue.Work;
 
 /**
@@ -37,7 +38,7 @@ public final class UnitRunner {
     private static final Pattern AWAY = Pattern.compile("08|53|57P|58");
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration RAW_STORE_RETRY = Duration.ofSeconds(10);
+    private static final Duration UNREADABLE_RETRY = Duration.ofSeconds(10);
 
     private final TransactionOperations transactions;
     private final PendingFiles files;
@@ -77,7 +78,7 @@ public final class UnitRunner {
      * Runs one unit.
      *
      * @return what it did; empty when nothing is pending that is not in other hands
-     * @throws DataAccessResourceFailureException when the database cannot be reached
+     * @throws RuntimeException when database or raw store cannot be reached
      */
     public Optional<Done> runOne() {
         return runOne(queue::take);
@@ -160,8 +161,8 @@ public final class UnitRunner {
                 pending.get(0).receipt(),
                 describe(e));
         transactions.executeWithoutResult(status -> {
-            boolean blameless = isRawStoreAway(e);
-            files.failed(pending, blameless ? RAW_STORE_RETRY : FIRST_RETRY);
+            boolean blameless = isUnreadable(e);
+            files.failed(pending, blameless ? UNREADABLE_RETRY : FIRST_RETRY);
             if (!blameless && isOfOneKey(pending) && files.reject(pending, REJECT_AFTER)) {
                 LOG.error(
                         "Setting aside receipt {}: it could not be stored",
@@ -203,20 +204,21 @@ public final class UnitRunner {
         return false;
     }
 
-    private static boolean isRawStoreAway(Throwable thrown) {
+    private static boolean isUnreadable(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof RawStoreAwayException) {
+            if (t instanceof ContentUnreadableException) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The database is gone, or has no room, memory or connections: nothing that a file could be blamed for. */
+    /** Raw store or database are gone, or have no room, memory or connections: nothing that a file could be blamed for. */
     private static boolean isAway(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof DataAccessResourceFailureException
                     || t instanceof CannotCreateTransactionException
+                    || t instanceof RawStoreAwayException
                     || t instanceof SQLException sql
                             && AWAY.matcher(String.valueOf(sql.getSQLState())).lookingAt()) {
                 return true;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.server.raw.DamagedContentException.Kind;
+import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.raw.SealedRawStore;
 import org.tsumugi.server.raw.Sha256;
 
@@ -114,6 +115,10 @@ final class ContentsStep implements Step {
             return raw.examine(sha256).map(ContentsStep::code);
         } catch (NoSuchFileException missing) {
             return Optional.of(FindingCode.MISSING);
+        } catch (RawStoreAwayException away) {
+            throw away;
+        } catch (IOException unreadable) {
+            return Optional.of(FindingCode.UNREADABLE);
         }
     }
 

@@ -6,6 +6,8 @@ public enum FindingCode {
     MISSING,
     /** What is kept for a content is broken. */
     DAMAGED,
+    /** What is kept for a content cannot be read: the disk fails there, or rights are wrong. */
+    UNREADABLE,
     /** What is kept for a content was sealed with a key that the server does not have. */
     WRONG_KEY,
     /** What is kept for a content is another content. */

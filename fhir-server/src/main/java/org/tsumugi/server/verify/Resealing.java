@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
-import org.tsumugi.server.raw.DamagedContentException;
+import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.raw.StorageFullException;
 import org.tsumugi.server.raw.Sha256;
 
 /**
@@ -81,7 +81,9 @@ public final class Resealing implements Job {
             if (raw.reseal(row.sha256())) {
                 state.put("resealed", state.path("resealed").asLong() + 1);
             }
-        } catch (DamagedContentException | NoSuchFileException damaged) {
+        } catch (RawStoreAwayException | StorageFullException world) {
+            throw world;
+        } catch (IOException damaged) {
             state.put("damaged", state.path("damaged").asLong() + 1);
         }
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
-import org.tsumugi.server.journal.JournalView;
+import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.raw.SealedRawStore;
 
 /** {@code verify}: looks at everything that is kept, or at a part of it, and says what is not as it was left. */
@@ -28,15 +28,15 @@ public final class Verification implements Job {
 
     private final JdbcOperations jdbc;
     private final SealedRawStore raw;
-    private final JournalView view;
+    private final Tallies tallies;
     private final FhirContext fhir;
     private final Clock clock;
 
     /** Looks at the raw store, the journal, and HAPI's tables in the database behind {@code jdbc}. */
-    public Verification(JdbcOperations jdbc, SealedRawStore raw, JournalView view, FhirContext fhir, Clock clock) {
+    public Verification(JdbcOperations jdbc, SealedRawStore raw, Tallies tallies, FhirContext fhir, Clock clock) {
         this.jdbc = jdbc;
         this.raw = raw;
-        this.view = view;
+        this.tallies = tallies;
         this.fhir = fhir;
         this.clock = clock;
     }
@@ -70,7 +70,7 @@ public final class Verification implements Job {
         }
         steps.put("resources", new ResourcesStep(jdbc, fhir, scope, findings));
         steps.put("extras", new ExtrasStep(jdbc, scope, findings));
-        steps.put("tallies", new TallyStep(jdbc, view, scope, findings));
+        steps.put("tallies", new TallyStep(jdbc, tallies, scope, findings));
         return steps;
     }
 

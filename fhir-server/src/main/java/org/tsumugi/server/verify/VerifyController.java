@@ -52,6 +52,11 @@ public final class VerifyController {
         return desk.submit(Verification.KIND, scope.json(), facility == null ? "all" : facility);
     }
 
+    @PostMapping("/operator/tally/correct")
+    ResponseEntity<JobView> correctTallies() {
+        return desk.submit(TallyCorrection.KIND, JsonNodeFactory.instance.objectNode(), "all");
+    }
+
     @PostMapping("/operator/raw/reseal")
     ResponseEntity<JobView> reseal() {
         return desk.submit(Resealing.KIND, JsonNodeFactory.instance.objectNode(), "all");

@@ -4,21 +4,26 @@ import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.job.JobDesk;
 import org.tsumugi.server.journal.JournalView;
 import org.tsumugi.server.raw.RawFigures;
+import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.raw.RawProperties;
 import org.tsumugi.server.raw.RawStores;
 import org.tsumugi.server.raw.SealedRawStore;
 import org.tsumugi.server.verify.Resealing;
+import org.tsumugi.server.verify.TallyCorrection;
 import org.tsumugi.server.verify.Verification;
 import org.tsumugi.server.verify.VerifyController;
 
@@ -28,12 +33,14 @@ import org.tsumugi.server.verify.VerifyController;
 class RawConfiguration {
 
     @Bean
-    SealedRawStore rawStore(TsumugiHome home, RawProperties properties, Clock clock) throws IOException {
+    SealedRawStore rawStore(TsumugiHome home, RawProperties properties, JdbcTemplate jdbc, Clock clock)
+            throws IOException {
         RawStores.Place place = new RawStores.Place(
                 properties.url(),
                 home.subdirectory("raw"),
-                home.subdirectory("spool"),
-                properties.reserve().toBytes());
+                emptied(home.subdirectory("spool")),
+                properties.reserve().toBytes(),
+                () -> !jdbc.queryForList("select 1 from tsumugi.file_content limit 1").isEmpty());
         return properties.keyFile().isBlank()
                 ? RawStores.openWithOwnKey(place, home.subdirectory("keys").resolve("raw.key"), clock)
                 : RawStores.open(place, Path.of(properties.keyFile().strip()), clock);
@@ -58,9 +65,24 @@ class RawConfiguration {
         };
     }
 
+    /** What a killed server left there, nobody will finish; the home is this server's alone. */
+    private static Path emptied(Path spool) throws IOException {
+        try (Stream<Path> left = Files.exists(spool) ? Files.list(spool) : Stream.empty()) {
+            for (Path path : left.toList()) {
+                FileSystemUtils.deleteRecursively(path);
+            }
+        }
+        return spool;
+    }
+
     @Bean
-    Verification verification(JdbcTemplate jdbc, SealedRawStore raw, JournalView view, FhirContext fhir, Clock clock) {
-        return new Verification(jdbc, raw, view, fhir, clock);
+    Verification verification(JdbcTemplate jdbc, SealedRawStore raw, Tallies tallies, FhirContext fhir, Clock clock) {
+        return new Verification(jdbc, raw, tallies, fhir, clock);
+    }
+
+    @Bean
+    TallyCorrection tallyCorrection(Tallies tallies) {
+        return new TallyCorrection(tallies);
     }
 
     @Bean

@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.operate.Exit;
+import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
 import org.tsumugi.server.testing.ServerProcess;
@@ -56,6 +57,16 @@ class BackupRestoreIT {
         List<String> first = paths.subList(0, paths.size() - 7);
         FacilityClient client = new FacilityClient(port, FACILITY);
         client.post(FacilityClient.tar(some(files, first)));
+        client.settled();
+        writeTransactions(client);
+        String[] credentials = rotate();
+        refuse(patients(first)
+                .filter(patient -> !patients(List.of(path(first, "/OMP-01/"), path(first, "/OML-11/")))
+                        .toList()
+                        .contains(patient))
+                .findFirst()
+                .orElseThrow());
+        choose(client, second(first, "/OMP-01/"), files);
         client.settled();
 
         Map<String, String> full = take(place);
@@ -97,6 +108,14 @@ class BackupRestoreIT {
             assertThat(digest(restoredHome)).isEqualTo(digest(home.directory()));
             assertThat(status(there)).isEqualTo(status(client));
             assertThat(there.files("QUARANTINED")).isEqualTo(client.files("QUARANTINED"));
+            assertThat(client.files("QUARANTINED").toString()).contains("REFUSED_PATIENT", "NAME_REUSED");
+            assertThat(there.get(there.uri("/refusals"), there.token()).body())
+                    .isEqualTo(client.get(client.uri("/refusals"), client.token()).body());
+            assertThat(there.send(FacilityClient.tokenRequest(
+                                    "http://127.0.0.1:" + restored.port(), credentials[0], credentials[1]))
+                            .status())
+                    .as("a sender's credentials")
+                    .isEqualTo(200);
             CommandLineRun verify = CommandLineRun.of(restoredHome, "verify");
             assertThat(verify.exit()).as(verify.out()).isEqualTo(Exit.OK);
             // known, and what is new gets numbers of its own
@@ -115,6 +134,62 @@ class BackupRestoreIT {
                             .asLong())
                     .isGreaterThanOrEqualTo(files.size());
         }
+    }
+
+    /** A transaction file that grew after it was sent. */
+    private static void writeTransactions(FacilityClient client) {
+        String header = "#SSMIX,2.00," + FACILITY + ",0000077777,20260401,OMP-01,00000000000000%d,INS,01,20260401103000123\r\n";
+        String path = "transaction/2026/TR_20260401000000000_00001.DAT";
+        String half = header.formatted(1) + "MSH|one\r\n" + header.formatted(2) + "MSH|tw";
+        for (String content : List.of(half, half + "o\r\n")) {
+            assertThat(client.put(path, content.getBytes(StandardCharsets.US_ASCII)).status())
+                    .isEqualTo(201);
+            client.settled();
+        }
+    }
+
+    private String[] rotate() {
+        CommandLineRun run = CommandLineRun.of(home.directory(), "client", "rotate", FACILITY);
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        return run.lines().stream()
+                .limit(2)
+                .map(line -> line.replaceFirst("TSUMUGI_CLIENT_(ID|SECRET)=", ""))
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> patients(List<String> paths) {
+        return paths.stream().map(path -> path.split("/", -1)[2]).distinct();
+    }
+
+    private void refuse(String patient) throws IOException {
+        Path list = Files.writeString(TestDatabase.newDirectory("refusal").resolve("patients"), patient);
+        assertThat(CommandLineRun.of(home.directory(), "refusal", "add", FACILITY, "--file=" + list)
+                        .exit())
+                .isEqualTo(Exit.OK);
+    }
+
+    /** What was received first, though something else came under its name. */
+    private void choose(FacilityClient client, String path, Map<String, byte[]> files) {
+        String receipt = client.put(path, "MSH|something else".getBytes(StandardCharsets.US_ASCII))
+                .json()
+                .get("receipt")
+                .asText();
+        client.settled();
+        CommandLineRun run = CommandLineRun.of(
+                home.directory(),
+                "quarantine",
+                "choose",
+                receipt,
+                Sha256.of(content(files, path)).hex());
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+    }
+
+    private static String second(List<String> paths, String type) {
+        return paths.stream()
+                .filter(path -> path.contains(type))
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

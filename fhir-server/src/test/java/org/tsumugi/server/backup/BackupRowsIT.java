@@ -11,6 +11,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import java.util.concurrent.CancellationException;
+import org.tsumugi.server.journal.Choices;
+import org.tsumugi.server.raw.S3Location;
+import org.tsumugi.server.testing.S3Server;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +62,9 @@ class BackupRowsIT {
     private static final String FACILITY = "1300000001";
     private static final String ROWS = """
             select f.file_id, f.facility, f.identity, f.receipt, f.area, f.path, f.flag, f.patient, f.sha256, f.contents,
-                f.revision, f.received_at, (select array_agg(c.sha256 order by c.sha256) from tsumugi.file_content c
+                f.revision, f.received_at, f.chosen_sha256, f.chosen_contents,
+                (select array_agg(b.text_sha256) from tsumugi.file_beginning b where b.file_id = f.file_id) as beginnings,
+                (select array_agg(c.sha256 order by c.sha256) from tsumugi.file_content c
                     where c.file_id = f.file_id) as all_contents
             from tsumugi.storage_file f order by f.file_id
             """;
@@ -53,14 +75,14 @@ class BackupRowsIT {
     private HikariDataSource database = new HikariDataSource();
     private SealedRawStore raw;
     private Journal journal;
-    private Path place = Path.of("");
+    private String place = "";
 
     @BeforeEach
     void open() throws IOException {
         database = TestDatabase.createMigrated().pool();
         raw = raw("raw");
         journal = journal(database);
-        place = directory.resolve("backups");
+        place = directory.resolve("backups").toString();
         new Facilities(new JdbcTemplate(database), Clock.systemUTC()).register(FACILITY);
     }
 
@@ -123,7 +145,7 @@ class BackupRowsIT {
 
         // what committed meanwhile is taken twice rather than never
         assertThat(next.path("number").asInt()).isEqualTo(2);
-        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
     }
 
     @Test
@@ -137,7 +159,214 @@ class BackupRowsIT {
         receive(path(4, 1), "other content");
         take(false);
 
-        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+    }
+
+    @Test
+    void choicesAndBeginningsShouldBeInTheNextBackup() throws Exception {
+        receive(path(1, 1), "one");
+        receive(path(1, 1), "another");
+        receive(path(2, 1), "half");
+        receive(path(3, 1), "unchanged");
+        take(false);
+
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        UUID reused = Objects.requireNonNull(jdbc.queryForObject(
+                "select receipt from tsumugi.storage_file where path = ?", UUID.class, path(1, 1)));
+        assertThat(new Choices(
+                                jdbc,
+                                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                                Clock.systemUTC())
+                        .choose(reused, content("another").sha256(), () -> {}))
+                .isTrue();
+        RawStore.Content whole = content("half and the rest");
+        raw.put(List.of(whole));
+        journal.record(
+                FACILITY,
+                List.of(new JournalEntry(
+                        StorageName.parse(path(2, 1)),
+                        whole.sha256(),
+                        whole.sha256(),
+                        whole.bytes().length,
+                        Set.of(content("half").sha256()))));
+
+        assertThat(figures(take(false))).isEqualTo("1 2 1");
+        assertThat(restored(new RestoreProperties(place, null)))
+                .isEqualTo(rows(database))
+                .anyMatch(row -> row.contains(content("half").sha256().hex()));
+    }
+
+    @Test
+    void interruptedBackupShouldNotExist() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            receive(path(i, 1), "content " + i);
+        }
+        take(false);
+        receive(path(20, 1), "content 20");
+
+        for (int after : List.of(0, 3, 7)) {
+            AtomicInteger left = new AtomicInteger(after);
+            assertThatThrownBy(() -> run(BackupRequest.Action.TAKE, true, Clock.systemUTC(), progress -> {
+                        if (left.getAndDecrement() == 0) {
+                            throw new CancellationException();
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(directory.resolve("work")).isEmptyDirectory();
+        assertThat(figures(take(false))).isEqualTo("1 1 1");
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+
+        int folders = folders();
+        assertThat(folders).isGreaterThan(2);
+        assertThat(run(BackupRequest.Action.PRUNE, false, Clock.systemUTC(), progress -> {})
+                        .path("removed"))
+                .isEmpty();
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(25));
+        assertThat(run(BackupRequest.Action.PRUNE, false, later, progress -> {}).path("removed"))
+                .hasSize(folders - 2);
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+    }
+
+    private int folders() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of(place))) {
+            return (int) folders.count();
+        }
+    }
+
+    /** Whatever was acknowledged before a backup began is in it. */
+    @Test
+    void receivingShouldGoOnWhileBackupsAreTaken() throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService hospitals = Executors.newFixedThreadPool(3);
+        List<Future<?>> sending = new ArrayList<>();
+        for (int hospital = 1; hospital <= 3; hospital++) {
+            int first = hospital * 1_000_000;
+            sending.add(hospitals.submit(() -> {
+                for (int i = first; !enough.get(); i++) {
+                    receive(path(i, 1), "content " + i);
+                    acknowledged.add(path(i, 1));
+                }
+                return null;
+            }));
+        }
+        Set<String> before = Set.of();
+        try {
+            for (int backup = 0; backup < 5; backup++) {
+                int known = acknowledged.size();
+                Awaitility.await().until(() -> acknowledged.size() > known + 30);
+                before = Set.copyOf(acknowledged);
+                assertThat(take(false).path("number").asInt()).isEqualTo(backup);
+            }
+        } finally {
+            enough.set(true);
+            hospitals.shutdown();
+        }
+        for (Future<?> one : sending) {
+            one.get();
+        }
+
+        List<String> rows = restored(new RestoreProperties(place, null));
+        assertThat(rows).isSubsetOf(rows(database));
+        Set<String> missing = new HashSet<>(before);
+        rows.forEach(row -> missing.removeIf(row::contains));
+        assertThat(missing).isEmpty();
+        SealedRawStore store = raw("raw-restored");
+        assertThat(rows).allSatisfy(row -> {
+            String number = row.replaceAll(".*OMP-01_0*([0-9]+)_.*", "$1");
+            assertThat(holds(store, "content " + number)).isTrue();
+        });
+    }
+
+    @Test
+    void contentThatCannotBeReadShouldNotHoldUpTheOthers() throws Exception {
+        receive(path(1, 1), "content 1");
+        receive(path(2, 1), "content 2");
+        receive(path(3, 1), "content 3");
+        Files.delete(blob("content 1"));
+        Files.delete(blob("content 2"));
+        Files.createDirectory(blob("content 2"));
+
+        assertThat(take(false).path("unreadable").asInt()).isEqualTo(2);
+
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+        SealedRawStore store = raw("raw-restored");
+        assertThat(Stream.of("content 1", "content 2", "content 3").filter(text -> holds(store, text)))
+                .containsExactly("content 3");
+    }
+
+    private Path blob(String text) {
+        String name = raw.name(content(text).sha256());
+        return directory
+                .resolve("raw")
+                .resolve(name.substring(0, 2))
+                .resolve(name.substring(2, 4))
+                .resolve(name);
+    }
+
+    @Test
+    void backupsShouldGoToObjectStorageToo() throws Exception {
+        try (S3Server server = S3Server.start()) {
+            System.setProperty("aws.accessKeyId", S3Server.ACCESS_KEY);
+            System.setProperty("aws.secretAccessKey", S3Server.SECRET_KEY);
+            place = server.place("backups");
+            for (int i = 0; i < 20; i++) {
+                receive(path(i, 1), "content " + i);
+            }
+            assertThat(figures(take(false))).isEqualTo("0 20 20");
+            receive(path(3, 0), "content 3");
+            receive(path(20, 1), "content 20");
+            assertThat(figures(take(false))).isEqualTo("1 2 1");
+            assertThat(isClean()).isTrue();
+            assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+
+            S3Location location = S3Location.parse(place);
+            try (S3Client client = location.client()) {
+                List<String> packs = keys(client, location).stream()
+                        .filter(key -> key.endsWith("/pack-000001"))
+                        .sorted()
+                        .toList();
+                assertThat(packs).hasSize(2);
+                client.putObject(
+                        request -> request.bucket(location.bucket()).key(packs.get(0)),
+                        RequestBody.fromBytes(new byte[] {1}));
+                assertThat(isClean()).isFalse();
+
+                // a chain without its beginning cannot be gone on with
+                client.deleteObject(request -> request.bucket(location.bucket())
+                        .key(packs.get(0).replace("pack-000001", "manifest.json")));
+                assertThat(figures(take(false))).isEqualTo("0 21 21");
+                run(
+                        BackupRequest.Action.PRUNE,
+                        false,
+                        Clock.offset(Clock.systemUTC(), Duration.ofHours(25)),
+                        progress -> {});
+                assertThat(isClean()).isTrue();
+                assertThat(keys(client, location).stream().filter(key -> key.endsWith("/manifest.json")))
+                        .hasSize(1);
+                assertThat(keys(client, location)).noneMatch(key -> packs.contains(key));
+            }
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+        assertThatThrownBy(() -> take(false)).isInstanceOf(IOException.class);
+    }
+
+    private boolean isClean() throws Exception {
+        return run(BackupRequest.Action.VERIFY, false, Clock.systemUTC(), progress -> {})
+                .path("clean")
+                .asBoolean();
+    }
+
+    private static List<String> keys(S3Client client, S3Location location) {
+        return client
+                .listObjectsV2(request -> request.bucket(location.bucket()).prefix(location.prefix()))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     @Test
@@ -146,7 +375,7 @@ class BackupRowsIT {
         receive(path(2, 1), "content 2");
         take(false);
         Path pack;
-        try (Stream<Path> files = Files.walk(place)) {
+        try (Stream<Path> files = Files.walk(Path.of(place))) {
             pack = files.filter(file -> file.endsWith("pack-000001"))
                     .findFirst()
                     .orElseThrow();
@@ -155,7 +384,7 @@ class BackupRowsIT {
         bytes[bytes.length - 10] ^= 1;
         Files.write(pack, bytes);
 
-        assertThat(restored(new RestoreProperties(place.toString(), null))).isEqualTo(rows(database));
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
 
         SealedRawStore store = raw("raw-restored");
         assertThat(Stream.of("content 1", "content 2").filter(text -> holds(store, text)))
@@ -176,7 +405,7 @@ class BackupRowsIT {
         receive(path(1, 1), "content 1");
         take(false);
 
-        assertThatThrownBy(() -> restore(database, raw, new RestoreProperties(place.toString(), null)))
+        assertThatThrownBy(() -> restore(database, raw, new RestoreProperties(place, null)))
                 .isInstanceOf(RestoreException.class)
                 .hasMessageContaining("not empty");
     }
@@ -224,9 +453,12 @@ class BackupRowsIT {
     }
 
     private JsonNode take(boolean full) throws Exception {
-        BackupJob job = new BackupJob(
-                database, raw, new BackupTargets(directory), directory.resolve("work"), Clock.systemUTC());
-        BackupRequest request = new BackupRequest(BackupRequest.Action.TAKE, place.toString(), full, true, 1);
+        return run(BackupRequest.Action.TAKE, full, Clock.systemUTC(), progress -> {});
+    }
+
+    private JsonNode run(BackupRequest.Action action, boolean full, Clock clock, Consumer<JsonNode> reports)
+            throws Exception {
+        BackupJob job = new BackupJob(database, raw, new BackupTargets(directory), directory.resolve("work"), clock);
         return job.run(
                 new JobProgress() {
                     @Override
@@ -236,10 +468,10 @@ class BackupRowsIT {
 
                     @Override
                     public void report(JsonNode progress) {
-                        // nobody asks
+                        reports.accept(progress);
                     }
                 },
-                request.json());
+                new BackupRequest(action, place, full, true, 1).json());
     }
 
     private void receive(String path, String text) throws Exception {

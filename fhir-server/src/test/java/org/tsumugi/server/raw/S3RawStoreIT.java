@@ -79,7 +79,7 @@ class S3RawStoreIT implements RawStoreContract {
         try (S3Client client = location.client()) {
             client.putObject(
                     request -> request.bucket(location.bucket()).key(location.prefix() + store.name(content.sha256())),
-                    RequestBody.fromString("damaged"));
+                    RequestBody.fromBytes(new byte[] {1}));
         }
 
         assertThat(store.examine(content.sha256())).contains(Kind.DAMAGED);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -172,7 +173,7 @@ class SealedDirectoryTest implements RawStoreContract {
     void contentOfAnotherStoresKeyShouldBeFound() throws IOException {
         open().put(List.of(CONTENT));
         BlobStore elsewhere = new DirectoryBlobs(home.resolve("elsewhere"), 0);
-        SealedRawStore foreign = RawStores.open(elsewhere, RawKeys.generate());
+        SealedRawStore foreign = RawStores.open(elsewhere, RawKeys.generate(), () -> false);
         foreign.put(List.of(CONTENT));
         String name = foreign.name(CONTENT.sha256());
         Files.copy(
@@ -280,6 +281,43 @@ class SealedDirectoryTest implements RawStoreContract {
             open().names(all.get(from), rest::add);
             assertThat(rest).isEqualTo(all.subList(from + 1, 300));
         }
+    }
+
+    @Test
+    void volumeThatIsNotMountedShouldNeitherBeReadNorWritten() throws IOException {
+        SealedRawStore store = open();
+        store.put(List.of(CONTENT));
+        Path volume = Files.move(home.resolve("raw"), home.resolve("volume"));
+        Path mountPoint = Files.createDirectory(home.resolve("raw"));
+
+        assertThatThrownBy(() -> store.put(List.of(OTHER))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.put(new ByteArrayInputStream(OTHER.bytes())))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.get(CONTENT.sha256())).isInstanceOf(RawStoreAwayException.class);
+        assertThatThrownBy(() -> store.examine(CONTENT.sha256())).isInstanceOf(RawStoreAwayException.class);
+        assertThatThrownBy(() -> store.sealed(CONTENT.sha256())).isInstanceOf(RawStoreAwayException.class);
+        assertThat(mountPoint).isEmptyDirectory();
+
+        Files.delete(mountPoint);
+        Files.move(volume, mountPoint);
+        store.put(List.of(OTHER));
+        assertThat(store.get(CONTENT.sha256())).isEqualTo(CONTENT.bytes());
+        assertThat(store.get(OTHER.sha256())).isEqualTo(OTHER.bytes());
+        assertThatThrownBy(() -> store.get(Sha256.of(new byte[] {9}))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void openShouldRefuseAnEmptyStoreWhenContentsAreExpected() throws IOException {
+        RawStores.Place expecting = new RawStores.Place("", home.resolve("raw"), home, 0, () -> true);
+
+        assertThatThrownBy(() -> RawStores.openWithOwnKey(expecting, keyFile(), CLOCK))
+                .isInstanceOf(RawStoreUnusableException.class)
+                .hasMessageContaining("empty")
+                .hasMessageContaining("空");
+
+        plain(CONTENT);
+        assertThat(RawStores.openWithOwnKey(expecting, keyFile(), CLOCK).get(CONTENT.sha256()))
+                .isEqualTo(CONTENT.bytes());
     }
 
     @Test

@@ -9,10 +9,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
 
 class PacedBodyTest {
 
     private final AtomicLong clock = new AtomicLong();
+    private boolean crowded;
 
     /** Gives so many bytes at a time, each time after a while. */
     private PacedBody body(int chunk, Duration pause, int length) {
@@ -26,13 +29,16 @@ class PacedBodyTest {
                 return super.read(bytes, from, Math.min(chunk, most));
             }
         };
-        return new PacedBody(slow, clock::get);
+        return new PacedBody(slow, clock::get, () -> crowded);
     }
 
     @Test
     void slowSenderShouldBeCutOff() {
         try (InputStream body = body(1, Duration.ofSeconds(10), 1000)) {
-            assertThatThrownBy(body::readAllBytes).isInstanceOf(PacedBody.TooSlowException.class);
+            assertThatThrownBy(body::readAllBytes)
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.failure()).isEqualTo(Failure.UNAVAILABLE));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -41,6 +47,17 @@ class PacedBodyTest {
     @Test
     void senderOfAFewKilobytesASecondShouldBeReadToTheEnd() throws Exception {
         try (InputStream body = body(8 << 10, Duration.ofSeconds(5), 1 << 20)) {
+            assertThat(body.readAllBytes()).hasSize(1 << 20);
+        }
+    }
+
+    @Test
+    void moreShouldBeAskedOfASenderWhileOthersWait() throws Exception {
+        crowded = true;
+        try (InputStream body = body(8 << 10, Duration.ofSeconds(1), 1 << 20)) {
+            assertThatThrownBy(body::readAllBytes).isInstanceOf(RefusedException.class);
+        }
+        try (InputStream body = body(8 << 10, Duration.ofMillis(250), 1 << 20)) {
             assertThat(body.readAllBytes()).hasSize(1 << 20);
         }
     }

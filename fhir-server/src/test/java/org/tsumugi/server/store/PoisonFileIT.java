@@ -92,7 +92,7 @@ class PoisonFileIT {
     @Test
     void runShouldNotBlameAFileWhenTheRawStoreIsAway() throws UnknownNameException {
         record("20260401103000000_01_1");
-        UnitRunner runner = runner(() -> new RawStoreAwayException(new IOException("no route to host")));
+        UnitRunner runner = runner(() -> new ContentUnreadableException(new IOException("no route to host")));
 
         for (int i = 0; i < 100; i++) {
             runner.runOne();

@@ -104,6 +104,9 @@ class VerifyIT {
         swap(kept.get(5), kept.get(6));
         expected.add(line("SWAPPED", kept.get(5)));
         expected.add(line("SWAPPED", kept.get(6)));
+        Files.delete(blob(kept.get(8).sha256()));
+        Files.createDirectory(blob(kept.get(8).sha256()));
+        expected.add(line("UNREADABLE", kept.get(8)));
         // a blob that another key sealed says so in its key id
         flip(kept.get(7), 6);
         expected.add(line("WRONG_KEY", kept.get(7)));
@@ -113,6 +116,7 @@ class VerifyIT {
             assertThat(run.lines()).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(run.exit()).isEqualTo(Exit.NOT_CLEAN);
         } finally {
+            Files.delete(blob(kept.get(8).sha256()));
             for (Map.Entry<Kept, byte[]> each : whole.entrySet()) {
                 Files.write(blob(each.getKey().sha256()), each.getValue());
             }
@@ -170,6 +174,36 @@ class VerifyIT {
             jdbc.update("update tsumugi.produced_resource set resource_id = ? where resource_id = ?", former, foreign);
         }
         assertThat(verify().lines()).isEmpty();
+    }
+
+    @Test
+    void verifyShouldFindWrongSumsWhichACommandCorrects() {
+        jdbc.update(
+                """
+                insert into tsumugi.tally_delta (facility, data_type, state, files)
+                values (?, 'OMP-01', 'MAPPED', 3), (?, 'ADT-00', 'MAPPED', -1), (?, 'ADT-00', 'PENDING', 1)
+                """,
+                FACILITY,
+                FACILITY,
+                FACILITY);
+        CommandLineRun run;
+        CommandLineRun correction;
+        try {
+            run = verify();
+        } finally {
+            correction = CommandLineRun.of(home.directory(), "tally", "correct");
+        }
+
+        assertThat(run.lines())
+                .containsExactlyInAnyOrder(
+                        "TALLY " + FACILITY + " OMP-01 MAPPED",
+                        "TALLY " + FACILITY + " ADT-00 MAPPED",
+                        "TALLY " + FACILITY + " ADT-00 PENDING");
+        assertThat(run.exit()).isEqualTo(Exit.NOT_CLEAN);
+        assertThat(correction.lines()).as(correction.err()).containsExactly("corrected 3");
+        assertThat(verify().lines()).isEmpty();
+        assertThat(CommandLineRun.of(home.directory(), "tally", "correct").lines())
+                .containsExactly("corrected 0");
     }
 
     @Test

@@ -9,5 +9,12 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures a running server, the sending agent, or the mapper.",
         mixinStandardHelpOptions = true,
-        subcommands = {IngestBenchCommand.class, NamesBenchCommand.class, MapperBenchCommand.class})
+        subcommands = {
+            IngestBenchCommand.class,
+            BackupBenchCommand.class,
+            GatewayBenchCommand.class,
+            SendersBenchCommand.class,
+            NamesBenchCommand.class,
+            MapperBenchCommand.class
+        })
 public final class BenchCommand {}
