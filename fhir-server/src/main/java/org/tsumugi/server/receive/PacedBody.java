@@ -21,7 +21,8 @@ final class PacedBody extends FilterInputStream {
     private record Pace(Duration grace, long bytesPerSecond) {
 
         boolean isKept(long read, long nanosWaited) {
-            long counted = (nanosWaited - grace.toNanos()) / Duration.ofSeconds(1).toNanos();
+            long counted =
+                    (nanosWaited - grace.toNanos()) / Duration.ofSeconds(1).toNanos();
             return counted <= 0 || read / counted >= bytesPerSecond;
         }
     }

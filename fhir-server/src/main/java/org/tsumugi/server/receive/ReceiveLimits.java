@@ -17,8 +17,8 @@ public record ReceiveLimits(
         long memoryBytes) {
 
     /** What is not larger is taken into memory, so that many can be made durable at once. */
-    static final long SMALL_FILE = 1 << 20;
+    static final long SMALL_FILE = 1 << 18;
 
     /** About what a file takes that is passed on as it comes. */
-    static final long STREAM_BUFFER = 1 << 20;
+    static final long STREAM_BUFFER = 1 << 18;
 }

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ final class TarUpload {
 
     private static final int BATCH_FILES = 256;
     private static final long BATCH_BYTES = 8L << 20;
+    /** What a slow sender has sent is not held back until there is more of it. */
+    private static final Duration BATCH_AGE = Duration.ofSeconds(2);
 
     private final Intake intake;
     private final Bodies bodies;
@@ -96,6 +99,7 @@ final class TarUpload {
         private final List<Intake.Incoming> files = new ArrayList<>();
         private final ByteBudget.Share memory = budget.share();
         private long bytes;
+        private long begun;
 
         Batch(String facility, AnswerLines lines) {
             this.facility = facility;
@@ -121,11 +125,15 @@ final class TarUpload {
                 keepStreaming(name, tar);
                 return;
             }
+            if (!files.isEmpty() && System.nanoTime() - begun > BATCH_AGE.toNanos()) {
+                keep();
+            }
             makeRoom(size);
             byte[] content = tar.readNBytes((int) size);
             if (content.length < size) {
                 throw new IOException("the tar ends in the middle of a file");
             }
+            begun = files.isEmpty() ? System.nanoTime() : begun;
             files.add(new Intake.Incoming(name, RawStore.Content.of(content)));
             bytes += content.length;
             if (files.size() >= BATCH_FILES || bytes >= BATCH_BYTES) {

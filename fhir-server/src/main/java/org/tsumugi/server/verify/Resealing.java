@@ -10,8 +10,8 @@ import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
 import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.raw.SealedRawStore;
-import org.tsumugi.server.raw.StorageFullException;
 import org.tsumugi.server.raw.Sha256;
+import org.tsumugi.server.raw.StorageFullException;
 
 /**
  * {@code raw reseal}: every content that the journal names is sealed with the key that seals now. One that is damaged or missing stays

@@ -40,7 +40,8 @@ class RawConfiguration {
                 home.subdirectory("raw"),
                 emptied(home.subdirectory("spool")),
                 properties.reserve().toBytes(),
-                () -> !jdbc.queryForList("select 1 from tsumugi.file_content limit 1").isEmpty());
+                () -> !jdbc.queryForList("select 1 from tsumugi.file_content limit 1")
+                        .isEmpty());
         return properties.keyFile().isBlank()
                 ? RawStores.openWithOwnKey(place, home.subdirectory("keys").resolve("raw.key"), clock)
                 : RawStores.open(place, Path.of(properties.keyFile().strip()), clock);

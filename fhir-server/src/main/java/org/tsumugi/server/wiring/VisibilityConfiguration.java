@@ -16,7 +16,6 @@ import org.tsumugi.consent.AllowList;
 import org.tsumugi.consent.Fence;
 import org.tsumugi.consent.ReadablePartitions;
 import org.tsumugi.consent.VisibilityFences;
-import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.visibility.AllFacilities;
 import org.tsumugi.server.visibility.EverythingOrder;
 import org.tsumugi.server.visibility.FenceAlarm;
@@ -28,8 +27,8 @@ import org.tsumugi.server.visibility.RegisteredFences;
 class VisibilityConfiguration {
 
     @Bean
-    ReadablePartitions readablePartitions(Facilities facilities) {
-        return new AllFacilities(facilities);
+    ReadablePartitions readablePartitions(JdbcTemplate jdbc) {
+        return new AllFacilities(jdbc);
     }
 
     @Bean

@@ -110,7 +110,8 @@ class BackupRestoreIT {
             assertThat(there.files("QUARANTINED")).isEqualTo(client.files("QUARANTINED"));
             assertThat(client.files("QUARANTINED").toString()).contains("REFUSED_PATIENT", "NAME_REUSED");
             assertThat(there.get(there.uri("/refusals"), there.token()).body())
-                    .isEqualTo(client.get(client.uri("/refusals"), client.token()).body());
+                    .isEqualTo(
+                            client.get(client.uri("/refusals"), client.token()).body());
             assertThat(there.send(FacilityClient.tokenRequest(
                                     "http://127.0.0.1:" + restored.port(), credentials[0], credentials[1]))
                             .status())
@@ -138,11 +139,13 @@ class BackupRestoreIT {
 
     /** A transaction file that grew after it was sent. */
     private static void writeTransactions(FacilityClient client) {
-        String header = "#SSMIX,2.00," + FACILITY + ",0000077777,20260401,OMP-01,00000000000000%d,INS,01,20260401103000123\r\n";
+        String header =
+                "#SSMIX,2.00," + FACILITY + ",0000077777,20260401,OMP-01,00000000000000%d,INS,01,20260401103000123\r\n";
         String path = "transaction/2026/TR_20260401000000000_00001.DAT";
         String half = header.formatted(1) + "MSH|one\r\n" + header.formatted(2) + "MSH|tw";
         for (String content : List.of(half, half + "o\r\n")) {
-            assertThat(client.put(path, content.getBytes(StandardCharsets.US_ASCII)).status())
+            assertThat(client.put(path, content.getBytes(StandardCharsets.US_ASCII))
+                            .status())
                     .isEqualTo(201);
             client.settled();
         }

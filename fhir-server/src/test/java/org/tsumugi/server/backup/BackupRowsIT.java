@@ -12,10 +12,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,19 +28,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.awaitility.Awaitility;
-import java.util.concurrent.CancellationException;
-import org.tsumugi.server.journal.Choices;
-import org.tsumugi.server.raw.S3Location;
-import org.tsumugi.server.testing.S3Server;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,14 +41,20 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.job.JobProgress;
+import org.tsumugi.server.journal.Choices;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalEntry;
 import org.tsumugi.server.journal.StorageName;
 import org.tsumugi.server.journal.UnknownNameException;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.RawStores;
+import org.tsumugi.server.raw.S3Location;
 import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.testing.S3Server;
 import org.tsumugi.server.testing.TestDatabase;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What a chain of backups holds of journal and raw store, without a server around it. */
 class BackupRowsIT {
@@ -171,8 +171,8 @@ class BackupRowsIT {
         take(false);
 
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        UUID reused = Objects.requireNonNull(jdbc.queryForObject(
-                "select receipt from tsumugi.storage_file where path = ?", UUID.class, path(1, 1)));
+        UUID reused = Objects.requireNonNull(
+                jdbc.queryForObject("select receipt from tsumugi.storage_file where path = ?", UUID.class, path(1, 1)));
         assertThat(new Choices(
                                 jdbc,
                                 new TransactionTemplate(new DataSourceTransactionManager(database)),
@@ -334,8 +334,8 @@ class BackupRowsIT {
                 assertThat(isClean()).isFalse();
 
                 // a chain without its beginning cannot be gone on with
-                client.deleteObject(request -> request.bucket(location.bucket())
-                        .key(packs.get(0).replace("pack-000001", "manifest.json")));
+                client.deleteObject(request ->
+                        request.bucket(location.bucket()).key(packs.get(0).replace("pack-000001", "manifest.json")));
                 assertThat(figures(take(false))).isEqualTo("0 21 21");
                 run(
                         BackupRequest.Action.PRUNE,

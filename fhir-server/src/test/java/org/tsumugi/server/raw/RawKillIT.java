@@ -44,7 +44,9 @@ class RawKillIT {
         for (int number = 0; number < kept + LOOK_AHEAD; number++) {
             RawStore.Content content = RawStoreWriter.content(number);
             if (number < kept || names.contains(store.name(content.sha256()))) {
-                assertThat(store.examine(content.sha256())).as("content %d", number).isEmpty();
+                assertThat(store.examine(content.sha256()))
+                        .as("content %d", number)
+                        .isEmpty();
                 assertThat(store.get(content.sha256())).isEqualTo(content.bytes());
                 whole++;
             }

@@ -85,7 +85,9 @@ class RawOutageIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> client.status().get("pending").asInt() > 0);
 
-            assertThat(entries(raw)).as("what is kept where nothing is mounted is lost").isZero();
+            assertThat(entries(raw))
+                    .as("what is kept where nothing is mounted is lost")
+                    .isZero();
             assertThat(jdbc.queryForObject(
                             "select coalesce(sum(attempts), 0) from tsumugi.storage_file where facility = ?",
                             Integer.class,

@@ -25,6 +25,7 @@ class ByteBudgetIT {
 
     private static final int SENDERS = 12;
     private static final int FILES = 6;
+    private static final int[] SIZES = {200 << 10, 900 << 10, 3 << 20};
 
     @LocalServerPort
     int port;
@@ -67,7 +68,7 @@ class ByteBudgetIT {
         Random random = new Random(seed);
         Map<String, byte[]> files = new TreeMap<>();
         for (int i = 0; i < FILES; i++) {
-            byte[] content = new byte[i % 3 == 2 ? 3 << 20 : 900 << 10];
+            byte[] content = new byte[SIZES[i % SIZES.length]];
             random.nextBytes(content);
             files.put(
                     "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_%015d_20260401103000000_01_1".formatted(i),

@@ -2,8 +2,10 @@ package org.tsumugi.server.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,7 +58,8 @@ class SlowSendersIT {
 
     private static byte[] head(String facility, String token, int length) {
         return ("POST /ssmix2/" + facility + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
-                        + "\r\nContent-Type: application/x-tar\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n")
+                        + "\r\nContent-Type: application/x-tar\r\nConnection: close\r\nContent-Length: " + length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -73,7 +77,10 @@ class SlowSendersIT {
 
             long start = System.nanoTime();
             assertThat(other.put(FILE, content).status()).isEqualTo(201);
-            assertThat(FacilityClient.lines(other.post(tar)).get(0).get("status").asInt())
+            assertThat(FacilityClient.lines(other.post(tar))
+                            .get(0)
+                            .get("status")
+                            .asInt())
                     .isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
 
@@ -85,6 +92,37 @@ class SlowSendersIT {
             for (Slow one : slow) {
                 one.socket().close();
             }
+        }
+    }
+
+    /** What was received of a slow sender is neither kept in memory nor put at risk until the rest has come. */
+    @Test
+    void slowSenderShouldHearOfItsFirstFilesBeforeItsLast() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 1; i <= 3; i++) {
+            files.put(FILE.replace("000000001_", "00000000%d_".formatted(i)), new byte[3_000]);
+        }
+        byte[] tar = FacilityClient.tar(files);
+        int ofOneFile = 512 + 3 * 1024;
+        Slow slow = begin("1418877096", tar, ofOneFile);
+        try (Socket socket = slow.socket()) {
+            Duration pause = Duration.ofSeconds(3);
+            Awaitility.await().pollDelay(pause).until(() -> true);
+            socket.getOutputStream().write(tar, ofOneFile, ofOneFile);
+            socket.getOutputStream().flush();
+
+            socket.setSoTimeout((int) AT_ONCE.toMillis());
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String line = answer.readLine();
+            while (!line.contains("\"status\":201")) {
+                line = answer.readLine();
+            }
+            assertThat(line).contains("000000001_");
+
+            new Slow(socket, tar, 2 * ofOneFile).finish();
+            assertThat(answer.lines().filter(each -> each.contains("\"status\":201")))
+                    .hasSize(2);
         }
     }
 

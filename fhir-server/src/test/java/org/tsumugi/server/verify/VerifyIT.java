@@ -178,14 +178,10 @@ class VerifyIT {
 
     @Test
     void verifyShouldFindWrongSumsWhichACommandCorrects() {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into tsumugi.tally_delta (facility, data_type, state, files)
                 values (?, 'OMP-01', 'MAPPED', 3), (?, 'ADT-00', 'MAPPED', -1), (?, 'ADT-00', 'PENDING', 1)
-                """,
-                FACILITY,
-                FACILITY,
-                FACILITY);
+                """, FACILITY, FACILITY, FACILITY);
         CommandLineRun run;
         CommandLineRun correction;
         try {

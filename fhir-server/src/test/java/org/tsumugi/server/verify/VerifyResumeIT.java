@@ -76,15 +76,12 @@ class VerifyResumeIT {
         SealedRawStore raw = raw();
         new Facilities(jdbc, Clock.systemUTC()).register(FACILITY);
         UUID damaged = receive(raw);
-        JobView asked =
-                jobs.submit(Verification.KIND, new Scope(FACILITY, null, SLOWLY).json(), "somebody");
+        JobView asked = jobs.submit(Verification.KIND, new Scope(FACILITY, null, SLOWLY).json(), "somebody");
 
         JobRunner first = started(raw);
         JobView begun = Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> jobs.find(asked.id()).orElseThrow(),
-                        job -> looked(job.progress()) > 0);
+                .until(() -> jobs.find(asked.id()).orElseThrow(), job -> looked(job.progress()) > 0);
         first.stop();
 
         assertThat(jobs.find(asked.id()).orElseThrow().state().isEnd()).isFalse();
@@ -94,7 +91,9 @@ class VerifyResumeIT {
         JobRunner second = started(raw);
         JobView done = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> jobs.find(asked.id()).orElseThrow(), job -> job.state().isEnd());
+                .until(
+                        () -> jobs.find(asked.id()).orElseThrow(),
+                        job -> job.state().isEnd());
         second.stop();
 
         assertThat(done.state()).isEqualTo(JobState.DONE);
@@ -134,13 +133,11 @@ class VerifyResumeIT {
                         .resolve(name.substring(2, 4))
                         .resolve(name),
                 "damaged");
-        return jdbc.query(
-                        """
+        return jdbc.query("""
                         select f.receipt from tsumugi.storage_file f join tsumugi.file_content c using (file_id)
                         where c.sha256 = ?
-                        """,
-                        (row, number) -> row.getObject(1, UUID.class),
-                        (Object) contents.get(0).sha256().bytes())
+                        """, (row, number) -> row.getObject(1, UUID.class), (Object)
+                        contents.get(0).sha256().bytes())
                 .get(0);
     }
 }

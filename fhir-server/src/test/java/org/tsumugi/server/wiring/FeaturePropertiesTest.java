@@ -34,7 +34,12 @@ class FeaturePropertiesTest {
     void defaultsShouldBeAsDocumented() {
         assertThat(bind(ReceiveProperties.class, Map.of()))
                 .isEqualTo(new ReceiveProperties(
-                        PatientIdMismatch.QUARANTINE, DataSize.ofMegabytes(64), DataSize.ofGigabytes(4), 256, 16, null));
+                        PatientIdMismatch.QUARANTINE,
+                        DataSize.ofMegabytes(64),
+                        DataSize.ofGigabytes(4),
+                        256,
+                        16,
+                        null));
         assertThat(bind(RawProperties.class, Map.of())).isEqualTo(new RawProperties("", DataSize.ofMegabytes(256), ""));
         assertThat(bind(StoreProperties.class, Map.of())).isEqualTo(new StoreProperties(2));
         assertThat(bind(FhirProperties.class, Map.of())).isEqualTo(new FhirProperties(Systems.URL));

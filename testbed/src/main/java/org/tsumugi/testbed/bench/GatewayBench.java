@@ -37,8 +37,12 @@ final class GatewayBench {
     private static final int TIMES = 40;
     private static final String SENDER = "1388000001";
     private static final List<String> SEARCHES = List.of(
-            "Patient?_count=20", "Observation?_count=50&_sort=-date", "MedicationRequest?_count=50", "Patient?_summary=count");
-    private static final String FILE = "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_%015d_20260401103000000_01_1";
+            "Patient?_count=20",
+            "Observation?_count=50&_sort=-date",
+            "MedicationRequest?_count=50",
+            "Patient?_summary=count");
+    private static final String FILE =
+            "000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_%015d_20260401103000000_01_1";
 
     private final RunningHome server;
     private final PrintWriter out;
@@ -51,7 +55,7 @@ final class GatewayBench {
         this.out = out;
     }
 
-    void run(int facilities, int files, long seed) throws IOException, InterruptedException, SQLException {
+    void run(int facilities, int tokens, int files, long seed) throws IOException, InterruptedException, SQLException {
         load(files, seed);
         measure("before");
         List<String[]> clients = new ArrayList<>();
@@ -61,10 +65,10 @@ final class GatewayBench {
         }
         line("registered " + facilities, start, facilities);
         start = System.nanoTime();
-        for (Future<String[]> token : all(facilities, number -> token(clients.get(number)))) {
+        for (Future<String[]> token : all(Math.min(facilities, tokens), number -> token(clients.get(number)))) {
             result(token);
         }
-        line("one token each", start, facilities);
+        line("tokens", start, Math.min(facilities, tokens));
         rows();
         measure("after");
         out.flush();
@@ -145,11 +149,7 @@ final class GatewayBench {
                         """)) {
             while (rows.next()) {
                 out.printf(
-                        Locale.ROOT,
-                        "%s\t%s rows\t%,d bytes%n",
-                        rows.getString(1),
-                        rows.getString(2),
-                        rows.getLong(3));
+                        Locale.ROOT, "%s\t%s rows\t%,d bytes%n", rows.getString(1), rows.getString(2), rows.getLong(3));
             }
         }
     }
@@ -185,7 +185,8 @@ final class GatewayBench {
     }
 
     private int search(String query) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.server() + "/fhir/").resolve(query))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(server.server() + "/fhir/").resolve(query))
                 .build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
     }

@@ -27,6 +27,12 @@ final class GatewayBenchCommand implements Callable<Integer> {
     @Option(names = "--facilities", defaultValue = "10000", description = "to register (default: ${DEFAULT-VALUE})")
     private int facilities;
 
+    @Option(
+            names = "--tokens",
+            defaultValue = "10000",
+            description = "one each, for so many (default: ${DEFAULT-VALUE})")
+    private int tokens;
+
     @Option(names = "--files", defaultValue = "1000", description = "mapped before (default: ${DEFAULT-VALUE})")
     private int files;
 
@@ -35,7 +41,7 @@ final class GatewayBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        new GatewayBench(new RunningHome(home), spec.commandLine().getOut()).run(facilities, files, seed);
+        new GatewayBench(new RunningHome(home), spec.commandLine().getOut()).run(facilities, tokens, files, seed);
         return 0;
     }
 }

@@ -112,8 +112,9 @@ final class SendersBench {
             case 200, 201 -> {
                 return true;
             }
-            case 429, 503, 507 -> TimeUnit.SECONDS.sleep(
-                    answer.headers().firstValueAsLong("Retry-After").orElse(1));
+            case 429, 503, 507 ->
+                TimeUnit.SECONDS.sleep(
+                        answer.headers().firstValueAsLong("Retry-After").orElse(1));
             default -> throw new IOException("the server answered " + answer.statusCode());
         }
         return false;

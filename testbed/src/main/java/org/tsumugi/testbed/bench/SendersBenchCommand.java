@@ -34,6 +34,13 @@ final class SendersBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new SendersBench(server, files, megabytes << 20, spec.commandLine().getOut()).run(senders) ? 0 : 1;
+        return new SendersBench(
+                                server,
+                                files,
+                                megabytes << 20,
+                                spec.commandLine().getOut())
+                        .run(senders)
+                ? 0
+                : 1;
     }
 }
