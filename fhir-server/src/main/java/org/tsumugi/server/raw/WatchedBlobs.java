@@ -83,6 +83,14 @@ final class WatchedBlobs implements BlobStore {
     }
 
     @Override
+    public void requireSamePlace(String witness) throws IOException {
+        watched(() -> {
+            blobs.requireSamePlace(witness);
+            return witness;
+        });
+    }
+
+    @Override
     public void delete(String name) throws IOException {
         watched(() -> {
             blobs.delete(name);

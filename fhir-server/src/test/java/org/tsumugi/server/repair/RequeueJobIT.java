@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class RequeueJobIT {
         assertThat(all(FACILITY, "NONE")).isEmpty();
     }
 
-    private List<UUID> all(String facility, String code) {
+    private List<UUID> all(@Nullable String facility, @Nullable String code) {
         List<UUID> all = new ArrayList<>();
         UUID after = null;
         while (true) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +105,7 @@ class VerifyResumeIT {
         assertThat(findings.get(0).path("subject").asText()).isEqualTo(damaged.toString());
     }
 
-    private static long looked(JsonNode progress) {
+    private static long looked(@Nullable JsonNode progress) {
         return progress == null ? 0 : progress.path("looked").path("contents").asLong();
     }
 

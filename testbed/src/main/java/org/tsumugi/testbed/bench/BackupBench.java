@@ -125,7 +125,7 @@ final class BackupBench {
             }
             new ServerClient(server.server(), RECEIVED).awaitNothingPending();
         } finally {
-            BenchData.delete(work);
+            Folders.delete(work);
         }
     }
 

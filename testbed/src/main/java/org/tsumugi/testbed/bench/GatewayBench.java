@@ -86,7 +86,7 @@ final class GatewayBench {
             }
             new ServerClient(server.server(), facility).awaitNothingPending();
         } finally {
-            BenchData.delete(work);
+            Folders.delete(work);
         }
     }
 
