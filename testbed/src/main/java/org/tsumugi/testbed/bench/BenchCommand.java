@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             IngestBenchCommand.class,
+            FreshBenchCommand.class,
             BackupBenchCommand.class,
             GatewayBenchCommand.class,
             SendersBenchCommand.class,

@@ -77,10 +77,10 @@ final class GatewayBench {
     private void load(int files, long seed) throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("tsumugi-bench");
         try (TemporaryJournal journal = TemporaryJournal.make()) {
-            BenchData data = BenchData.generate(work, 1, seed, 0, files, 0);
+            BenchData data = BenchData.generate(work, 1, seed, new BenchData.Sizes(0, 1, files, 0));
             String facility = data.facilities().get(0);
             AgentSettings settings = AgentSettings.demo(
-                    server.server(), facility, data.main().directory().resolve(facility), journal.directory());
+                    server.server(), facility, data.rounds().get(0).directory().resolve(facility), journal.directory());
             try (UploadAgent agent = UploadAgent.open(settings)) {
                 agent.runOnce(AgentListener.NONE);
             }

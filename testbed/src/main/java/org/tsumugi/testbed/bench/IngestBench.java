@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,123 +16,93 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.tsumugi.testbed.TemporaryJournal;
-import org.tsumugi.upload.AgentListener;
-import org.tsumugi.upload.AgentSettings;
-import org.tsumugi.upload.AgentSummary;
-import org.tsumugi.upload.UploadAgent;
 
 /** One run of {@code bench ingest}. */
 final class IngestBench {
 
     private final URI server;
     private final BenchData data;
+    private final Sender sender;
+    private final ServerCpu cpu;
     private final PrintWriter out;
 
-    IngestBench(URI server, BenchData data, PrintWriter out) {
+    IngestBench(URI server, BenchData data, Sender sender, ServerCpu cpu, PrintWriter out) {
         this.server = server;
         this.data = data;
+        this.sender = sender;
+        this.cpu = cpu;
         this.out = out;
     }
 
-    /** How long a set took to be durable, and to be queryable; how many files were acknowledged. */
-    private record Timing(long files, long acknowledged, double durable, double queryable) {
-        String line(String name) {
-            return String.join(
-                    "\t",
-                    name,
-                    Long.toString(files),
-                    Long.toString(acknowledged),
-                    rate(durable),
-                    rate(queryable),
-                    tenth(durable),
-                    tenth(queryable));
-        }
-
-        private String rate(double seconds) {
-            return tenth(files / seconds);
-        }
-
-        private static String tenth(double number) {
-            return Double.toString(Math.round(number * 10) / 10.0);
-        }
+    /** Sends a facility's storage and says how many files were acknowledged. */
+    @FunctionalInterface
+    private interface Way {
+        long send(String facility, Path storage) throws IOException, InterruptedException;
     }
 
     /** @return whether everything was acknowledged */
     boolean run() throws IOException, InterruptedException {
-        out.println(machine());
-        out.println("set\tfiles\tacknowledged\tdurable files/s\tqueryable files/s\tdurable s\tqueryable s");
-        Timing warm = batches(data.warm());
-        out.println(warm.line("warm-up (not counted)"));
-        Timing main = batches(data.main());
-        out.println(main.line("tar batches, " + data.facilities().size() + " connections"));
-        Timing naive = oneByOne(data.naive());
-        out.println(naive.line("one PUT per file, 1 connection"));
-        for (String facility : data.facilities()) {
-            out.println(new TreeMap<>(new ServerClient(server, facility).awaitNothingPending()));
+        say(Machine.line());
+        say(Timing.HEAD);
+        say(timing("warm-up (not counted)", data.warm(), true, this::byAgent).line());
+        List<Timing> rounds = new ArrayList<>();
+        for (BenchData.Set set : data.rounds()) {
+            Timing round = timing("agents, round " + (rounds.size() + 1), set, true, this::byAgent);
+            rounds.add(round);
+            say(round.line());
         }
-        out.flush();
-        return main.acknowledged() == main.files() && naive.acknowledged() == naive.files();
+        if (rounds.size() > 1) {
+            say("median: " + Timing.median(rounds).line());
+        }
+        Timing naive = timing("one PUT per file, 1 connection", data.naive(), false, this::oneByOne);
+        say(naive.line());
+        say("the national trial, for scale: 10,000 files in 91 minutes\t\t\t1.83");
+        for (String facility : data.facilities()) {
+            say(new TreeMap<>(new ServerClient(server, facility).awaitNothingPending()).toString());
+        }
+        return naive.complete() && rounds.stream().allMatch(Timing::complete);
     }
 
-    private Timing batches(BenchData.Set set) throws IOException, InterruptedException {
-        List<Callable<AgentSummary>> uploads = new ArrayList<>();
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private Timing timing(String name, BenchData.Set set, boolean atOnce, Way way)
+            throws IOException, InterruptedException {
+        List<Callable<Long>> uploads = new ArrayList<>();
         for (String facility : data.facilities()) {
             Path storage = set.directory().resolve(facility);
             if (Files.isDirectory(storage)) {
-                uploads.add(() -> upload(facility, storage));
+                uploads.add(() -> way.send(facility, storage));
             }
         }
-        ExecutorService connections = Executors.newFixedThreadPool(Math.max(1, uploads.size()));
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce ? Math.max(1, uploads.size()) : 1);
         try {
+            OptionalDouble used = cpu.seconds();
             long start = System.nanoTime();
             long acknowledged = 0;
-            for (Future<AgentSummary> upload : connections.invokeAll(uploads)) {
-                acknowledged += upload.get().acknowledged();
+            for (Future<Long> upload : threads.invokeAll(uploads)) {
+                acknowledged += upload.get();
             }
             double durable = since(start);
             awaitAll();
-            return new Timing(set.files(), acknowledged, durable, since(start));
+            return new Timing(name, set.files(), acknowledged, durable, since(start), cpu.since(used));
         } catch (ExecutionException e) {
             throw new IOException("an upload failed: " + e.getCause(), e);
         } finally {
-            connections.shutdownNow();
+            threads.shutdownNow();
         }
     }
 
-    /** One connection for each facility, so that the figures of earlier runs can be compared. */
-    private AgentSummary upload(String facility, Path storage) throws IOException, InterruptedException {
-        try (TemporaryJournal journal = TemporaryJournal.make()) {
-            AgentSettings settings = AgentSettings.demo(server, facility, storage, journal.directory());
-            try (UploadAgent agent =
-                    UploadAgent.open(settings.with(settings.pace().withConnections(1)))) {
-                return agent.runOnce(AgentListener.NONE);
-            }
-        }
-    }
-
-    private Timing oneByOne(BenchData.Set set) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        long acknowledged = 0;
-        for (String facility : data.facilities()) {
-            Path storage = set.directory().resolve(facility);
-            if (Files.isDirectory(storage)) {
-                acknowledged += oneByOne(facility, storage);
-            }
-        }
-        double durable = since(start);
-        awaitAll();
-        return new Timing(set.files(), acknowledged, durable, since(start));
+    private long byAgent(String facility, Path storage) throws IOException, InterruptedException {
+        return sender.send(facility, storage, files(storage).size());
     }
 
     private long oneByOne(String facility, Path storage) throws IOException, InterruptedException {
         ServerClient client = new ServerClient(server, facility);
-        List<Path> files;
-        try (Stream<Path> paths = Files.walk(storage)) {
-            files = paths.filter(Files::isRegularFile).toList();
-        }
         long acknowledged = 0;
-        for (Path file : files) {
+        for (Path file : files(storage)) {
             String path = storage.relativize(file).toString().replace('\\', '/');
             int status = client.put(path, Files.readAllBytes(file));
             if (status == 200 || status == 201) {
@@ -139,6 +110,12 @@ final class IngestBench {
             }
         }
         return acknowledged;
+    }
+
+    private static List<Path> files(Path storage) throws IOException {
+        try (Stream<Path> paths = Files.walk(storage)) {
+            return paths.filter(Files::isRegularFile).toList();
+        }
     }
 
     private void awaitAll() throws IOException, InterruptedException {
@@ -152,19 +129,5 @@ final class IngestBench {
 
     private static double since(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    private static String machine() {
-        Runtime runtime = Runtime.getRuntime();
-        return "machine: " + runtime.availableProcessors() + " cores, " + memory() + "client JDK "
-                + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch");
-    }
-
-    private static String memory() {
-        return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? (system.getTotalMemorySize() >> 20) + " MB memory, "
-                : "";
     }
 }

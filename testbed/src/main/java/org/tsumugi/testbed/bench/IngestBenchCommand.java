@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,9 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ingest",
         description =
-                "Uploads a generated network over one connection per facility and waits until nothing is pending; then"
-                        + " the same kind of data with one PUT per file over one connection. Use a server with demo"
-                        + " clients.",
+                "Has a generated network sent by the upload agent, one for each facility, and waits until nothing is pending;"
+                        + " then the same kind of data with one PUT per file over one connection. Use a server with demo clients.",
         mixinStandardHelpOptions = true)
 final class IngestBenchCommand implements Callable<Integer> {
 
@@ -35,6 +37,30 @@ final class IngestBenchCommand implements Callable<Integer> {
             description = "files before, not counted (default: ${DEFAULT-VALUE})")
     private int warm;
 
+    @Option(
+            names = "--rounds",
+            defaultValue = "1",
+            description = "how often, each with other files (default: ${DEFAULT-VALUE})")
+    private int rounds = 1;
+
+    @Option(
+            names = "--connections",
+            defaultValue = "4",
+            description = "of each agent (default: ${DEFAULT-VALUE}, as the agent's)")
+    private int connections = 1;
+
+    @Option(
+            names = "--agent-jar",
+            paramLabel = "FILE",
+            description = "run agents as processes of their own (tsumugi-upload.jar); otherwise they run in this one")
+    private @Nullable Path agentJar;
+
+    @Option(
+            names = "--server-pid",
+            paramLabel = "PID",
+            description = "count the processor time of this process and its descendants; repeatable (Linux)")
+    private List<Long> processes = new ArrayList<>();
+
     @Option(names = "--naive", defaultValue = "2000", description = "files sent one by one (default: ${DEFAULT-VALUE})")
     private int naive;
 
@@ -48,8 +74,17 @@ final class IngestBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("tsumugi-bench");
         try {
-            BenchData data = BenchData.generate(work, facilities, seed, warm, files, naive);
-            IngestBench bench = new IngestBench(server, data, spec.commandLine().getOut());
+            BenchData data =
+                    BenchData.generate(work, facilities, seed, new BenchData.Sizes(warm, rounds, files, naive));
+            Sender sender = agentJar == null
+                    ? new AgentInside(server, connections)
+                    : new AgentProcess(server, agentJar, connections);
+            IngestBench bench = new IngestBench(
+                    server,
+                    data,
+                    sender,
+                    new ServerCpu(processes),
+                    spec.commandLine().getOut());
             return bench.run() ? 0 : 1;
         } finally {
             Folders.delete(work);

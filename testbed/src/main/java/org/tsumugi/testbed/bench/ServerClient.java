@@ -20,10 +20,14 @@ final class ServerClient {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI fhir;
+    private final String patients;
     private final URI root;
     private final TokenClient tokens;
 
     ServerClient(URI server, String facility) {
+        this.fhir = server.resolve("/fhir/");
+        this.patients = "urn:oid:1.2.392.100495.20.3.51.1" + facility;
         this.root = server.resolve("/ssmix2/" + facility + "/");
         this.tokens = new TokenClient(http, server, "demo-" + facility, "demo");
     }
@@ -46,6 +50,24 @@ final class ServerClient {
             status = status();
         }
         return status;
+    }
+
+    /** How many files of the facility wait. */
+    long pending() throws IOException, InterruptedException {
+        return Long.parseLong(status().getOrDefault("pending", "0"));
+    }
+
+    /** Whether FHIR knows the facility's patient of this number; asked as anybody on the machine may with demo clients. */
+    boolean hasPatient(String number) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        fhir.resolve("Patient?_summary=count&identifier=" + patients + "%7C" + number))
+                .GET()
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() != 200) {
+            throw new IOException("a search answered " + response.statusCode());
+        }
+        return !"0".equals(Json.members(response.body()).get("total"));
     }
 
     private Map<String, String> status() throws IOException, InterruptedException {
