@@ -39,6 +39,25 @@ create table tsumugi.tally_delta (
 
 create index tally_delta_facility on tsumugi.tally_delta (facility);
 
+-- How many files have an issue, likewise.
+create table tsumugi.issue_tally (
+    facility text not null,
+    code text not null,
+    severity text not null,
+    files bigint not null,
+    primary key (facility, code, severity)
+);
+
+create table tsumugi.issue_tally_delta (
+    delta_id bigint generated always as identity primary key,
+    facility text not null,
+    code text not null,
+    severity text not null,
+    files bigint not null
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+create index issue_tally_delta_facility on tsumugi.issue_tally_delta (facility);
+
 -- What came in each hour (UTC): contents of the standardized and the extended storage, those cut out of transaction files included.
 create table tsumugi.activity (
     facility text not null,
@@ -124,6 +143,23 @@ begin
 end
 $$;
 
+-- The issues of a file come and go together, in one statement each.
+create function tsumugi.file_issue_inserted() returns trigger language plpgsql as $$
+begin
+    insert into tsumugi.issue_tally_delta (facility, code, severity, files)
+    select p.facility, p.code, p.severity, count(distinct p.file_id) from present p group by 1, 2, 3;
+    return null;
+end
+$$;
+
+create function tsumugi.file_issue_deleted() returns trigger language plpgsql as $$
+begin
+    insert into tsumugi.issue_tally_delta (facility, code, severity, files)
+    select o.facility, o.code, o.severity, -count(distinct o.file_id) from former o group by 1, 2, 3;
+    return null;
+end
+$$;
+
 create trigger storage_file_inserted after insert on tsumugi.storage_file
     referencing new table as present for each statement execute function tsumugi.storage_file_inserted();
 create trigger storage_file_updated after update on tsumugi.storage_file
@@ -132,6 +168,10 @@ create trigger storage_file_deleted after delete on tsumugi.storage_file
     referencing old table as former for each statement execute function tsumugi.storage_file_deleted();
 create trigger file_content_inserted after insert on tsumugi.file_content
     referencing new table as present for each statement execute function tsumugi.file_content_inserted();
+create trigger file_issue_inserted after insert on tsumugi.file_issue
+    referencing new table as present for each statement execute function tsumugi.file_issue_inserted();
+create trigger file_issue_deleted after delete on tsumugi.file_issue
+    referencing old table as former for each statement execute function tsumugi.file_issue_deleted();
 
 -- what is there already
 insert into tsumugi.work_item (facility, patient, lane, due_at)
@@ -149,6 +189,14 @@ from tsumugi.file_content c join tsumugi.storage_file f on f.file_id = c.file_id
 where f.area <> 'TRANSACTION'
 group by 1, 2;
 
+insert into tsumugi.issue_tally (facility, code, severity, files)
+select facility, code, severity, count(distinct file_id) from tsumugi.file_issue group by 1, 2, 3;
+
+-- the sums took its place
+drop index tsumugi.file_issue_code;
+-- a page of the files in one state comes from it; the types are in the sums
+drop index tsumugi.storage_file_state;
+create index storage_file_state on tsumugi.storage_file (facility, state, file_id);
 -- the queue took its place
 drop index tsumugi.storage_file_pending;
 create index storage_file_pending_since on tsumugi.storage_file (facility, pending_since) where state = 'PENDING';

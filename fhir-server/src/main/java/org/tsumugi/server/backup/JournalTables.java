@@ -38,6 +38,8 @@ final class JournalTables {
             "work_item",
             "tally",
             "tally_delta",
+            "issue_tally",
+            "issue_tally_delta",
             "activity",
             "activity_delta",
             "job",

@@ -54,8 +54,13 @@ public final class JournalView {
             """;
 
     private static final String ISSUES = """
-            select code, severity, count(distinct file_id) from tsumugi.file_issue
-            where facility = ? group by code, severity order by code, severity
+            select code, severity, cast(sum(files) as bigint)
+            from (select cast(? as text) as facility) as given
+            cross join lateral (
+                select code, severity, files from tsumugi.issue_tally t where t.facility = given.facility
+                union all
+                select code, severity, files from tsumugi.issue_tally_delta d where d.facility = given.facility) as tallies
+            group by code, severity having sum(files) <> 0 order by code, severity
             """;
 
     private static final String FILES = """

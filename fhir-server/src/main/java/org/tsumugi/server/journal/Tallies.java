@@ -30,6 +30,11 @@ public final class Tallies {
             on conflict (facility, data_type, state) do update
             set files = t.files + excluded.files, received_at = greatest(t.received_at, excluded.received_at)
             """, """
+            with gone as (delete from tsumugi.issue_tally_delta returning facility, code, severity, files)
+            insert into tsumugi.issue_tally as t (facility, code, severity, files)
+            select facility, code, severity, sum(files) from gone group by 1, 2, 3 order by 1, 2, 3
+            on conflict (facility, code, severity) do update set files = t.files + excluded.files
+            """, """
             with gone as (delete from tsumugi.activity_delta returning facility, hour, files, bytes)
             insert into tsumugi.activity as t (facility, hour, files, bytes)
             select facility, hour, sum(files), sum(bytes) from gone group by 1, 2 order by 1, 2

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.journal.FacilityStatus.IssueCount;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.testing.TestDatabase;
 
@@ -65,6 +66,39 @@ class TalliesIT {
         assertThat(jdbc.queryForMap("select sum(files) as files, sum(bytes) as bytes from tsumugi.activity")
                         .toString())
                 .isEqualTo("{files=4, bytes=16}");
+    }
+
+    /** Issues of a file come and go together; one that has the same one twice is one file. */
+    @Test
+    void issueCountsShouldBeWhatCountingFinds() throws UnknownNameException {
+        record(1, 1, "one");
+        record(2, 1, "two");
+        jdbc.update("""
+                insert into tsumugi.file_issue (file_id, ordinal, facility, code, severity, detail)
+                select f.file_id, i.ordinal, f.facility, i.code, 'WARNING', ''
+                from tsumugi.storage_file f, (values (0, 'A'), (1, 'A'), (2, 'B')) as i (ordinal, code)
+                """);
+        expectIssues(new IssueCount("A", "WARNING", 2), new IssueCount("B", "WARNING", 2));
+        tallies.rollUp();
+        expectIssues(new IssueCount("A", "WARNING", 2), new IssueCount("B", "WARNING", 2));
+
+        jdbc.update("delete from tsumugi.file_issue where file_id = (select min(file_id) from tsumugi.storage_file)");
+        jdbc.update("""
+                insert into tsumugi.file_issue (file_id, ordinal, facility, code, severity, detail)
+                select min(f.file_id), 0, f.facility, 'B', 'ERROR', '' from tsumugi.storage_file f group by f.facility
+                """);
+        tallies.rollUp();
+        expectIssues(
+                new IssueCount("A", "WARNING", 1), new IssueCount("B", "ERROR", 1), new IssueCount("B", "WARNING", 1));
+
+        jdbc.update("delete from tsumugi.file_issue");
+        expectIssues();
+        assertThat(jdbc.queryForObject("select count(*) from tsumugi.issue_tally_delta", Integer.class))
+                .isEqualTo(3);
+    }
+
+    private void expectIssues(IssueCount... expected) {
+        assertThat(view.status(FACILITY).issues()).containsExactly(expected);
     }
 
     private void record(int order, int flag, String content) throws UnknownNameException {
