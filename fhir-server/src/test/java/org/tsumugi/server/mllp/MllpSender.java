@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A sender on a raw socket, that can do what no library would. */
-final class MllpSender implements AutoCloseable {
+public final class MllpSender implements AutoCloseable {
 
     static final Charset JIS = Charset.forName("ISO-2022-JP");
 
@@ -24,14 +24,14 @@ final class MllpSender implements AutoCloseable {
         socket.setSoTimeout((int) Duration.ofSeconds(60).toMillis());
     }
 
-    static MllpSender to(int port) throws IOException {
+    public static MllpSender to(int port) throws IOException {
         return new MllpSender(new Socket("127.0.0.1", port));
     }
 
     /** What MSA says. */
-    record Answer(String code, String controlId, String text) {}
+    public record Answer(String code, String controlId, String text) {}
 
-    MllpSender send(byte[] content) throws IOException {
+    public MllpSender send(byte[] content) throws IOException {
         return write(framed(content));
     }
 
@@ -50,7 +50,7 @@ final class MllpSender implements AutoCloseable {
         return frame.toByteArray();
     }
 
-    Answer answer() throws IOException {
+    public Answer answer() throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         for (int one = in.read(); one != 0x1C; one = in.read()) {
