@@ -26,8 +26,6 @@ create table tsumugi.tally (
     primary key (facility, data_type, state)
 );
 
-create index tally_pending on tsumugi.tally (facility, files) where state = 'PENDING';
-
 create table tsumugi.tally_delta (
     delta_id bigint generated always as identity primary key,
     facility text not null,

@@ -36,23 +36,6 @@ public final class JournalView {
             group by given.code, data_type, state
             """;
 
-    private static final String PENDING = """
-            select coalesce(cast(sum(files) as bigint), 0) from (
-                select files from tsumugi.tally where state = 'PENDING'
-                union all
-                select files from tsumugi.tally_delta where state = 'PENDING') as tallies
-            """;
-
-    private static final String OLDEST_PENDING = """
-            select min(oldest.since) from (
-                select facility from tsumugi.tally where state = 'PENDING' and files > 0
-                union
-                select facility from tsumugi.tally_delta where state = 'PENDING') as busy
-            cross join lateral (
-                select min(f.pending_since) as since from tsumugi.storage_file f
-                where f.facility = busy.facility and f.state = 'PENDING') as oldest
-            """;
-
     private static final String ISSUES = """
             select code, severity, cast(sum(files) as bigint)
             from (select cast(? as text) as facility) as given
@@ -191,18 +174,6 @@ public final class JournalView {
                 },
                 (Object) files.keySet().stream().mapToLong(Long::longValue).toArray());
         return List.copyOf(files.values());
-    }
-
-    /** How many files of all facilities are pending. */
-    public long pending() {
-        Long pending = jdbc.queryForObject(PENDING, Long.class);
-        return pending == null ? 0 : pending;
-    }
-
-    /** Age in seconds of the oldest pending file of all facilities; 0 when none is pending. */
-    public long lagSeconds() {
-        Timestamp oldest = jdbc.queryForObject(OLDEST_PENDING, Timestamp.class);
-        return age(oldest == null ? null : oldest.toInstant());
     }
 
     private long age(@Nullable Instant since) {

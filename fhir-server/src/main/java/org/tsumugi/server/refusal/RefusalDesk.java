@@ -3,20 +3,16 @@ package org.tsumugi.server.refusal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Puts patients on a facility's refusal list and takes them off. What was made of a patient's files goes when the patient is put on,
  * and comes back when taken off: the files are looked at again.
  */
 public final class RefusalDesk {
-
-    private static final int TRIES = 5;
 
     private static final String ADD = """
             insert into tsumugi.refusal (facility, patient, entered_at, entered_by) values (?, ?, ?, ?)
@@ -31,22 +27,27 @@ public final class RefusalDesk {
             """;
 
     private final JdbcOperations jdbc;
-    private final TransactionOperations transactions;
     private final Clock clock;
-    private final PatientRequeue pipeline;
-    private final Runnable wakePipeline;
+    private final PatientFiles files;
 
-    /**
-     * @param jdbc on the database of the lists
-     * @param transactions that {@code jdbc} takes part in
-     * @param wakePipeline called when files are to be looked at again
-     */
-    public RefusalDesk(JdbcOperations jdbc, TransactionOperations transactions, Clock clock, Runnable wakePipeline) {
+    /** What was made of patients' files, as far as a refusal changes it. */
+    @FunctionalInterface
+    public interface PatientFiles {
+
+        /**
+         * Changes what all files of a patient mean and has them looked at again, both or neither, while nobody is at them.
+         *
+         * @param change joins the open transaction; says whether it was a change
+         * @return how many files are looked at again; empty when it was no change
+         */
+        OptionalLong change(String facility, String patient, BooleanSupplier change);
+    }
+
+    /** @param jdbc on the database of the lists; takes part in the transactions of {@code files} */
+    public RefusalDesk(JdbcOperations jdbc, Clock clock, PatientFiles files) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
         this.clock = clock;
-        this.pipeline = new PatientRequeue(jdbc, clock);
-        this.wakePipeline = wakePipeline;
+        this.files = files;
     }
 
     /**
@@ -87,34 +88,19 @@ public final class RefusalDesk {
         boolean of(String patient);
     }
 
+    /** One transaction for each patient: a long list must not keep receivers and workers waiting. */
     private Changed change(String facility, Collection<String> patients, Change change) {
         Changed all = Changed.NOTHING;
         for (String patient : new TreeSet<>(patients)) {
-            all = all.plus(changeOne(facility, patient, () -> change.of(patient)));
-        }
-        if (all.files() > 0) {
-            wakePipeline.run();
+            OptionalLong again = files.change(facility, patient, () -> changed(facility, patient, change));
+            if (again.isPresent()) {
+                all = all.plus(new Changed(1, again.getAsLong()));
+            }
         }
         return all;
     }
 
-    /** One transaction for each patient: a long list must not keep receivers and workers waiting. */
-    private Changed changeOne(String facility, String patient, BooleanSupplier change) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return Objects.requireNonNull(transactions.execute(status -> {
-                    pipeline.lock(facility, patient);
-                    if (!change.getAsBoolean()) {
-                        return Changed.NOTHING;
-                    }
-                    jdbc.update(RISE, facility);
-                    return new Changed(1, pipeline.requeue(facility, patient));
-                }));
-            } catch (ConcurrencyFailureException e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-            }
-        }
+    private boolean changed(String facility, String patient, Change change) {
+        return change.of(patient) && jdbc.update(RISE, facility) > 0;
     }
 }

@@ -37,7 +37,7 @@ public final class PreviewJob implements Job {
         PreviewSum sum = new PreviewSum();
         try (Stream<PatientRef> patients = reprocessing.patients(which)) {
             patients.forEach(patient -> {
-                sum.add(reprocessing.preview(patient.facility(), patient.patient()));
+                sum.add(reprocessing.preview(patient.facility(), patient.patient(), which.dataType()));
                 progress.report(JsonNodeFactory.instance.objectNode().put("done", sum.patients()));
             });
         }

@@ -45,6 +45,12 @@ public final class RemapCommand extends OperatorCommand {
             })
     private boolean outdated;
 
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "only this data type, as OMP-01, or EXTENDED / このデータ種別だけ(OMP-01 など、または EXTENDED)")
+    private @Nullable String type;
+
     @Option(names = "--preview", description = "only says what would change / 何が変わるかを表示するだけ")
     private boolean preview;
 
@@ -69,6 +75,7 @@ public final class RemapCommand extends OperatorCommand {
         ObjectNode asked = JsonNodeFactory.instance
                 .objectNode()
                 .put("facility", whose.facility)
+                .put("type", type)
                 .put("outdated", outdated)
                 .put("preview", preview);
         if (onePatient) {

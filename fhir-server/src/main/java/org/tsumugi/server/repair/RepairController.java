@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.job.JobDesk;
 import org.tsumugi.server.journal.FileState;
@@ -30,6 +31,7 @@ public final class RepairController {
 
     private static final int MOST_RECEIPTS = 1000;
     private static final String ALL = "all";
+    private static final String EXTENDED = "EXTENDED";
 
     private final Reprocessing reprocessing;
     private final Facilities facilities;
@@ -74,8 +76,7 @@ public final class RepairController {
         }
         receipts.forEach(receipt -> actions.record("quarantine retry", receipt.toString(), 1));
         return ResponseEntity.ok(new Requeued(reprocessing.requeue(
-                new Selection(
-                        Optional.empty(), Optional.empty(), Set.of(FileState.QUARANTINED), Optional.empty(), receipts),
+                Selection.ofReceipts(receipts).in(Set.of(FileState.QUARANTINED)),
                 Lane.FRESH)));
     }
 
@@ -84,17 +85,27 @@ public final class RepairController {
      *
      * @param facility 10-digit medical institution code; null for all
      * @param patient patient ID of the storage paths; null for all of the facility
+     * @param type データ種別, or {@code EXTENDED}; null for all
      * @param outdated whether only files that another mapper, or one with other settings, was at work on
      * @param preview whether only to say what would change
      */
     record Remap(
-            @Nullable String facility, @Nullable String patient, boolean outdated, boolean preview) {}
+            @Nullable String facility,
+            @Nullable String patient,
+            @Nullable String type,
+            boolean outdated,
+            boolean preview) {}
 
     @PostMapping("/operator/remap")
     ResponseEntity<?> remap(@RequestBody Remap asked) {
         String patient = asked.patient();
+        Optional<String> type = Optional.ofNullable(asked.type());
+        if (type.isPresent() && !isType(type.get())) {
+            throw new RefusedException(Failure.BAD_REQUEST);
+        }
         if (patient == null) {
             ObjectNode arguments = arguments(asked.facility());
+            type.ifPresent(only -> arguments.put(RequeueJob.TYPE, only));
             if (asked.outdated()) {
                 arguments.put(RequeueJob.OUTDATED, true);
             }
@@ -106,17 +117,23 @@ public final class RepairController {
             throw new RefusedException(Failure.BAD_REQUEST);
         }
         actions.record(asked.preview() ? "remap-preview patient" : "remap patient", subject(facility));
-        return ResponseEntity.ok(asked.preview() ? preview(facility, patient) : requeued(facility, patient));
+        return ResponseEntity.ok(asked.preview() ? preview(facility, patient, type) : requeued(facility, patient, type));
     }
 
-    private PreviewSum.Total preview(String facility, String patient) {
+    private PreviewSum.Total preview(String facility, String patient, Optional<String> type) {
         PreviewSum sum = new PreviewSum();
-        sum.add(reprocessing.preview(facility, patient));
+        sum.add(reprocessing.preview(facility, patient, type));
         return sum.total();
     }
 
-    private Requeued requeued(String facility, String patient) {
-        return new Requeued(reprocessing.requeue(Selection.ofPatient(facility, patient), Lane.REMAP));
+    private Requeued requeued(String facility, String patient, Optional<String> type) {
+        Selection all = Selection.ofPatient(facility, patient);
+        return new Requeued(reprocessing.requeue(type.map(all::ofType).orElse(all), Lane.REMAP));
+    }
+
+    /** A type that the grammar knows; with any other there are no files. */
+    private static boolean isType(String type) {
+        return type.equals(EXTENDED) || DataType.ofFolder(type).isPresent();
     }
 
     private static ObjectNode arguments(@Nullable String facility) {

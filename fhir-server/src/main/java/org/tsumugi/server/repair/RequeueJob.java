@@ -2,8 +2,6 @@ package org.tsumugi.server.repair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
@@ -23,6 +21,7 @@ public final class RequeueJob implements Job {
     public static final String REMAP = "remap";
 
     static final String FACILITY = "facility";
+    static final String TYPE = "type";
     static final String CODE = "code";
     static final String OUTDATED = "outdated";
 
@@ -70,12 +69,16 @@ public final class RequeueJob implements Job {
     }
 
     static Selection selection(Set<FileState> states, JsonNode arguments) {
-        Selection which = new Selection(
-                Optional.ofNullable(arguments.path(FACILITY).textValue()),
-                Optional.empty(),
-                states,
-                Optional.ofNullable(arguments.path(CODE).textValue()),
-                List.of());
+        Selection which = Selection.all().in(states);
+        if (arguments.has(FACILITY)) {
+            which = which.inFacility(arguments.path(FACILITY).asText());
+        }
+        if (arguments.has(TYPE)) {
+            which = which.ofType(arguments.path(TYPE).asText());
+        }
+        if (arguments.has(CODE)) {
+            which = which.withIssue(arguments.path(CODE).asText());
+        }
         return arguments.path(OUTDATED).asBoolean() ? which.onlyOutdated() : which;
     }
 }

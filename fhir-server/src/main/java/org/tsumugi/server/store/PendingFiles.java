@@ -54,7 +54,9 @@ final class PendingFiles {
             select f.file_id, f.identity, f.receipt, f.path, f.flag, f.sort_time, f.sha256, f.contents, f.state, f.revision,
                 false as rejected
             from tsumugi.storage_file f
-            where f.facility = ? and f.patient = ? and f.storage_key is not null order by f.file_id
+            where f.facility = ? and f.patient = ? and f.storage_key is not null
+                and f.data_type = coalesce(?, f.data_type)
+            order by f.file_id
             """;
 
     private static final String SETTLE = """
@@ -127,9 +129,9 @@ final class PendingFiles {
                 facility);
     }
 
-    /** All files of a patient as if none of them had ever failed. */
-    List<UnitFile> all(String facility, String patient) {
-        return jdbc.query(ALL_FILES, (row, number) -> file(row), facility, patient);
+    /** All files of a patient, or those of one type, as if none of them had ever failed. */
+    List<UnitFile> all(String facility, String patient, Optional<String> dataType) {
+        return jdbc.query(ALL_FILES, (row, number) -> file(row), facility, patient, dataType.orElse(null));
     }
 
     private static UnitFile file(ResultSet row) throws SQLException {

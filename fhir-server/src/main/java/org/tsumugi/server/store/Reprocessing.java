@@ -4,20 +4,26 @@ import ca.uhn.fhir.context.FhirContext;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionOperations;
 import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.server.journal.FileState;
 import org.tsumugi.server.raw.RawStore;
 
 /**
@@ -90,8 +96,8 @@ public final class Reprocessing {
     }
 
     /**
-     * Puts files back to work, in transactions of a thousand; inside an open transaction all of them together with it. One that is
-     * pending already is looked at anew too, should a worker have it just now. Doing it again after a failure is safe.
+     * Puts files back to work, in transactions of a thousand. One that is pending already is looked at anew too, should a worker have
+     * it just now. Doing it again after a failure is safe.
      *
      * @return how many
      */
@@ -136,19 +142,46 @@ public final class Reprocessing {
     }
 
     private List<Long> requeue(SelectionSql which, Lane lane, long after) {
+        return inTransaction(() -> putBack(which, lane, after, CHUNK));
+    }
+
+    private List<Long> putBack(SelectionSql which, Lane lane, long after, int most) {
+        setLane(String.valueOf(lane.ordinal()));
+        List<Long> chunk = jdbc.queryForList(
+                REQUEUE.formatted(which.condition()),
+                Long.class,
+                which.parameters(List.of(Timestamp.from(clock.instant())), after, most));
+        setLane("");
+        return chunk;
+    }
+
+    /**
+     * Changes what all files of a patient mean, and puts them back to work first of all, both or neither: no worker has any of them
+     * meanwhile, and one that had is done.
+     *
+     * @param change joins the open transaction; says whether it was a change; called again after a conflict
+     * @return how many files are looked at again; empty when it was no change
+     */
+    public OptionalLong change(String facility, String patient, BooleanSupplier change) {
+        SelectionSql all = SelectionSql.of(Selection.ofPatient(facility, patient).in(EnumSet.allOf(FileState.class)));
+        OptionalLong files = inTransaction(() -> {
+            new WorkItems(jdbc).await(facility, patient);
+            return change.getAsBoolean()
+                    ? OptionalLong.of(putBack(all, Lane.FRESH, 0, Integer.MAX_VALUE).size())
+                    : OptionalLong.empty();
+        });
+        if (files.orElse(0) > 0) {
+            wakePipeline.run();
+        }
+        return files;
+    }
+
+    /** Again when a unit was settling the same files in another order, and the database chose this side to start again. */
+    private <T> T inTransaction(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                return Objects.requireNonNull(transactions.execute(status -> {
-                    setLane(String.valueOf(lane.ordinal()));
-                    List<Long> chunk = jdbc.queryForList(
-                            REQUEUE.formatted(which.condition()),
-                            Long.class,
-                            which.parameters(List.of(Timestamp.from(clock.instant())), after, CHUNK));
-                    setLane("");
-                    return chunk;
-                }));
+                return Objects.requireNonNull(transactions.execute(status -> work.get()));
             } catch (ConcurrencyFailureException e) {
-                // a unit was settling the same files in another order; the database chose this side to start again
                 if (tries == TRIES) {
                     throw e;
                 }
@@ -181,15 +214,17 @@ public final class Reprocessing {
     /**
      * What {@link #requeue} of a patient in lane {@link Lane#REMAP} would change: the same work, in a transaction that is rolled back.
      * It writes nothing, and holds up workers who want the same patient for as long as it takes. Files go in by portions, as in units.
+     *
+     * @param dataType データ種別, or {@code EXTENDED}; all types when empty
      */
-    public Preview preview(String facility, String patient) {
+    public Preview preview(String facility, String patient, Optional<String> dataType) {
         boolean exclusive = false;
         for (int tries = 1; ; tries++) {
             boolean alone = exclusive;
             try {
                 return Objects.requireNonNull(transactions.execute(status -> {
                     status.setRollbackOnly();
-                    return previewNow(facility, patient, alone);
+                    return previewNow(facility, patient, dataType, alone);
                 }));
             } catch (UnitMerge.NeedsExclusiveLock e) {
                 exclusive = true;
@@ -201,7 +236,8 @@ public final class Reprocessing {
         }
     }
 
-    private Preview previewNow(String facility, String patient, boolean exclusive) {
+    private Preview previewNow(
+            String facility, String patient, Optional<String> dataType, boolean exclusive) {
         Claim claim = new WorkItems(jdbc).claim(facility, Set.of(patient));
         if (claim.patients().isEmpty()
                 || Boolean.TRUE.equals(jdbc.queryForObject(IS_PENDING, Boolean.class, facility, patient))) {
@@ -213,7 +249,7 @@ public final class Reprocessing {
                 jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, mapping, raw, writer, fhir);
         Claim all = claim.and(remapped(facility, patient));
         PreviewBuilder preview = new PreviewBuilder(issues(facility, patient));
-        for (List<UnitFile> portion : portions(files.all(facility, patient))) {
+        for (List<UnitFile> portion : portions(files.all(facility, patient, dataType))) {
             preview.add(work.run(all, portion, exclusive));
         }
         return preview.build(writer.changes());

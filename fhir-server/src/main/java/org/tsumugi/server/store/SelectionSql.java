@@ -2,7 +2,8 @@ package org.tsumugi.server.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tsumugi.server.journal.FileState;
+import java.util.stream.Collectors;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
 
 /** A {@link Selection} as a condition on {@code tsumugi.storage_file f}, with its parameters. */
 record SelectionSql(String condition, List<Object> parameters) {
@@ -12,10 +13,16 @@ record SelectionSql(String condition, List<Object> parameters) {
         List<Object> parameters = new ArrayList<>();
         conditions.add("(f.patient is not null or f.area = 'TRANSACTION' and f.state = 'QUARANTINED')");
         if (which.states().isEmpty()) {
-            conditions.add("f.state <> 'SUPERSEDED'");
+            // what a deletion says may be different next time
+            conditions.add("(f.state <> 'SUPERSEDED' or f.flag = " + ConditionFlag.DELETED.ordinal() + ")");
         } else {
-            conditions.add("f.state = any(cast(? as text[]))");
-            parameters.add(which.states().stream().map(FileState::name).toArray(String[]::new));
+            // written out, so that an index of one state can be seen to do
+            conditions.add("f.state in ("
+                    + which.states().stream()
+                            .map(state -> "'" + state.name() + "'")
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ")");
         }
         which.facility().ifPresent(facility -> {
             conditions.add("f.facility = ?");
@@ -24,6 +31,10 @@ record SelectionSql(String condition, List<Object> parameters) {
         which.patient().ifPresent(patient -> {
             conditions.add("f.patient = ?");
             parameters.add(patient);
+        });
+        which.dataType().ifPresent(type -> {
+            conditions.add("f.data_type = ?");
+            parameters.add(type);
         });
         which.code().ifPresent(code -> {
             conditions.add(

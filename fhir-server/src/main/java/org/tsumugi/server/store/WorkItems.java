@@ -38,6 +38,9 @@ final class WorkItems {
             where pg_try_advisory_xact_lock(hashtextextended(cast(? as text) || '/' || patient, 5001))
             """;
 
+    private static final String AWAIT =
+            "select pg_advisory_xact_lock(hashtextextended(cast(? as text) || '/' || cast(? as text), 5001))";
+
     private static final String LOCK_ITEMS = """
             select item_id, patient, lane from tsumugi.work_item
             where facility = ? and patient = any(cast(? as text[])) order by item_id for update skip locked
@@ -45,11 +48,14 @@ final class WorkItems {
 
     private static final String DELETE = "delete from tsumugi.work_item where item_id = any(cast(? as bigint[]))";
 
-    /** What is left goes to the end of the queue. */
+    /** What is left goes to the end of the queue; what says nothing any more because its patient refused does not wait for a backlog. */
     private static final String STILL_PENDING = """
             insert into tsumugi.work_item (facility, patient, lane, due_at)
             select f.facility, f.patient,
-                case when f.patient = any(cast(? as text[])) then 2 when tsumugi.is_fresh(max(f.sort_time)) then 0 else 1 end,
+                case when f.patient = any(cast(? as text[])) then 2
+                    when tsumugi.is_fresh(max(f.sort_time)) then 0
+                    when exists (select 1 from tsumugi.refusal r where r.facility = f.facility and r.patient = f.patient) then 0
+                    else 1 end,
                 min(f.retry_at)
             from tsumugi.storage_file f
             where f.state = 'PENDING' and f.facility = ? and f.patient = any(cast(? as text[]))
@@ -106,6 +112,11 @@ final class WorkItems {
                 facility,
                 mine.toArray(String[]::new));
         return new Claim(facility, new LinkedHashSet<>(mine), items);
+    }
+
+    /** Waits until nobody has this patient, and keeps everybody off until the transaction ends. */
+    void await(String facility, String patient) {
+        jdbc.query(AWAIT, row -> {}, facility, patient);
     }
 
     /** The work on these patients was done, or put off: whatever of theirs is pending is entered anew. */

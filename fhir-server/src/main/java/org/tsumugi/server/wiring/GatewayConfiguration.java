@@ -26,7 +26,7 @@ import org.tsumugi.server.refusal.RefusedPatients;
 import org.tsumugi.server.sender.SenderController;
 import org.tsumugi.server.sender.SenderDeskController;
 import org.tsumugi.server.sender.SenderReports;
-import org.tsumugi.server.store.StorePipeline;
+import org.tsumugi.server.store.Reprocessing;
 
 /** What lets hospitals in and what they ask and report besides sending files. */
 @Configuration(proxyBeanMethods = false)
@@ -57,14 +57,13 @@ class GatewayConfiguration {
     @Bean
     RefusalDeskController refusalDeskController(
             JdbcTemplate jdbc,
-            TransactionTemplate transactions,
             Clock clock,
-            StorePipeline pipeline,
+            Reprocessing reprocessing,
             RefusedPatients refused,
             Facilities facilities,
             OperatorActions actions) {
         return new RefusalDeskController(
-                new RefusalDesk(jdbc, transactions, clock, pipeline::wake), refused, facilities, actions);
+                new RefusalDesk(jdbc, clock, reprocessing::change), refused, facilities, actions);
     }
 
     @Bean

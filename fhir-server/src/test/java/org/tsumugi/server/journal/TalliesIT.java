@@ -56,7 +56,6 @@ class TalliesIT {
         expectCounted();
 
         assertThat(view.status(FACILITY).pending()).isEqualTo(2);
-        assertThat(view.pending()).isEqualTo(2);
         assertThat(view.status(FACILITY).lastReceivedAt())
                 .isEqualTo(Objects.requireNonNull(jdbc.queryForObject(
                                 "select max(received_at) from tsumugi.storage_file", Timestamp.class))

@@ -25,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.digest.StateDigests;
 import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.operate.Exit;
 import org.tsumugi.server.operate.OperatorKey;
 import org.tsumugi.server.raw.SealedRawStore;
 import org.tsumugi.server.raw.Sha256;
@@ -262,8 +263,25 @@ class RepairIT {
         assertThat(command("remap", "--facility", "7100000005").out()).isEqualTo("2\n");
         facility.settled();
         assertThat(versions("7100000005")).isEqualTo(after);
+        assertThat(command("remap", "--facility", "7100000005", "--type", "ADT-00")
+                        .out())
+                .isEqualTo("2\n");
+        assertThat(command("remap", "--facility", "7100000005", "--type", "OMP-01")
+                        .out())
+                .isEqualTo("0\n");
+        assertThat(JSON.readTree(command("remap", "--facility", "7100000005", "--type", "OMP-01", "--preview")
+                                .out())
+                        .path("patients")
+                        .asInt())
+                .isZero();
+        assertThat(command("remap", "--facility", "7100000005", "--type", "ADT-99")
+                        .exit())
+                .isEqualTo(Exit.REFUSED);
+        facility.settled();
+        assertThat(versions("7100000005")).isEqualTo(after);
         assertThat(command("remap").exit()).isEqualTo(2);
-        assertThat(recorded("7100000005")).containsExactly("remap-preview", "remap", "remap");
+        assertThat(recorded("7100000005"))
+                .containsExactly("remap-preview", "remap", "remap", "remap", "remap", "remap-preview");
     }
 
     private Map<String, Object> versions(String facility) {

@@ -76,14 +76,15 @@ class ReprocessingIT {
         assertThat(rig.count("select count(*) from tsumugi.work_item where lane = 0"))
                 .isEqualTo(1);
         assertThat(rig.reprocessing.requeue(
-                        new Selection(
-                                Optional.of(FACILITY),
-                                Optional.empty(),
-                                Set.of(FileState.QUARANTINED),
-                                Optional.of(IssueCodes.REFUSED_PATIENT),
-                                List.of()),
+                        Selection.ofFacility(FACILITY)
+                                .in(Set.of(FileState.QUARANTINED))
+                                .withIssue(IssueCodes.REFUSED_PATIENT),
                         Lane.REMAP))
                 .isZero();
+        assertThat(rig.reprocessing.requeue(Selection.all().ofType("OMP-02"), Lane.REMAP))
+                .isZero();
+        assertThat(rig.reprocessing.requeue(Selection.all().ofType("OMP-01"), Lane.REMAP))
+                .isEqualTo(7);
         assertThat(rig.reprocessing.patients(Selection.all()))
                 .containsExactly(
                         new PatientRef(FACILITY, "0000000001"),
@@ -95,7 +96,7 @@ class ReprocessingIT {
     void runShouldKeepAndNotMapWhatRefusedPatientsHave() {
         receive();
         rig.refuse(FACILITY, 1);
-        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001");
+        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001", Optional.empty());
         rig.reprocessing.requeue(Selection.ofPatient(FACILITY, "0000000001"), Lane.FRESH);
         rig.drain(rig.runner());
 
@@ -126,7 +127,7 @@ class ReprocessingIT {
         String rows = "select string_agg(xmin::text, ',' order by file_id) from tsumugi.storage_file";
         String before = rig.jdbc.queryForObject(rows, String.class);
 
-        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001");
+        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001", Optional.empty());
 
         assertThat(preview).isEqualTo(new Preview(Map.of(), List.of(), List.of(), 0, List.of(), false));
         assertThat(rig.jdbc.queryForObject(rows, String.class)).isEqualTo(before);
@@ -137,15 +138,15 @@ class ReprocessingIT {
     void previewShouldNameWhatIsTheWholeFacilitysApart() {
         receive();
         rig.jdbc.update("update tsumugi.produced_resource set digest = sha256(digest)");
-        Preview one = rig.reprocessing.preview(FACILITY, "0000000001");
-        Preview other = rig.reprocessing.preview(FACILITY, "0000000002");
+        Preview one = rig.reprocessing.preview(FACILITY, "0000000001", Optional.empty());
+        Preview other = rig.reprocessing.preview(FACILITY, "0000000002", Optional.empty());
 
         assertThat(one.byType()).containsKeys("Patient", "MedicationRequest").doesNotContainKey("Organization");
         assertThat(one.ofTheFacility()).isEmpty();
         assertThat(other.ofTheFacility()).isEmpty();
 
         rig.jdbc.update("update tsumugi.resource_group set digest = sha256(digest) where digest is not null");
-        one = rig.reprocessing.preview(FACILITY, "0000000001");
+        one = rig.reprocessing.preview(FACILITY, "0000000001", Optional.empty());
         assertThat(one.byType()).doesNotContainKey("Organization");
         assertThat(one.ofTheFacility()).extracting(Preview.Change::type).contains("Organization");
     }
@@ -157,7 +158,7 @@ class ReprocessingIT {
         rig.drain(rig.runner());
         rig.refuse(FACILITY, 1);
 
-        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001");
+        Preview preview = rig.reprocessing.preview(FACILITY, "0000000001", Optional.empty());
         rig.reprocessing.requeue(Selection.ofPatient(FACILITY, "0000000001"), Lane.REMAP);
         rig.drain(rig.runner());
 
@@ -200,7 +201,9 @@ class ReprocessingIT {
         receive();
         rig.receive(FACILITY, 1, 100, 1, PipelineRig.OLD);
 
-        assertThat(rig.reprocessing.preview(FACILITY, "0000000001").skippedBusy())
+        assertThat(rig.reprocessing
+                        .preview(FACILITY, "0000000001", Optional.empty())
+                        .skippedBusy())
                 .isTrue();
     }
 
