@@ -90,7 +90,6 @@ class UploadAgentIT {
                     .allMatch(name ->
                             name.startsWith("org/tsumugi/upload/") || name.startsWith("org/tsumugi/hl7v2/storage/"))
                     .anyMatch(name -> name.startsWith("org/tsumugi/hl7v2/storage/"));
-            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
         }
         try (AgentProcess agent = AgentProcess.start(work.resolve("help.log"), Map.of("LC_ALL", "C"), "--help")) {
             assertThat(agent.exit()).isZero();

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -124,18 +125,31 @@ final class Database implements AutoCloseable {
     /** All or nothing. */
     void transaction(Work<?> work) throws JournalException {
         patiently(() -> {
-            connection.setAutoCommit(false);
+            execute("begin immediate");
             try {
                 work.run();
-                connection.commit();
+                execute("commit");
                 return true;
             } catch (SQLException e) {
-                connection.rollback();
+                rollBack(e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
         });
+    }
+
+    /** A full disk has ended the transaction already. */
+    private void rollBack(SQLException cause) {
+        try {
+            execute("rollback");
+        } catch (SQLException none) {
+            cause.addSuppressed(none);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private <T> T patiently(Work<T> work) throws JournalException {

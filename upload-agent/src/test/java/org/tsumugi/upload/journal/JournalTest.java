@@ -157,24 +157,51 @@ class JournalTest {
     }
 
     @Test
-    void fullDiskShouldBeWaitedForAndABrokenFileNot() throws Exception {
-        try (Connection connection = connect("small.sqlite");
-                Statement statement = connection.createStatement()) {
-            statement.execute("pragma max_page_count = 10");
-            statement.execute("create table t (b blob)");
-            assertThatThrownBy(() -> statement.execute("insert into t values (zeroblob(1000000))"))
-                    .isInstanceOfSatisfying(
-                            SQLException.class,
-                            full -> assertThat(Database.isPassing(full)).isTrue());
+    void transactionShouldWaitForAFullDiskAndThenBeWhole() throws Exception {
+        AtomicInteger waits = new AtomicInteger();
+        try (Database database = Database.open(home.resolve("small.sqlite"))) {
+            database.update("create table t (b blob)");
+            database.bePatient(does -> waits.addAndGet(does ? 1 : 0));
+            pages(database, 10);
+            Thread writing = new Thread(() -> fill(database));
+            writing.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> waits.get() > 0);
+            assertThat(rows(database)).isZero();
+
+            pages(database, 10_000);
+
+            writing.join(20_000);
+            assertThat(rows(database)).isEqualTo(2);
         }
+    }
+
+    private static void fill(Database database) {
+        try {
+            database.transaction(() -> database.updateNow("insert into t values (1)")
+                    + database.updateNow("insert into t values (zeroblob(1000000))"));
+        } catch (JournalException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void pages(Database database, int most) throws JournalException {
+        database.query("pragma max_page_count = " + most, row -> row.getInt(1));
+    }
+
+    private static int rows(Database database) throws JournalException {
+        return database.first("select count(*) from t", row -> row.getInt(1)).orElseThrow();
+    }
+
+    @Test
+    void brokenJournalShouldNotBeWaitedFor() throws Exception {
         Files.writeString(home.resolve("broken.sqlite"), "this is no database ".repeat(1_000));
-        try (Connection connection = connect("broken.sqlite");
-                Statement statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute("create table t (b blob)"))
-                    .isInstanceOfSatisfying(
-                            SQLException.class,
-                            broken -> assertThat(Database.isPassing(broken)).isFalse());
-        }
+        assertThatThrownBy(() -> {
+                    try (Database database = Database.open(home.resolve("broken.sqlite"))) {
+                        database.bePatient(does -> {});
+                        database.update("create table t (b blob)");
+                    }
+                })
+                .isInstanceOf(JournalException.class);
     }
 
     private Journal open() throws IOException {
