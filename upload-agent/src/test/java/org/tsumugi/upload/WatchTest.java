@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.upload.ReceivingServer.Failure;
+import org.tsumugi.upload.send.Hours;
 
 /** An agent that goes on following. */
 class WatchTest extends AgentTestBase {
@@ -156,5 +163,88 @@ class WatchTest extends AgentTestBase {
         assertThat(server.reports.get("sender")).contains("\"unsent\":0", "\"oldestUnsent\":null");
         assertThat(server.reports.values())
                 .anySatisfy(report -> assertThat(report).contains("\"HTTP_503\":"));
+    }
+
+    @Test
+    void nothingShouldBeSentOutsideTheHours() throws Exception {
+        file(PATIENT, DATE, "20260401090000000");
+        LocalTime later = LocalTime.now(ZoneId.systemDefault()).plusHours(2);
+        Hours hours = new Hours(List.of(new Hours.Span(later, later.plusHours(1))));
+        AgentSettings settings = settling();
+        try (Following following = new Following(settings.with(settings.pace().withHours(hours)))) {
+            soon().until(() -> server.reports.getOrDefault("sender", "").contains("\"state\":\"OUTSIDE_HOURS\""));
+            assertThat(server.received).isEmpty();
+            assertThat(following.failure()).isEmpty();
+        }
+        assertThat(server.received).isEmpty();
+        assertThat(run(settings).acknowledged()).isOne();
+    }
+
+    @Test
+    void connectionsShouldShareTheBandwidth() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            Path file = file("000123456" + i, DATE, "20260401090000000");
+            byte[] incompressible = new byte[20_000];
+            new Random(i).nextBytes(incompressible);
+            Files.write(file, incompressible);
+        }
+        AgentSettings settings = settings();
+        long start = System.nanoTime();
+
+        AgentSummary summary =
+                run(settings.with(settings.pace().withBatches(1, 1 << 20).withBandwidth(100_000)));
+
+        assertThat(summary.acknowledged()).isEqualTo(6);
+        // Five batches have to wait for the one before, each for a fifth of a second
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void dayShouldBeReportedWhenItIsOver() throws Exception {
+        MovingClock clock = new MovingClock();
+        AgentSettings settling = settling();
+        AgentSettings settings = new AgentSettings(
+                settling.target(),
+                settling.sources(),
+                settling.journal(),
+                settling.rules(),
+                false,
+                settling.pace(),
+                clock);
+        LocalDate day = LocalDate.now(clock);
+        file(PATIENT, DATE, "20260401090000000");
+        try (Following following = new Following(settings)) {
+            soon().until(() -> server.received.size() == 1);
+            assertThat(server.reports).doesNotContainKey("summaries/" + day);
+
+            clock.ahead = Duration.ofDays(1);
+            file(PATIENT, DATE, "20260401100000000");
+
+            soon().until(() -> server.reports.containsKey("summaries/" + day));
+            assertThat(server.reports.get("summaries/" + day))
+                    .contains("\"sent\":{\"OML-11\":1}")
+                    .doesNotContain(PATIENT);
+            assertThat(following.failure()).isEmpty();
+        }
+    }
+
+    /** A clock that can be set ahead. */
+    private static final class MovingClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.systemDefault();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(System.currentTimeMillis()).plus(ahead);
+        }
     }
 }

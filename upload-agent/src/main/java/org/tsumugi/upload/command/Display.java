@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tsumugi.upload.AgentListener;
 import org.tsumugi.upload.UploadAgent;
+import org.tsumugi.upload.send.Condition;
 import org.tsumugi.upload.terminal.Progress;
 
 /** How far the agent is: a bar for somebody at a terminal, else a plain line a minute. */
@@ -36,18 +37,17 @@ final class Display implements AgentListener, AutoCloseable {
             while (true) {
                 TimeUnit.MINUTES.sleep(1);
                 long now = answered.get();
-                LOG.log(
-                        System.Logger.Level.INFO,
-                        "{0} files answered, {1} a second, {2} {3}",
-                        now,
-                        Math.round((now - before) / 6.0) / 10.0,
-                        agent.condition().state(),
-                        agent.condition().trouble());
+                LOG.log(System.Logger.Level.INFO, line(now, now - before, agent.condition()));
                 before = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static String line(long answered, long lastMinute, Condition.Now now) {
+        double rate = Math.round(lastMinute / 6.0) / 10.0;
+        return (answered + " files answered, " + rate + " a second, " + now.state() + " " + now.trouble()).strip();
     }
 
     @Override
