@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.upload.AgentSettings;
-import org.tsumugi.upload.AgentSummary;
-import org.tsumugi.upload.DryRun;
 import org.tsumugi.upload.UploadAgent;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.send.Hours;
@@ -242,29 +237,10 @@ public final class AgentCommand implements Callable<Integer> {
                 .setOut(writer(System.out))
                 .setErr(writer(System.err))
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    command.getErr().println(words(exception));
+                    command.getErr().println(Words.of(exception));
                     return exception instanceof RefusedException ? REFUSED : CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);
-    }
-
-    private static String words(Exception exception) {
-        if (exception instanceof RefusedException refused) {
-            return refused.getMessage()
-                    + (refused.status() == 404
-                            ? ": wrong facility code, credentials of another facility or revoked ones, or a server"
-                                    + " that is too old / 施設コード・認証情報・サーバーの版を確認してください"
-                            : ": check the credentials / 認証情報を確認してください");
-        }
-        if (exception instanceof NoSuchFileException) {
-            return "no such file or folder: " + exception.getMessage() + " / 見つかりません";
-        }
-        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
-                return "the server cannot be reached / サーバーに接続できません";
-            }
-        }
-        return exception.getClass().getSimpleName() + ": " + exception.getMessage();
     }
 
     /** UTF-8 wherever the system does not say what it wants: services have no locale. */
@@ -279,7 +255,7 @@ public final class AgentCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         AgentSettings settings = settings();
         if (dryRun) {
-            print(UploadAgent.dryRun(settings));
+            print(Words.of(UploadAgent.dryRun(settings)));
             return 0;
         }
         try (UploadAgent agent = UploadAgent.open(settings)) {
@@ -308,8 +284,13 @@ public final class AgentCommand implements Callable<Integer> {
             ended.countDown();
             forget(stop);
         }
-        print(agent, (System.nanoTime() - start) / 1e9);
+        print(Words.of(agent.summary(), agent.problemList(), (System.nanoTime() - start) / 1e9));
         return agent.summary().complete() ? 0 : 1;
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
     }
 
     /** SIGTERM: what is under way is given up, the journal closed. */
@@ -401,46 +382,5 @@ public final class AgentCommand implements Callable<Integer> {
                 until,
                 patients == null ? Optional.empty() : Optional.of(Rules.patientsOf(patients)),
                 excludedPatients == null ? Set.of() : Rules.patientsOf(excludedPatients));
-    }
-
-    // ---- words ----
-
-    private void print(UploadAgent agent, double seconds) {
-        PrintWriter out = spec.commandLine().getOut();
-        AgentSummary summary = agent.summary();
-        summary.byStatus().forEach((status, count) -> out.println(word(status) + ": " + count));
-        summary.skipped().forEach((reason, count) -> out.println("skipped, " + reason + ": " + count));
-        if (summary.violations() + summary.failures() > 0) {
-            out.println("violations: " + summary.violations() + ", failures: " + summary.failures() + "; names are in "
-                    + agent.problemList());
-        }
-        out.println(summary.acknowledged() + " files acknowledged, "
-                + Math.round(summary.files() / Math.max(seconds, 0.001)) + " files/s");
-        out.flush();
-    }
-
-    private void print(DryRun dry) {
-        PrintWriter out = spec.commandLine().getOut();
-        dry.filesByType().forEach((type, count) -> out.println("would send, " + type + ": " + count));
-        dry.skipped().forEach((reason, count) -> out.println("would skip, " + reason + ": " + count));
-        dry.violations().forEach((code, count) -> out.println("violation, " + code + ": " + count));
-        long files =
-                dry.filesByType().values().stream().mapToLong(Long::longValue).sum();
-        out.println("would send " + files + " files, " + dry.bytes() + " bytes; nothing was sent");
-        if (!dry.refusalsKnown()) {
-            out.println("the list of the patients who refused is not known: without it nothing is sent"
-                    + " / 登録拒否患者の一覧を取得できないため、実際には送信されません");
-        }
-        out.flush();
-    }
-
-    private static String word(int status) {
-        return switch (status) {
-            case 201 -> "201 new";
-            case 200 -> "200 already there";
-            case 422 -> "422 not a storage name";
-            case 413 -> "413 too large";
-            default -> Integer.toString(status);
-        };
     }
 }

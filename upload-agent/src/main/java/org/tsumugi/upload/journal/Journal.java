@@ -3,12 +3,8 @@ package org.tsumugi.upload.journal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,9 +71,8 @@ public final class Journal implements AutoCloseable {
      * @throws IOException when it cannot be made, another agent has it, or it is that of another facility or server
      */
     public static Journal open(Path directory, String facility, URI server) throws IOException {
-        createPrivate(directory);
-        unpackDriverIn(directory);
-        FileChannel lock = lock(directory);
+        JournalFolder.make(directory);
+        FileChannel lock = JournalFolder.lock(directory);
         try {
             Journal journal = new Journal(directory, lock, Database.open(directory.resolve(FILE)), false);
             journal.prepare();
@@ -92,55 +87,12 @@ public final class Journal implements AutoCloseable {
     /** Reads what there is, also while an agent works with it, and forgets what it is told. */
     public static Journal readOnly(Path directory) throws IOException {
         if (Files.exists(directory.resolve(FILE))) {
-            unpackDriverIn(directory);
+            JournalFolder.unpackDriverIn(directory);
             return new Journal(directory, null, Database.open(directory.resolve(FILE)), true);
         }
         Journal empty = new Journal(directory, null, Database.inMemory(), false);
         empty.prepare();
         return empty;
-    }
-
-    /** The driver brings a native library: /tmp may be mounted without execution, or belong to somebody else. */
-    private static void unpackDriverIn(Path directory) {
-        System.setProperty("org.sqlite.tmpdir", directory.toAbsolutePath().toString());
-    }
-
-    private static void createPrivate(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        boolean posix = Files.getFileStore(existing(directory)).supportsFileAttributeView("posix");
-        if (posix) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(directory);
-        }
-    }
-
-    private static Path existing(Path directory) {
-        Path at = directory.toAbsolutePath();
-        while (!Files.exists(at) && at.getParent() != null) {
-            at = at.getParent();
-        }
-        return at;
-    }
-
-    @SuppressWarnings("resource") // the lock lives as long as its channel
-    private static FileChannel lock(Path directory) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve("journal.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException("another agent uses the journal " + directory);
-        }
-        return channel;
     }
 
     private void prepare() throws JournalException {
