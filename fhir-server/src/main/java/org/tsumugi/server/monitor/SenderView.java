@@ -132,7 +132,8 @@ public final class SenderView {
 
     private static Map<String, Long> types(JsonNode member) {
         Map<String, Long> types = new TreeMap<>();
-        counts(member).forEach((type, count) -> types.merge(TYPE.matcher(type).matches() ? type : OTHER, count, Long::sum));
+        counts(member)
+                .forEach((type, count) -> types.merge(TYPE.matcher(type).matches() ? type : OTHER, count, Long::sum));
         return types;
     }
 

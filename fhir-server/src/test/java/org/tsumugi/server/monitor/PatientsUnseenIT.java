@@ -130,7 +130,8 @@ class PatientsUnseenIT {
         assertThat(client.read("Patient?nonsense=" + patient).status()).isEqualTo(400);
         UUID agent = UUID.randomUUID();
         String since = Instant.now().minus(Duration.ofHours(1)).toString();
-        assertThat(report(client, "/sender", STATUS.formatted(agent, since, patient))).isEqualTo(204);
+        assertThat(report(client, "/sender", STATUS.formatted(agent, since, patient)))
+                .isEqualTo(204);
         assertThat(report(client, "/summaries/2026-04-01", SUMMARY.formatted(agent, "OMP-01", path, patient)))
                 .isEqualTo(400);
         assertThat(report(client, "/summaries/2026-04-01", SUMMARY.formatted(agent, patient, patient, patient)))

@@ -95,7 +95,9 @@ class FullDiskIT {
             Awaitility.await().atMost(BACK_WITHIN).until(() -> isSettled(client));
             assertThat(client.status().get("received").asInt()).isGreaterThanOrEqualTo(acknowledged.size());
             for (String path : acknowledged) {
-                assertThat(client.put(path, Objects.requireNonNull(files.get(path))).status()).isEqualTo(200);
+                assertThat(client.put(path, Objects.requireNonNull(files.get(path)))
+                                .status())
+                        .isEqualTo(200);
             }
             putUntil(files.size(), client, files, acknowledged);
             assertThat(client.settled().get("received").asInt()).isEqualTo(files.size());

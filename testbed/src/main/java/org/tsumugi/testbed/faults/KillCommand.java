@@ -75,8 +75,18 @@ final class KillCommand implements Callable<Integer> {
         Path directory = work == null ? Files.createTempDirectory("tsumugi-kill") : Files.createDirectories(work);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Lines lines = new Lines(
-                List.of(java, "-Xmx1g", QUICK_START, "-jar", serverJar.toAbsolutePath().toString()),
-                List.of(java, "-Xmx256m", QUICK_START, "-jar", agentJar.toAbsolutePath().toString()),
+                List.of(
+                        java,
+                        "-Xmx1g",
+                        QUICK_START,
+                        "-jar",
+                        serverJar.toAbsolutePath().toString()),
+                List.of(
+                        java,
+                        "-Xmx256m",
+                        QUICK_START,
+                        "-jar",
+                        agentJar.toAbsolutePath().toString()),
                 watch,
                 Duration.ofMinutes(minutes),
                 directory.toAbsolutePath());
