@@ -33,6 +33,9 @@ final class GatewayBenchCommand implements Callable<Integer> {
             description = "one each, for so many (default: ${DEFAULT-VALUE})")
     private int tokens;
 
+    @Option(names = "--first", defaultValue = "1400000000", description = "code of the first (default: ${DEFAULT-VALUE})")
+    private long first;
+
     @Option(names = "--files", defaultValue = "1000", description = "mapped before (default: ${DEFAULT-VALUE})")
     private int files;
 
@@ -41,7 +44,7 @@ final class GatewayBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        new GatewayBench(new RunningHome(home), spec.commandLine().getOut()).run(facilities, tokens, files, seed);
+        new GatewayBench(new RunningHome(home), first, spec.commandLine().getOut()).run(facilities, tokens, files, seed);
         return 0;
     }
 }
