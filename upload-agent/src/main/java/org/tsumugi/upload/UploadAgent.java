@@ -171,7 +171,7 @@ public final class UploadAgent implements AutoCloseable {
         LOG.log(
                 System.Logger.Level.INFO,
                 "at most {0} s pass until a change is sent where the transaction storage or a watch tells of it, {1} s"
-                    + " for a new date of a patient not seen for two weeks, {2} s for a late change below an old date",
+                        + " for a new date of a patient not seen for two weeks, {2} s for a late change below an old date",
                 worst.watched().toSeconds(),
                 worst.newDate().toSeconds(),
                 worst.late().toSeconds());

@@ -51,15 +51,7 @@ final class JournalTables {
 
     /** What the pipeline makes of a file; the rest of the row is what was received. */
     private static final Set<String> STATE =
-            Set.of(
-                    "state",
-                    "pending_since",
-                    "retry_at",
-                    "attempts",
-                    "rejected",
-                    "role_flag",
-                    "mapping",
-                    "changed_xid");
+            Set.of("state", "pending_since", "retry_at", "attempts", "rejected", "role_flag", "mapping", "changed_xid");
 
     private JournalTables() {}
 

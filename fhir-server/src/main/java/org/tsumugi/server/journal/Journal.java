@@ -219,7 +219,8 @@ public final class Journal {
                 INSERT,
                 found -> {
                     inserted.put(
-                            found.getString(1), new Row(found.getLong(2), found.getObject(3, UUID.class), true, 0, false));
+                            found.getString(1),
+                            new Row(found.getLong(2), found.getObject(3, UUID.class), true, 0, false));
                 },
                 facility,
                 columns.text(entry -> entry.name().identity()),

@@ -72,7 +72,8 @@ final class Connection {
                 reportStrayBytes(frames);
             }
         } catch (SocketTimeoutException e) {
-            LOG.info("A connection of facility {} was closed: nothing came, or a frame took too long", means.facility());
+            LOG.info(
+                    "A connection of facility {} was closed: nothing came, or a frame took too long", means.facility());
         } catch (IOException e) {
             if (!stopping) {
                 LOG.info(

@@ -32,8 +32,7 @@ final class FrameAnswers {
     private static final int RADIX = 36;
 
     /** A message that is read takes many times its size, for a moment: as many at once as there is anybody to read them. */
-    private static final Semaphore READERS =
-            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private static final Semaphore READERS = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private final String facility;
     private final FrameFiles files;
@@ -113,9 +112,7 @@ final class FrameAnswers {
     byte[] answerTooLarge(byte[] beginning, int mostBytes) {
         LOG.warn("A frame of facility {} was rejected: more than {} bytes", facility, mostBytes);
         return rejected(
-                ofBeginning(beginning),
-                ErrorCode.APPLICATION_ERROR,
-                "the frame has more than " + mostBytes + " bytes");
+                ofBeginning(beginning), ErrorCode.APPLICATION_ERROR, "the frame has more than " + mostBytes + " bytes");
     }
 
     /** The acknowledgement of a frame that there was no memory for. */

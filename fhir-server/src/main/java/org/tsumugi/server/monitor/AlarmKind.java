@@ -17,7 +17,8 @@ enum AlarmKind {
     /** Little space is left where the server keeps its data. */
     DISK_LOW("little free space is left for the home directory or the raw store", "ホームディレクトリまたは原本ストアの空き容量が少なくなっています"),
     /** Files were mapped by an earlier mapper, or with other settings, than is in force now. */
-    OUTDATED("files were mapped by an earlier mapper or with other settings: see remap --outdated",
+    OUTDATED(
+            "files were mapped by an earlier mapper or with other settings: see remap --outdated",
             "以前の変換規則や設定で変換されたファイルがあります(remap --outdated を参照)"),
     /** The last verification found something. */
     VERIFY_FAILED("the last verification was not clean", "直近の検証で異常が見つかりました");

@@ -51,7 +51,8 @@ final class DirectoryBlobs implements BlobStore {
             makeDurable(root);
             // the reserve is there for what a server needs itself
             if (blobs.stream().anyMatch(blob -> !blob.name().equals(StoreMark.NAME))) {
-                requireRoom(blobs.stream().mapToLong(blob -> blob.bytes().length).sum());
+                requireRoom(
+                        blobs.stream().mapToLong(blob -> blob.bytes().length).sum());
             }
             Set<String> taken = ConcurrentHashMap.newKeySet();
             Set<Path> changed = ConcurrentHashMap.newKeySet();

@@ -63,8 +63,7 @@ public final class ContentController {
             @RequestParam(required = false) @Nullable String sha256,
             @RequestParam(name = "view", defaultValue = "text") String form,
             @RequestParam(defaultValue = "0") long offset,
-            @RequestParam(defaultValue = "1048576") int limit)
- {
+            @RequestParam(defaultValue = "1048576") int limit) {
         Inspections.needScope();
         Inspected file = view.file(receipt).orElseThrow(() -> new RefusedException(Failure.NOT_FOUND));
         Sha256 content = content(file, sha256);

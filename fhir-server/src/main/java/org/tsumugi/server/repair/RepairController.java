@@ -75,9 +75,8 @@ public final class RepairController {
             throw new RefusedException(Failure.BAD_REQUEST);
         }
         receipts.forEach(receipt -> actions.record("quarantine retry", receipt.toString(), 1));
-        return ResponseEntity.ok(new Requeued(reprocessing.requeue(
-                Selection.ofReceipts(receipts).in(Set.of(FileState.QUARANTINED)),
-                Lane.FRESH)));
+        return ResponseEntity.ok(new Requeued(
+                reprocessing.requeue(Selection.ofReceipts(receipts).in(Set.of(FileState.QUARANTINED)), Lane.FRESH)));
     }
 
     /**
@@ -117,7 +116,8 @@ public final class RepairController {
             throw new RefusedException(Failure.BAD_REQUEST);
         }
         actions.record(asked.preview() ? "remap-preview patient" : "remap patient", subject(facility));
-        return ResponseEntity.ok(asked.preview() ? preview(facility, patient, type) : requeued(facility, patient, type));
+        return ResponseEntity.ok(
+                asked.preview() ? preview(facility, patient, type) : requeued(facility, patient, type));
     }
 
     private PreviewSum.Total preview(String facility, String patient, Optional<String> type) {

@@ -63,8 +63,10 @@ public final class RequeueJob implements Job {
                 selection(states, arguments),
                 Lane.REMAP,
                 before,
-                soFar -> progress.report(
-                        JsonNodeFactory.instance.objectNode().put(DONE, soFar.files()).put(LAST, soFar.last())));
+                soFar -> progress.report(JsonNodeFactory.instance
+                        .objectNode()
+                        .put(DONE, soFar.files())
+                        .put(LAST, soFar.last())));
         return JsonNodeFactory.instance.objectNode().put("files", files);
     }
 

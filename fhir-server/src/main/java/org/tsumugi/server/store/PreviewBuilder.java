@@ -41,8 +41,7 @@ final class PreviewBuilder {
         FileState state = file.file().state();
         UUID receipt = file.file().receipt();
         boolean same = state == file.state()
-                && codes.equals(
-                        Optional.ofNullable(issuesBefore.get(receipt)).orElse(Set.of()));
+                && codes.equals(Optional.ofNullable(issuesBefore.get(receipt)).orElse(Set.of()));
         if (same) {
             return;
         }

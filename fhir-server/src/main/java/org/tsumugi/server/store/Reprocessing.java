@@ -163,11 +163,13 @@ public final class Reprocessing {
      * @return how many files are looked at again; empty when it was no change
      */
     public OptionalLong change(String facility, String patient, BooleanSupplier change) {
-        SelectionSql all = SelectionSql.of(Selection.ofPatient(facility, patient).in(EnumSet.allOf(FileState.class)));
+        SelectionSql all =
+                SelectionSql.of(Selection.ofPatient(facility, patient).in(EnumSet.allOf(FileState.class)));
         OptionalLong files = inTransaction(() -> {
             new WorkItems(jdbc).await(facility, patient);
             return change.getAsBoolean()
-                    ? OptionalLong.of(putBack(all, Lane.FRESH, 0, Integer.MAX_VALUE).size())
+                    ? OptionalLong.of(
+                            putBack(all, Lane.FRESH, 0, Integer.MAX_VALUE).size())
                     : OptionalLong.empty();
         });
         if (files.orElse(0) > 0) {
@@ -236,8 +238,7 @@ public final class Reprocessing {
         }
     }
 
-    private Preview previewNow(
-            String facility, String patient, Optional<String> dataType, boolean exclusive) {
+    private Preview previewNow(String facility, String patient, Optional<String> dataType, boolean exclusive) {
         Claim claim = new WorkItems(jdbc).claim(facility, Set.of(patient));
         if (claim.patients().isEmpty()
                 || Boolean.TRUE.equals(jdbc.queryForObject(IS_PENDING, Boolean.class, facility, patient))) {
@@ -246,7 +247,15 @@ public final class Reprocessing {
         PendingFiles files = new PendingFiles(jdbc, clock);
         PreviewWriter writer = new PreviewWriter(jdbc, fhir);
         UnitWork work = new UnitWork(
-                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, mapping, raw, writer, fhir);
+                jdbc,
+                files,
+                new GroupTables(jdbc),
+                new ResourceTables(jdbc, clock),
+                mapper,
+                mapping,
+                raw,
+                writer,
+                fhir);
         Claim all = claim.and(remapped(facility, patient));
         PreviewBuilder preview = new PreviewBuilder(issues(facility, patient));
         for (List<UnitFile> portion : portions(files.all(facility, patient, dataType))) {

@@ -63,7 +63,15 @@ public final class UnitRunner {
         this.files = new PendingFiles(jdbc, clock);
         this.queue = new WorkQueue(jdbc, files, clock);
         this.work = new UnitWork(
-                jdbc, files, new GroupTables(jdbc), new ResourceTables(jdbc, clock), mapper, mapping, raw, writer, fhir);
+                jdbc,
+                files,
+                new GroupTables(jdbc),
+                new ResourceTables(jdbc, clock),
+                mapper,
+                mapping,
+                raw,
+                writer,
+                fhir);
     }
 
     /** What a unit did: how many files it settled, and how many of them were mapped. */

@@ -36,9 +36,7 @@ class FrameReaderTest {
 
     private static List<String> all(FrameReader reader) throws IOException {
         List<String> all = new ArrayList<>();
-        for (Optional<Frame> frame = reader.next(NONE_NEEDED);
-                frame.isPresent();
-                frame = reader.next(NONE_NEEDED)) {
+        for (Optional<Frame> frame = reader.next(NONE_NEEDED); frame.isPresent(); frame = reader.next(NONE_NEEDED)) {
             all.add(new String(frame.get().content(), StandardCharsets.ISO_8859_1));
         }
         return all;

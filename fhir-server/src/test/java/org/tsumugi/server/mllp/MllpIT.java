@@ -332,9 +332,9 @@ class MllpIT {
                 List<Answer> answers = new ArrayList<>();
                 try (MllpSender sender = sender()) {
                     for (int i = 0; i < 50; i++) {
-                        answers.add(sender.send(
-                                        MllpSender.patient("0000001001", "D" + i, "20240115093001." + (100 + i)))
-                                .answer());
+                        answers.add(
+                                sender.send(MllpSender.patient("0000001001", "D" + i, "20240115093001." + (100 + i)))
+                                        .answer());
                     }
                 }
                 return answers;
@@ -419,19 +419,21 @@ class MllpIT {
     @Test
     void aSenderThatReadsNoAnswersShouldBeClosed() throws Exception {
         String much = "&".repeat(500);
-        byte[] frame = MllpSender.framed(
-                ("MSH|^~\\&|" + much + "|" + much + "|" + much + "|" + much + "|20240115093000||ADT^A08|1|P|2.5\r"
-                                + "PID|||0000001501\r")
-                        .getBytes(MllpSender.JIS));
+        byte[] frame = MllpSender.framed(("MSH|^~\\&|" + much + "|" + much + "|" + much + "|" + much
+                        + "|20240115093000||ADT^A08|1|P|2.5\r" + "PID|||0000001501\r")
+                .getBytes(MllpSender.JIS));
         try (MllpSender sender = MllpSender.to(listeners.portOf(UNREGISTERED))) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> {
-                try {
-                    sender.write(frame);
-                    return false;
-                } catch (IOException closed) {
-                    return true;
-                }
-            });
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        try {
+                            sender.write(frame);
+                            return false;
+                        } catch (IOException closed) {
+                            return true;
+                        }
+                    });
         }
     }
 

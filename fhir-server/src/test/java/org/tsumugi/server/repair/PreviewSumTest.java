@@ -16,7 +16,8 @@ import org.tsumugi.server.store.Preview.StateChange;
 
 class PreviewSumTest {
 
-    private static final Change DEPARTMENT = new Change("Organization/" + UUID.randomUUID(), Kind.CHANGED, List.of("name"));
+    private static final Change DEPARTMENT =
+            new Change("Organization/" + UUID.randomUUID(), Kind.CHANGED, List.of("name"));
 
     private static Preview ofPatient(int files) {
         Change patient = new Change("Patient/" + UUID.randomUUID(), Kind.CREATED, List.of("name"));

@@ -358,7 +358,8 @@ class RepairIT {
     void aLostFileShouldNotHinderTheOthersOfItsPatientAndComeBackWhenItIsSentAgain() throws Exception {
         FacilityClient facility = new FacilityClient(port, "7100000007");
         String master = path("0000071", "20260401103000000");
-        byte[] bytes = (new String(patient("0000071", "山田"), JIS) + "AL1|0001|FA^食物アレルギー^HL70127|A9^卵^99XYZ|MO|\r").getBytes(JIS);
+        byte[] bytes = (new String(patient("0000071", "山田"), JIS) + "AL1|0001|FA^食物アレルギー^HL70127|A9^卵^99XYZ|MO|\r")
+                .getBytes(JIS);
         facility.put(master, bytes);
         String other = facility.put(
                         "000/007/0000071/-/ADT-61/0000071_-_ADT-61_999999999999999_20260402103000000_-_1",
@@ -407,14 +408,18 @@ class RepairIT {
         facility.put(path("0000091", "20260401103000000"), patient("0000091", "山田"));
         facility.put(path("0000092", "20260401103000000"), patient("0000092", "鈴木"));
         facility.settled();
-        HttpResponse<String> preview = post("/operator/remap", "{\"facility\":\"7100000009\",\"patient\":\"0000091\",\"preview\":true}");
+        HttpResponse<String> preview =
+                post("/operator/remap", "{\"facility\":\"7100000009\",\"patient\":\"0000091\",\"preview\":true}");
         assertThat(JSON.readTree(preview.body()).path("patients").asInt()).isEqualTo(1);
         assertThat(preview.body()).doesNotContain("0000091");
-        assertThat(post("/operator/remap", "{\"facility\":\"7100000009\",\"patient\":\"0000091\"}").body())
+        assertThat(post("/operator/remap", "{\"facility\":\"7100000009\",\"patient\":\"0000091\"}")
+                        .body())
                 .isEqualTo("{\"files\":1}");
         facility.settled();
-        assertThat(post("/operator/remap", "{\"patient\":\"0000091\"}").statusCode()).isEqualTo(400);
-        assertThat(post("/operator/remap", "{\"facility\":\"7199999999\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/operator/remap", "{\"patient\":\"0000091\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/operator/remap", "{\"facility\":\"7199999999\"}").statusCode())
+                .isEqualTo(404);
         assertThat(recorded("7100000009")).containsExactly("remap-preview patient", "remap patient");
         assertThat(jdbc.queryForList(
                         "select subject || coalesce(arguments::text, '') from tsumugi.operator_action left join tsumugi.job on true",

@@ -52,8 +52,9 @@ class RemapIT {
         }
         try (ServerProcess server = ServerProcess.start(home, log, OTHER_SETTINGS)) {
             FacilityClient client = new FacilityClient(server.port(), FACILITY);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(log)
-                    .contains("'remap --all --outdated' does it"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(log).contains("'remap --all --outdated' does it"));
             awaitAlarm(true);
             Map<String, JsonNode> before = resources(client);
 
@@ -62,8 +63,8 @@ class RemapIT {
             assertThat(preview.path("skippedBusy").asInt()).isZero();
             assertThat(resources(client)).isEqualTo(before);
 
-            long outdated = Long.parseLong(
-                    command("remap", "--all", "--outdated").out().strip());
+            long outdated =
+                    Long.parseLong(command("remap", "--all", "--outdated").out().strip());
             assertThat(client.settled().get("quarantined").asLong()).isZero();
             Map<String, JsonNode> after = resources(client);
             assertThat(differences(before, after)).isEqualTo(JSON.convertValue(preview.path("byType"), Map.class));

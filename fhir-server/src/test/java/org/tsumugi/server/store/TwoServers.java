@@ -28,7 +28,8 @@ final class TwoServers implements AutoCloseable {
 
     private TwoServers(IntFunction<List<String>> more) throws Exception {
         Files.writeString(
-                directory.resolve("raw.key"), Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII)));
+                directory.resolve("raw.key"),
+                Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.US_ASCII)));
         this.servers = together(List.of(() -> server("a", more.apply(0)), () -> server("b", more.apply(1))));
     }
 

@@ -33,7 +33,10 @@ final class GatewayBenchCommand implements Callable<Integer> {
             description = "one each, for so many (default: ${DEFAULT-VALUE})")
     private int tokens;
 
-    @Option(names = "--first", defaultValue = "1400000000", description = "code of the first (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--first",
+            defaultValue = "1400000000",
+            description = "code of the first (default: ${DEFAULT-VALUE})")
     private long first;
 
     @Option(names = "--files", defaultValue = "1000", description = "mapped before (default: ${DEFAULT-VALUE})")
@@ -44,7 +47,8 @@ final class GatewayBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, SQLException {
-        new GatewayBench(new RunningHome(home), first, spec.commandLine().getOut()).run(facilities, tokens, files, seed);
+        new GatewayBench(new RunningHome(home), first, spec.commandLine().getOut())
+                .run(facilities, tokens, files, seed);
         return 0;
     }
 }

@@ -28,13 +28,13 @@ public final class Journal implements AutoCloseable {
             "create table if not exists meta (name text primary key, value text not null) without rowid",
             "create table if not exists volume (id integer primary key, root text not null unique)",
             "create table if not exists directory (volume integer not null, path text not null, mtime integer not"
-                + " null, looked integer not null, dirty integer not null, since integer not null, skipped integer not"
-                + " null, entries blob not null, primary key (volume, path)) without rowid",
+                    + " null, looked integer not null, dirty integer not null, since integer not null, skipped integer not"
+                    + " null, entries blob not null, primary key (volume, path)) without rowid",
             "create index if not exists directory_dirty on directory (volume, path) where dirty > 0",
             "create index if not exists directory_skipped on directory (volume, path) where skipped",
             "create table if not exists tail (volume integer not null, file text not null, position integer not null,"
-                + " done integer not null, held integer not null, again integer not null, primary key (volume, file))"
-                + " without rowid",
+                    + " done integer not null, held integer not null, again integer not null, primary key (volume, file))"
+                    + " without rowid",
             "create table if not exists day_count (day text not null, kind text not null, code text not null,"
                     + " n integer not null, primary key (day, kind, code)) without rowid",
             "create table if not exists day_report (day text primary key, counted integer not null) without rowid");
