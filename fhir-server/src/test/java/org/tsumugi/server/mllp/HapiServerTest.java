@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Why the frames are read by our own code: docs/decisions/0015-own-mllp-framing.md. */
+/** Why the frames are read by our own code: docs/decisions/0013-own-mllp-framing.md. */
 class HapiServerTest {
 
     private static final String MESSAGE = "\u000BMSH|^~\\&|HIS|H|GW|GW|20240115093000||ADT^A08^ADT_A01|%s|P|2.5\r"
