@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,8 @@ class StorageChangesTest extends AgentTestBase {
     void changedContentShouldBeSentAndReported() throws Exception {
         Path file = file(PATIENT, "20260401", "20260401090000000");
         run(settings());
-        Files.writeString(file, "MSH|other\r");
+        Path other = Files.writeString(home.resolve("other"), "MSH|other\r");
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
 
         AgentSummary summary = run(settings());
 
