@@ -1,6 +1,7 @@
 package org.tsumugi.server.journal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,6 +62,24 @@ public final class Tallies {
     private static final String CORRECT =
             "insert into tsumugi.tally_delta (facility, data_type, state, files) " + DIFFERENCES;
 
+    private static final String ISSUE_DIFFERENCES = """
+            select coalesce(counted.facility, told.facility), coalesce(counted.code, told.code),
+                coalesce(counted.severity, told.severity), coalesce(counted.files, 0) - coalesce(told.files, 0) as files
+            from (
+                select facility, code, severity, count(distinct file_id) as files
+                from tsumugi.file_issue where cast(? as text) is null or facility = ? group by 1, 2, 3) as counted
+            full join (
+                select facility, code, severity, sum(files) as files
+                from (select facility, code, severity, files from tsumugi.issue_tally
+                    union all select facility, code, severity, files from tsumugi.issue_tally_delta) as sums
+                where cast(? as text) is null or facility = ? group by 1, 2, 3) as told
+                on told.facility = counted.facility and told.code = counted.code and told.severity = counted.severity
+            where coalesce(counted.files, 0) <> coalesce(told.files, 0)
+            """;
+
+    private static final String CORRECT_ISSUES =
+            "insert into tsumugi.issue_tally_delta (facility, code, severity, files) " + ISSUE_DIFFERENCES;
+
     private final JdbcOperations jdbc;
     private final TransactionOperations transactions;
     private @Nullable ScheduledExecutorService timer;
@@ -101,21 +120,29 @@ public final class Tallies {
         }
     }
 
-    /** The sums of a facility that are wrong: somebody wrote to the database. */
-    public List<TallyDifference> differences(String facility) {
-        return jdbc.query(
-                DIFFERENCES + " order by 1, 2, 3",
-                (row, number) ->
-                        new TallyDifference(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
-                facility,
-                facility,
-                facility,
-                facility);
+    /**
+     * The sums that are wrong: somebody wrote to the database.
+     *
+     * @param facility null for all
+     */
+    public List<TallyDifference> differences(@Nullable String facility) {
+        List<TallyDifference> differences = new ArrayList<>();
+        for (String sql : List.of(DIFFERENCES, ISSUE_DIFFERENCES)) {
+            differences.addAll(jdbc.query(
+                    sql + " order by 1, 2, 3",
+                    (row, number) -> new TallyDifference(
+                            row.getString(1), row.getString(2) + " " + row.getString(3), row.getLong(4)),
+                    facility,
+                    facility,
+                    facility,
+                    facility));
+        }
+        return differences;
     }
 
     /** Makes all sums right, and says how many were wrong. What changes meanwhile is counted once. */
     public int correct() {
-        return jdbc.update(CORRECT, null, null, null, null);
+        return jdbc.update(CORRECT, null, null, null, null) + jdbc.update(CORRECT_ISSUES, null, null, null, null);
     }
 
     /** Sums up once, unless another process is doing it. */

@@ -70,7 +70,7 @@ public final class Verification implements Job {
         }
         steps.put("resources", new ResourcesStep(jdbc, fhir, scope, findings));
         steps.put("extras", new ExtrasStep(jdbc, scope, findings));
-        steps.put("tallies", new TallyStep(jdbc, tallies, scope, findings));
+        steps.put("tallies", new TallyStep(tallies, scope, findings));
         return steps;
     }
 

@@ -182,6 +182,9 @@ class VerifyIT {
                 insert into tsumugi.tally_delta (facility, data_type, state, files)
                 values (?, 'OMP-01', 'MAPPED', 3), (?, 'ADT-00', 'MAPPED', -1), (?, 'ADT-00', 'PENDING', 1)
                 """, FACILITY, FACILITY, FACILITY);
+        jdbc.update(
+                "insert into tsumugi.issue_tally_delta (facility, code, severity, files) values (?, 'NAME_REUSED', 'FATAL', 2)",
+                FACILITY);
         CommandLineRun run;
         CommandLineRun correction;
         try {
@@ -194,9 +197,10 @@ class VerifyIT {
                 .containsExactlyInAnyOrder(
                         "TALLY " + FACILITY + " OMP-01 MAPPED",
                         "TALLY " + FACILITY + " ADT-00 MAPPED",
-                        "TALLY " + FACILITY + " ADT-00 PENDING");
+                        "TALLY " + FACILITY + " ADT-00 PENDING",
+                        "TALLY " + FACILITY + " NAME_REUSED FATAL");
         assertThat(run.exit()).isEqualTo(Exit.NOT_CLEAN);
-        assertThat(correction.lines()).as(correction.err()).containsExactly("corrected 3");
+        assertThat(correction.lines()).as(correction.err()).containsExactly("corrected 4");
         assertThat(verify().lines()).isEmpty();
         assertThat(CommandLineRun.of(home.directory(), "tally", "correct").lines())
                 .containsExactly("corrected 0");
