@@ -5,6 +5,9 @@ final class FileName {
 
     private static final String EXTENDED = "extended/";
 
+    /** So many names has the path of a content folder. */
+    private static final int FOLDERS = 7;
+
     private FileName() {}
 
     /** The path without its flag: what stays when the hospital renames. */
@@ -35,6 +38,7 @@ final class FileName {
     }
 
     private static int flagAt(String path) {
-        return (path.startsWith(EXTENDED) ? path.lastIndexOf('/') : path.length()) - 1;
+        boolean isInFolder = path.startsWith(EXTENDED) && path.split("/").length > FOLDERS;
+        return (isInFolder ? path.lastIndexOf('/') : path.length()) - 1;
     }
 }

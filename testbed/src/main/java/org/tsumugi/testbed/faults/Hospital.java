@@ -67,19 +67,22 @@ final class Hospital {
         }
         Dice dice = Dice.of(seed, "hospital");
         List<Planned> plan = new ArrayList<>();
+        Map<String, Boolean> renamed = new HashMap<>();
         Map<String, Integer> renames = new HashMap<>();
         List<String> inTime = files.keySet().stream()
                 .sorted(Comparator.comparing(FileName::time).thenComparing(Comparator.naturalOrder()))
                 .toList();
         for (int at = 0; at < inTime.size(); at++) {
             String last = inTime.get(at);
-            boolean later = FileName.flag(last) != '1' && (renames.containsKey(last(last)) || !dice.chance(AT_ONCE));
+            // the files of a content folder share its flag
+            boolean later = renamed.computeIfAbsent(
+                    FileName.renamed(last), name -> FileName.flag(last) != '1' && !dice.chance(AT_ONCE));
             String first = later ? FileName.withFlag(last, '1') : last;
             byte[] content = Objects.requireNonNull(files.get(last));
             boolean moved = dice.chance(0.5);
             plan.add(new Planned(at, () -> put(storage.resolve(first), content, moved)));
             if (later) {
-                renames.merge(last(last), at + dice.between(1, RENAMED_WITHIN), Math::max);
+                renames.merge(FileName.renamed(last), at + dice.between(1, RENAMED_WITHIN), Math::max);
             }
         }
         renames.forEach((to, at) -> plan.add(new Planned(
@@ -88,10 +91,6 @@ final class Hospital {
         Files.createDirectories(storage);
         return new Hospital(
                 storage, facility, files, plan.stream().map(Planned::action).toList());
-    }
-
-    private static String last(String path) {
-        return FileName.renamed(path);
     }
 
     private static StorageSink into(Map<String, byte[]> files) {

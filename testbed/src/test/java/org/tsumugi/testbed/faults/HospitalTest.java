@@ -20,12 +20,18 @@ class HospitalTest {
 
     @Test
     void storageShouldHaveTheLastPathsInTheEndAndOthersOnTheWay() throws Exception {
-        Hospital hospital = Hospital.of(directory.resolve("storage"), 300, 4);
+        Hospital hospital = Hospital.of(directory.resolve("storage"), 1500, 20261121);
+        assertThat(hospital.lastPaths()).anyMatch(path -> path.startsWith("extended/") && path.contains("_2/"));
         Set<String> seen = new TreeSet<>();
+        int done = 0;
         while (!hospital.isDone()) {
             hospital.act();
-            seen.addAll(paths());
+            done++;
+            if (done % 25 == 0) {
+                seen.addAll(paths());
+            }
         }
+        seen.addAll(paths());
         assertThat(paths()).isEqualTo(hospital.lastPaths());
         assertThat(seen).hasSizeGreaterThan(hospital.lastPaths().size());
         assertThat(seen.stream().map(FileName::identity).collect(Collectors.toSet()))
@@ -43,6 +49,7 @@ class HospitalTest {
                 "extended/000/001/0000012345/20260401/A^B^C/0000012345_20260401_A^B^C_1_20260401091500123_01_1/x.pdf";
         assertThat(FileName.withFlag(content, '0')).endsWith("_01_0/x.pdf");
         assertThat(FileName.renamed(content)).endsWith("_01_1");
+        assertThat(FileName.withFlag(FileName.renamed(content), '2')).endsWith("_01_2");
         assertThat(FileName.time(content)).isEqualTo("20260401091500123");
     }
 
