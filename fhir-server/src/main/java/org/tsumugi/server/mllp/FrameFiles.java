@@ -20,6 +20,7 @@ import org.tsumugi.hl7v2.storage.TransactionStorage;
 final class FrameFiles {
 
     private static final byte[] MARK = "#SSMIX,".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_LINE_END = 2;
 
     private final String facility;
     private final List<HeaderRule> rules;
@@ -81,7 +82,21 @@ final class FrameFiles {
         if (files.isEmpty()) {
             throw new NoStorageFileException(ErrorCode.DATA_TYPE_ERROR, "the frame has no #SSMIX line that is whole");
         }
+        NamedMessage last = files.remove(files.size() - 1);
+        files.add(new NamedMessage(last.path(), toTheEnd(frame, last.message())));
         return files;
+    }
+
+    /** In a transaction file a line end parts a record from the next; behind the last one of a frame it is the message's own. */
+    private static byte[] toTheEnd(byte[] frame, byte[] lastMessage) {
+        for (int lineEnd = 0; lineEnd <= LONGEST_LINE_END; lineEnd++) {
+            int end = frame.length - lineEnd;
+            int begin = end - lastMessage.length;
+            if (begin > 0 && Arrays.equals(frame, begin, end, lastMessage, 0, lastMessage.length)) {
+                return Arrays.copyOfRange(frame, begin, frame.length);
+            }
+        }
+        return lastMessage;
     }
 
     private NamedMessage file(TransactionRecord record) throws NoStorageFileException {

@@ -76,6 +76,9 @@ class FrameFilesTest {
                 + line.replace("INS", "DEL").replace("001000", "002000") + "\r" + order("20240115093002", "CA"));
         assertThat(named).extracting(file -> file.path().flag().digit()).containsExactly('1', '0');
         assertThat(named.get(0).message()).isEqualTo(first.getBytes(JIS));
+        assertThat(named.get(1).message())
+                .as("with the end of its last segment")
+                .isEqualTo(order("20240115093002", "CA").getBytes(JIS));
     }
 
     @Test
