@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -132,9 +134,10 @@ class PatientsUnseenIT {
         String since = Instant.now().minus(Duration.ofHours(1)).toString();
         assertThat(report(client, "/sender", STATUS.formatted(agent, since, patient)))
                 .isEqualTo(204);
-        assertThat(report(client, "/summaries/2026-04-01", SUMMARY.formatted(agent, "OMP-01", path, patient)))
+        String day = "/summaries/" + LocalDate.now(ZoneOffset.UTC).minusDays(1);
+        assertThat(report(client, day, SUMMARY.formatted(agent, "OMP-01", path, patient)))
                 .isEqualTo(400);
-        assertThat(report(client, "/summaries/2026-04-01", SUMMARY.formatted(agent, patient, patient, patient)))
+        assertThat(report(client, day, SUMMARY.formatted(agent, patient, patient, patient)))
                 .isEqualTo(204);
     }
 
