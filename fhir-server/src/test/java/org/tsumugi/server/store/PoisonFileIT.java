@@ -94,7 +94,8 @@ class PoisonFileIT {
         record("20260401103000000_01_1");
         UnitRunner runner = runner(() -> new ContentUnreadableException(new IOException("no route to host")));
 
-        for (int i = 0; i < 100; i++) {
+        // more than an hour, in which the pauses grow
+        for (int i = 0; i < 2000; i++) {
             runner.runOne();
             step();
         }
