@@ -22,7 +22,7 @@ final class QuarantineCounts {
     private static final String CODES = """
             select f.facility, i.code, count(distinct f.file_id) as files
             from tsumugi.storage_file f join tsumugi.file_issue i on i.file_id = f.file_id
-            where f.state = 'QUARANTINED' and i.severity = 'ERROR' group by f.facility, i.code
+            where f.state = 'QUARANTINED' and i.severity = 'FATAL' group by f.facility, i.code
             """;
 
     /**

@@ -78,12 +78,17 @@ class PatientsUnseenIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> subjects(mail).stream().anyMatch(subject -> subject.contains("日次報告"))
                             && subjects(mail).stream().anyMatch(subject -> subject.contains("新しい警報")));
-            String metrics = new FacilityClient(
-                            server.port(), network.keySet().iterator().next())
-                    .send(HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + server.port() + "/actuator/prometheus")))
-                    .body();
-            assertThat(metrics).contains("tsumugi_quarantined_files{code=").contains("tsumugi_raw_written_bytes_total");
+            FacilityClient anyone = new FacilityClient(
+                    server.port(), network.keySet().iterator().next());
+            URI prometheus = URI.create("http://127.0.0.1:" + server.port() + "/actuator/prometheus");
+            // what is shown is looked at now and then
+            String metrics = Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> anyone.send(HttpRequest.newBuilder(prometheus))
+                                    .body(),
+                            shown -> shown.contains("tsumugi_quarantined_files{code="));
+            assertThat(metrics).contains("tsumugi_raw_written_bytes_total");
             assertUnseen(secrets, "metrics", metrics);
             assertUnseen(secrets, "health", CommandLineRun.of(home, "health").out());
             assertUnseen(
