@@ -110,6 +110,7 @@ abstract class AgentTestBase {
         private final UploadAgent agent;
         private final Thread thread;
         private volatile Optional<Exception> failure = Optional.empty();
+        private volatile long answered;
 
         Following(AgentSettings settings) throws IOException {
             agent = UploadAgent.open(settings);
@@ -119,7 +120,7 @@ abstract class AgentTestBase {
 
         private void work() {
             try {
-                agent.watch(AgentListener.NONE);
+                agent.watch(count -> answered = count);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (IOException | RuntimeException e) {
@@ -129,6 +130,11 @@ abstract class AgentTestBase {
 
         UploadAgent agent() {
             return agent;
+        }
+
+        /** How many files the agent has counted as answered. */
+        long answered() {
+            return answered;
         }
 
         Optional<Exception> failure() {

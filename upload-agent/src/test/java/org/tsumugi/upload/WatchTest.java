@@ -214,7 +214,7 @@ class WatchTest extends AgentTestBase {
         LocalDate day = LocalDate.now(clock);
         file(PATIENT, DATE, "20260401090000000");
         try (Following following = new Following(settings)) {
-            soon().until(() -> server.received.size() == 1);
+            soon().until(() -> following.answered() == 1);
             assertThat(server.reports).doesNotContainKey("summaries/" + day);
 
             clock.ahead = Duration.ofDays(1);
