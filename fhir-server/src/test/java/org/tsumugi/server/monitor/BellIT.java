@@ -231,7 +231,7 @@ class BellIT {
         }
         jdbc.update("""
                 insert into tsumugi.file_issue (file_id, ordinal, facility, code, severity, detail)
-                select file_id, 0, facility, 'PATIENT_ID_MISMATCH', 'ERROR', 'x' from tsumugi.storage_file
+                select file_id, 0, facility, 'PATIENT_ID_MISMATCH', 'FATAL', 'x' from tsumugi.storage_file
                 where state = 'QUARANTINED'
                 """);
     }
