@@ -1,55 +1,136 @@
 package org.tsumugi.server.store;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.api.svc.ResolveIdentityMode;
+import ca.uhn.fhir.jpa.model.cross.IResourceLookup;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.server.facility.Facilities;
 
 /**
- * Writes through HAPI FHIR JPA into the facility's partition: transaction bundles that join the open database transaction. A system
- * request with an explicit partition reads and writes that one and nothing else.
+ * Writes through HAPI FHIR JPA into the facility's partition, in the open database transaction. A system request with an explicit
+ * partition reads and writes that one and nothing else.
+ *
+ * <p>Resources are updated one by one, targets first: HAPI's transaction bundles make the indexes and the JSON of a new resource
+ * twice, because a reference might get another id in between; here every id is known. What bundles do well, looking up all ids and
+ * indexes of many resources at once, is done here in the same way. Resources that refer to each other in a circle, and deletions, go
+ * in bundles.
  */
 public final class HapiResourceWriter implements ResourceWriter {
 
-    /** Larger bundles cost HAPI less per resource; past this size the gain is small and the memory is not. */
-    private static final int BUNDLE_SIZE = 150;
+    /** Bounds what Hibernate holds and compares at a time; past this size a resource costs the same. */
+    private static final int CHUNK = 250;
 
     private final IFhirSystemDao<Bundle, Meta> system;
+    private final DaoRegistry daos;
+    private final IIdHelperService<JpaPid> ids;
+    private final EntityManager session;
     private final Facilities facilities;
     private final References references;
-    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
+    private final Map<String, RequestPartitionId> partitions = new ConcurrentHashMap<>();
 
-    /** Writes through {@code system} into the partitions that {@code facilities} knows. */
-    public HapiResourceWriter(IFhirSystemDao<Bundle, Meta> system, Facilities facilities) {
+    /** Writes through {@code system} and {@code daos} into the partitions that {@code facilities} knows. */
+    public HapiResourceWriter(
+            IFhirSystemDao<Bundle, Meta> system,
+            DaoRegistry daos,
+            IIdHelperService<JpaPid> ids,
+            EntityManager session,
+            Facilities facilities) {
         this.system = system;
+        this.daos = daos;
+        this.ids = ids;
+        this.session = session;
         this.facilities = facilities;
         this.references = new References(system.getContext());
     }
 
     @Override
     public void write(String facility, List<Resource> puts, Collection<String> deletes) {
-        int partition = partitions.computeIfAbsent(
-                facility, code -> facilities.partitionOf(code).orElseThrow());
-        List<List<Resource>> chunks = chunks(puts);
-        for (int i = 0; i < chunks.size(); i++) {
-            boolean last = i == chunks.size() - 1;
-            write(partition, chunks.get(i), last ? deletes : List.of());
+        RequestPartitionId partition = partitions.computeIfAbsent(
+                facility,
+                code -> RequestPartitionId.fromPartitionId(
+                        facilities.partitionOf(code).orElseThrow()));
+        Optional<List<Resource>> ordered = ordered(puts);
+        if (ordered.isEmpty()) {
+            bundle(partition, puts, deletes);
+            return;
+        }
+        List<Resource> targetsFirst = ordered.get();
+        for (int from = 0; from < targetsFirst.size(); from += CHUNK) {
+            put(partition, targetsFirst.subList(from, Math.min(from + CHUNK, targetsFirst.size())));
+        }
+        if (!deletes.isEmpty()) {
+            bundle(partition, List.of(), deletes);
         }
     }
 
-    private void write(int partition, List<Resource> puts, Collection<String> deletes) {
+    private void put(RequestPartitionId partition, List<Resource> puts) {
+        SystemRequestDetails request = SystemRequestDetails.forRequestPartitionId(partition);
+        TransactionDetails details = new TransactionDetails();
+        details.setFhirTransaction(true);
+        lookUp(partition, puts, details);
+        for (Resource resource : puts) {
+            update(resource, request, details);
+        }
+        session.flush();
+        session.clear();
+    }
+
+    private <R extends Resource> void update(R resource, SystemRequestDetails request, TransactionDetails details) {
+        IFhirResourceDao<R> dao = daos.getResourceDao(resource);
+        dao.update(resource, null, true, false, request, details);
+    }
+
+    /** Tells HAPI which resources exist, those to be written with their indexes. */
+    private void lookUp(RequestPartitionId partition, List<Resource> puts, TransactionDetails details) {
+        Set<IIdType> written = new HashSet<>();
+        Set<IIdType> named = new HashSet<>();
+        for (Resource resource : puts) {
+            written.add(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
+            references.relative(resource).forEach(reference -> named.add(new IdType(reference)));
+        }
+        named.addAll(written);
+        Map<IIdType, IResourceLookup<JpaPid>> found = ids.resolveResourceIdentities(
+                partition, named, ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled());
+        List<JpaPid> present = new ArrayList<>();
+        for (IIdType id : named) {
+            IResourceLookup<JpaPid> lookup = found.get(id);
+            if (lookup == null) {
+                details.addResolvedResourceId(id, null);
+            } else if (written.contains(id)) {
+                details.addResolvedResourceId(id, lookup.getPersistentId());
+                present.add(lookup.getPersistentId());
+            } else if (lookup.getDeleted() == null) {
+                details.addResolvedResourceId(id, lookup.getPersistentId());
+            }
+        }
+        system.preFetchResources(present, true);
+    }
+
+    private void bundle(RequestPartitionId partition, List<Resource> puts, Collection<String> deletes) {
         Bundle bundle = new Bundle();
         bundle.setType(BundleType.TRANSACTION);
         for (Resource resource : puts) {
@@ -64,26 +145,17 @@ public final class HapiResourceWriter implements ResourceWriter {
         for (String url : deletes) {
             bundle.addEntry().getRequest().setMethod(HTTPVerb.DELETE).setUrl(url);
         }
-        system.transactionNested(
-                SystemRequestDetails.forRequestPartitionId(RequestPartitionId.fromPartitionId(partition)), bundle);
+        system.transactionNested(SystemRequestDetails.forRequestPartitionId(partition), bundle);
     }
 
-    /** Targets before those that refer to them; everything in one bundle where resources refer to each other in a circle. */
-    private List<List<Resource>> chunks(List<Resource> puts) {
-        if (puts.size() <= BUNDLE_SIZE) {
-            return List.of(puts);
-        }
+    /** Targets before those that refer to them; nothing where resources refer to each other in a circle. */
+    private Optional<List<Resource>> ordered(List<Resource> puts) {
         Map<UUID, Resource> byId = new HashMap<>();
         puts.forEach(resource -> byId.put(References.id(resource), resource));
         Ordering ordering = new Ordering(byId, references);
         List<Resource> ordered = new ArrayList<>();
-        if (!puts.stream().allMatch(resource -> ordering.add(resource, ordered))) {
-            return List.of(puts);
-        }
-        List<List<Resource>> chunks = new ArrayList<>();
-        for (int from = 0; from < ordered.size(); from += BUNDLE_SIZE) {
-            chunks.add(ordered.subList(from, Math.min(from + BUNDLE_SIZE, ordered.size())));
-        }
-        return chunks;
+        return puts.stream().allMatch(resource -> ordering.add(resource, ordered))
+                ? Optional.of(ordered)
+                : Optional.empty();
     }
 }

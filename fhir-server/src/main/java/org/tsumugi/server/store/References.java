@@ -34,6 +34,17 @@ final class References {
         return targets;
     }
 
+    /** The references themselves, {@code Type/uuid}. */
+    Set<String> relative(Resource resource) {
+        Set<String> relative = new HashSet<>();
+        for (Reference reference : references(resource)) {
+            if (target(reference).isPresent()) {
+                relative.add(reference.getReference());
+            }
+        }
+        return relative;
+    }
+
     /** Takes out the references whose target is not there; identifier and display stay. */
     void drop(Resource resource, Predicate<UUID> absent) {
         for (Reference reference : references(resource)) {

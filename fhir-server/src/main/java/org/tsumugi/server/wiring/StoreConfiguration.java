@@ -1,9 +1,13 @@
 package org.tsumugi.server.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
+import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Meta;
@@ -54,12 +58,20 @@ class StoreConfiguration {
             SsMix2Mapper mapper,
             MappingVersion mapping,
             RawStore raw,
-            IFhirSystemDao<Bundle, Meta> system,
-            Facilities facilities,
+            HapiResourceWriter writer,
             FhirContext fhir,
             Clock clock) {
-        return new UnitRunner(
-                jdbc, transactions, mapper, mapping, raw, new HapiResourceWriter(system, facilities), fhir, clock);
+        return new UnitRunner(jdbc, transactions, mapper, mapping, raw, writer, fhir, clock);
+    }
+
+    @Bean
+    HapiResourceWriter hapiResourceWriter(
+            IFhirSystemDao<Bundle, Meta> system,
+            DaoRegistry daos,
+            IIdHelperService<JpaPid> ids,
+            EntityManager session,
+            Facilities facilities) {
+        return new HapiResourceWriter(system, daos, ids, session, facilities);
     }
 
     @Bean
