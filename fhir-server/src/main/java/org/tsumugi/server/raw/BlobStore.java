@@ -39,6 +39,9 @@ interface BlobStore {
     /** Keeps a spooled file, in the place of what has its name; the file is gone afterwards. */
     void replace(String name, Path spooled) throws IOException;
 
+    /** Whether releases that kept contents plain, under their SHA-256, could write here. */
+    boolean mayHoldPlain();
+
     /** @throws java.nio.file.NoSuchFileException when nothing has the name */
     InputStream open(String name) throws IOException;
 

@@ -30,6 +30,9 @@ final class DirectoryBlobs implements BlobStore {
 
     private static final String TEMPORARY = ".part-";
     private static final int FORCING_THREADS = 4;
+    /** Less than this is left when a block cannot be had any more. */
+    private static final long NO_ROOM = 1 << 16;
+
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     private final Path root;
@@ -99,6 +102,11 @@ final class DirectoryBlobs implements BlobStore {
             force(parent(target));
             return name;
         });
+    }
+
+    @Override
+    public boolean mayHoldPlain() {
+        return true;
     }
 
     @Override
@@ -246,8 +254,15 @@ final class DirectoryBlobs implements BlobStore {
     }
 
     private void force(Path directory) throws IOException {
+        // where it cannot be opened nothing was tried: the next to keep something there forces it
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+            force(channel);
+        }
+    }
+
+    private void force(FileChannel directory) throws IOException {
+        try {
+            directory.force(true);
         } catch (IOException e) {
             doubtful = true;
             throw e;
@@ -285,11 +300,20 @@ final class DirectoryBlobs implements BlobStore {
         return parent == null ? path : parent;
     }
 
-    private static boolean isFull(IOException e) {
+    private boolean isFull(IOException e) {
         if (e instanceof StorageFullException) {
             return false;
         }
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return message.contains("no space left") || message.contains("quota exceeded");
+        return message.contains("no space left") || message.contains("quota exceeded") || hasNoRoom();
+    }
+
+    /** The system may say in any language what went wrong. */
+    private boolean hasNoRoom() {
+        try {
+            return Files.exists(root) && Files.getFileStore(root).getUsableSpace() < NO_ROOM;
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class S3Blobs implements BlobStore {
     private static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
     private static final int NO_SPACE = 507;
+    private static final long HELD_OPEN = 1 << 20;
 
     private final S3Location location;
     private final S3Client client;
@@ -115,7 +118,29 @@ final class S3Blobs implements BlobStore {
     }
 
     @Override
+    public boolean mayHoldPlain() {
+        return false;
+    }
+
+    /** What is large is copied first: readers may rest for as long as they like, a connection is no place to wait. */
+    @Override
     public InputStream open(String name) throws IOException {
+        Answer answer = get(name);
+        return answer.size() > HELD_OPEN ? spooled(answer) : answer;
+    }
+
+    private InputStream spooled(InputStream large) throws IOException {
+        Path copy = spool();
+        try (large) {
+            Files.copy(large, copy, StandardCopyOption.REPLACE_EXISTING);
+            return Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+    }
+
+    private Answer get(String name) throws IOException {
         try {
             return new Answer(client.getObject(
                     request -> request.bucket(location.bucket()).key(key(name))));
@@ -194,6 +219,10 @@ final class S3Blobs implements BlobStore {
         Answer(ResponseInputStream<GetObjectResponse> object) {
             super(object);
             this.object = object;
+        }
+
+        long size() {
+            return object.response().contentLength();
         }
 
         @Override

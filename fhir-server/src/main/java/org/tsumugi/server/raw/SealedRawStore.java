@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,13 +49,22 @@ public final class SealedRawStore implements RawStore {
             Content content = byName.get(name);
             BlobStore.Blob blob = sealed.get(name);
             // now that its content is at hand, one that the disk damaged is written anew
-            if (content != null
-                    && blob != null
-                    && examineSealed(content.sha256()).isPresent()) {
+            if (content != null && blob != null && !opens(content.sha256())) {
                 blobs.replace(blob);
             }
         }
         blobs.requireSamePlace(StoreMark.NAME);
+    }
+
+    /** Whether what is kept for it can be read and is whole. */
+    private boolean opens(Sha256 sha256) throws IOException {
+        try {
+            return asking(() -> examineSealed(sha256)).isEmpty();
+        } catch (RawStoreAwayException away) {
+            throw away;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     @Override
@@ -101,7 +111,7 @@ public final class SealedRawStore implements RawStore {
 
     private Reading plain(Sha256 sha256) throws IOException {
         long size;
-        try (InputStream in = blobs.open(sha256.hex())) {
+        try (InputStream in = openPlain(sha256)) {
             size = in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException lost) {
             if (!new StoreMark(blobs).exists()) {
@@ -109,7 +119,15 @@ public final class SealedRawStore implements RawStore {
             }
             throw lost;
         }
-        return new Reading(new CheckedContent(blobs.open(sha256.hex()), sha256, size), size);
+        return new Reading(new CheckedContent(openPlain(sha256), sha256, size), size);
+    }
+
+    /** The digest of a content is a secret: it is not asked for where older releases never were. */
+    private InputStream openPlain(Sha256 sha256) throws IOException {
+        if (!blobs.mayHoldPlain()) {
+            throw new NoSuchFileException(name(sha256));
+        }
+        return blobs.open(sha256.hex());
     }
 
     /**
@@ -139,7 +157,7 @@ public final class SealedRawStore implements RawStore {
     }
 
     private Optional<Kind> examinePlain(Sha256 sha256) throws IOException {
-        try (InputStream plain = blobs.open(sha256.hex())) {
+        try (InputStream plain = openPlain(sha256)) {
             return Sha256.of(plain).equals(sha256) ? Optional.empty() : Optional.of(Kind.DAMAGED);
         }
     }
@@ -161,7 +179,7 @@ public final class SealedRawStore implements RawStore {
     }
 
     private boolean dropPlain(Sha256 sha256) throws IOException {
-        try (InputStream plain = blobs.open(sha256.hex())) {
+        try (InputStream plain = openPlain(sha256)) {
             plain.read();
         } catch (NoSuchFileException none) {
             return false;
@@ -219,6 +237,23 @@ public final class SealedRawStore implements RawStore {
         }
     }
 
+    /**
+     * Copies the content as it is kept, and looks at the same time whether it would open.
+     *
+     * @return what is wrong with it
+     * @throws NoSuchFileException when nothing is kept for it
+     * @throws RawStoreAwayException when nothing at all can be read
+     * @throws IOException when what is kept for it cannot be read
+     * @throws UncheckedIOException when the copy cannot be written
+     */
+    public Optional<Kind> copySealed(Sha256 sha256, OutputStream copy) throws IOException {
+        try (InputStream copied = new Copied(sealed(sha256), copy)) {
+            Optional<Kind> wrong = sealing.examine(copied, sha256);
+            copied.transferTo(OutputStream.nullOutputStream());
+            return wrong;
+        }
+    }
+
     @FunctionalInterface
     private interface Access<T> {
         T get() throws IOException;
@@ -261,6 +296,45 @@ public final class SealedRawStore implements RawStore {
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             return asking(() -> in.read(bytes, from, length));
+        }
+    }
+
+    /** Writes down what is read. */
+    private static final class Copied extends InputStream {
+        private final InputStream in;
+        private final OutputStream copy;
+
+        Copied(InputStream in, OutputStream copy) {
+            this.in = in;
+            this.copy = copy;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = in.read(bytes, from, length);
+            if (read > 0) {
+                write(bytes, from, read);
+            }
+            return read;
+        }
+
+        private void write(byte[] bytes, int from, int length) {
+            try {
+                copy.write(bytes, from, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 

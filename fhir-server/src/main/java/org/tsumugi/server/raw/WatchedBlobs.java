@@ -78,6 +78,11 @@ final class WatchedBlobs implements BlobStore {
     }
 
     @Override
+    public boolean mayHoldPlain() {
+        return blobs.mayHoldPlain();
+    }
+
+    @Override
     public InputStream open(String name) throws IOException {
         return watched(() -> blobs.open(name));
     }

@@ -3,13 +3,16 @@ package org.tsumugi.server.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +89,26 @@ class S3RawStoreIT implements RawStoreContract {
 
         store.put(List.of(content));
         assertThat(store.get(content.sha256())).isEqualTo(content.bytes());
+    }
+
+    @Test
+    void readersThatRestShouldHoldNoConnections() throws IOException {
+        byte[] bytes = new byte[2 << 20];
+        new Random(1).nextBytes(bytes);
+        SealedRawStore store = open();
+        RawStore.Kept kept = store.put(new ByteArrayInputStream(bytes));
+        List<RawStore.Reading> resting = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            RawStore.Reading reading = store.open(kept.sha256());
+            assertThat(reading.bytes().readNBytes(100)).isEqualTo(Arrays.copyOf(bytes, 100));
+            resting.add(reading);
+        }
+
+        assertThat(store.get(kept.sha256())).isEqualTo(bytes);
+        for (RawStore.Reading reading : resting) {
+            reading.close();
+        }
+        assertThat(Files.list(home).map(Path::getFileName).map(Path::toString)).containsExactly("keys");
     }
 
     @Test

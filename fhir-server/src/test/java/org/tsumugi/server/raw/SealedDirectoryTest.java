@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -281,6 +283,25 @@ class SealedDirectoryTest implements RawStoreContract {
             open().names(all.get(from), rest::add);
             assertThat(rest).isEqualTo(all.subList(from + 1, 300));
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void contentThatCannotBeReadShouldBeHealedByAResendAndHoldUpNoOther() throws IOException {
+        SealedRawStore store = open();
+        store.put(List.of(CONTENT));
+        Path blob = blob(CONTENT);
+        Files.delete(blob);
+        // opens, and gives an input/output error when it is read
+        Files.createSymbolicLink(blob, Path.of("/proc/self/mem"));
+        assertThatThrownBy(() -> store.get(CONTENT.sha256()))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(RawStoreAwayException.class);
+
+        store.put(List.of(OTHER, CONTENT));
+
+        assertThat(store.get(CONTENT.sha256())).isEqualTo(CONTENT.bytes());
+        assertThat(store.get(OTHER.sha256())).isEqualTo(OTHER.bytes());
     }
 
     @Test
