@@ -19,7 +19,12 @@ import picocli.CommandLine.Option;
             "Backups: the first takes everything, each later one what came since. Never the key of the raw store: keep a copy elsewhere.",
             "バックアップ。初回は全体、以後は差分だけを取る。原本ストアの鍵は含まれないので、別に保管すること。"
         },
-        subcommands = {BackupCommand.Take.class, BackupCommand.Verify.class, BackupCommand.Prune.class})
+        subcommands = {
+            BackupCommand.Take.class,
+            BackupCommand.Verify.class,
+            BackupCommand.Prune.class,
+            BackupCommand.Resend.class
+        })
 public final class BackupCommand {
 
     /** What the subcommands have in common. */
@@ -132,6 +137,23 @@ public final class BackupCommand {
                             JsonNodeFactory.instance.objectNode().put("keepChains", keepChains))
                     .path("removed")
                     .forEach(folder -> out().println("removed " + folder.asText()));
+            return Exit.OK;
+        }
+    }
+
+    /** {@code backup resend}. */
+    @Command(
+            name = "resend",
+            description = {
+                "has every agent send everything again, after volumes were put back to an earlier state by other means than a restore",
+                "全送信アプリケーションに全ファイルを再送させる(復元以外の方法でボリュームを以前の状態に戻した後)"
+            })
+    static final class Resend extends OperatorCommand {
+
+        @Override
+        protected int run(ServerConnection server) throws IOException, InterruptedException {
+            JsonNode renewed = server.post("/operator/backup/resend", JsonNodeFactory.instance.objectNode());
+            out().println("storeEpoch " + renewed.path("storeEpoch").asText());
             return Exit.OK;
         }
     }

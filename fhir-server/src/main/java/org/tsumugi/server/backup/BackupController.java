@@ -1,5 +1,7 @@
 package org.tsumugi.server.backup;
 
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -7,6 +9,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.tsumugi.server.job.JobDesk;
 import org.tsumugi.server.job.JobView;
+import org.tsumugi.server.journal.StoreEpoch;
+import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
 
@@ -17,11 +21,15 @@ public final class BackupController {
     private final JobDesk desk;
 
     private final BackupTargets targets;
+    private final StoreEpoch epoch;
+    private final OperatorActions actions;
 
     /** Hands work in at {@code desk}. */
-    public BackupController(JobDesk desk, BackupTargets targets) {
+    public BackupController(JobDesk desk, BackupTargets targets, StoreEpoch epoch, OperatorActions actions) {
         this.desk = desk;
         this.targets = targets;
+        this.epoch = epoch;
+        this.actions = actions;
     }
 
     /**
@@ -51,6 +59,13 @@ public final class BackupController {
     @PostMapping("/operator/backup/prune")
     ResponseEntity<JobView> prune(@RequestBody Asked asked) {
         return submit(BackupRequest.Action.PRUNE, asked);
+    }
+
+    /** Every agent sends everything again: the volumes were put back to an earlier state by other means than a restore. */
+    @PostMapping("/operator/backup/resend")
+    Map<String, UUID> resend() {
+        actions.record("RESEND", "all");
+        return Map.of("storeEpoch", epoch.renew());
     }
 
     private ResponseEntity<JobView> submit(BackupRequest.Action action, Asked asked) {

@@ -46,6 +46,7 @@ final class JournalTables {
             "verify_finding",
             "backup_run",
             "restore_run",
+            "store_epoch",
             "mail_outbox",
             "alarm");
 

@@ -2,6 +2,7 @@ package org.tsumugi.server.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lagSeconds age of the oldest pending file; 0 when none is
  * @param types the same counts by data type
  * @param issues what was found wrong, by code
+ * @param storeEpoch another one than before: the store was made anew or put back to an earlier state, and wants every file again
  */
 public record FacilityStatus(
         String facility,
@@ -26,7 +28,8 @@ public record FacilityStatus(
         @Nullable Instant lastReceivedAt,
         long lagSeconds,
         List<TypeCounts> types,
-        List<IssueCount> issues) {
+        List<IssueCount> issues,
+        UUID storeEpoch) {
 
     /**
      * The counts of one data type.

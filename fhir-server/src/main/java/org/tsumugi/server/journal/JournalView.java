@@ -117,7 +117,8 @@ public final class JournalView {
                         .filter(type -> type.getValue().all() > 0)
                         .map(JournalView::counts)
                         .toList(),
-                issues);
+                issues,
+                new StoreEpoch(jdbc).current());
     }
 
     private static TypeCounts counts(Map.Entry<String, Sums> type) {

@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.server.backup.BackupController;
 import org.tsumugi.server.backup.BackupJob;
 import org.tsumugi.server.backup.BackupTargets;
@@ -12,6 +13,8 @@ import org.tsumugi.server.backup.Restore;
 import org.tsumugi.server.backup.RestoreProperties;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.job.JobDesk;
+import org.tsumugi.server.journal.StoreEpoch;
+import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.raw.SealedRawStore;
 import org.tsumugi.server.schema.DatabaseSchema;
 
@@ -32,8 +35,8 @@ class BackupConfiguration {
     }
 
     @Bean
-    BackupController backupController(JobDesk desk, BackupTargets targets) {
-        return new BackupController(desk, targets);
+    BackupController backupController(JobDesk desk, BackupTargets targets, JdbcTemplate jdbc, OperatorActions actions) {
+        return new BackupController(desk, targets, new StoreEpoch(jdbc), actions);
     }
 
     /** Before anything else runs: neither pipeline nor requests see a half-filled server. */
