@@ -1,15 +1,16 @@
 package org.tsumugi.server.backup;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +20,15 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.raw.SealedRawStore;
 import org.tsumugi.server.raw.Sha256;
 
 /** One backup being taken: first the rows, at one moment; then the contents that they name, which never change. */
 final class Backup {
+
+    /** Bytes of a digest. */
+    private static final int DIGEST = 32;
 
     private final DataSource source;
     private final SealedRawStore raw;
@@ -81,6 +86,7 @@ final class Backup {
             snapshot.done();
         }
         if (withRaw) {
+            count += parent == null ? 0 : appendLost(parent, contents);
             pack(contents);
         }
         return new Manifest(
@@ -144,32 +150,50 @@ final class Backup {
         Files.delete(sealed);
     }
 
-    private void pack(Path contents) throws IOException {
-        long size = Files.size(contents);
-        try (DataInputStream digests = new DataInputStream(new BufferedInputStream(Files.newInputStream(contents)))) {
-            long left = size / 32;
-            for (int number = 1; left > 0; number++) {
-                left -= pack(String.format("pack-%06d", number), digests, left);
+    /** What the backup before could not get a hospital may have sent again since, or the store be whole again. */
+    private long appendLost(Manifest parent, Path contents) throws IOException {
+        long count = 0;
+        for (Manifest.Piece piece : parent.pieces()) {
+            if (piece.kind() == Manifest.Kind.LOST) {
+                try (InputStream sealed = folder.open(parent, piece);
+                        RawStore.Reading digests = raw.unseal(sealed, Restore.content(piece));
+                        OutputStream out = Files.newOutputStream(contents, StandardOpenOption.APPEND)) {
+                    count += digests.bytes().transferTo(out) / DIGEST;
+                }
             }
+        }
+        return count;
+    }
+
+    private void pack(Path contents) throws IOException {
+        Path lost = work.resolve("lost");
+        try (DataInputStream digests = new DataInputStream(new BufferedInputStream(Files.newInputStream(contents)));
+                OutputStream missed = new BufferedOutputStream(Files.newOutputStream(lost))) {
+            long left = Files.size(contents) / DIGEST;
+            for (int number = 1; left > 0; number++) {
+                left -= pack(String.format("pack-%06d", number), digests, left, missed);
+            }
+        }
+        if (unreadable > 0) {
+            addDigests("lost", Manifest.Kind.LOST, lost);
         }
     }
 
-    private long pack(String name, DataInputStream digests, long left) throws IOException {
+    private long pack(String name, DataInputStream digests, long left, OutputStream missed) throws IOException {
         Path index = work.resolve("index");
         long[] taken = new long[1];
         BackupFolder.Written written;
-        try (DataOutputStream inPack = new DataOutputStream(Files.newOutputStream(index))) {
+        try (OutputStream inPack = new BufferedOutputStream(Files.newOutputStream(index))) {
             written = folder.write(BackupFolder.name(takenAt, id), name, out -> {
-                DataOutputStream pack = new DataOutputStream(out);
-                long size = 0;
-                while (taken[0] < left && size < Packs.FULL) {
-                    Sha256 content = new Sha256(HexFormat.of().formatHex(digests.readNBytes(32)));
-                    try (InputStream blob = raw.sealed(content)) {
-                        Packs.Appended appended = Packs.append(blob, pack);
-                        size += appended.size();
-                        unreadable += appended.whole() ? 0 : 1;
+                Packs.Writer pack = new Packs.Writer(out);
+                while (taken[0] < left && pack.size() < Packs.FULL) {
+                    Sha256 content = new Sha256(HexFormat.of().formatHex(digests.readNBytes(DIGEST)));
+                    Packed packed = append(content, pack);
+                    if (packed != Packed.ABSENT) {
                         inPack.write(content.bytes());
-                    } catch (NoSuchFileException | AccessDeniedException gone) {
+                    }
+                    if (packed != Packed.WHOLE) {
+                        missed.write(content.bytes());
                         unreadable++;
                     }
                     taken[0]++;
@@ -179,13 +203,43 @@ final class Backup {
         }
         pieces.add(
                 new Manifest.Piece(name, Manifest.Kind.PACK, null, List.of(), written.size(), written.sha256(), null));
+        addDigests(name + ".index", Manifest.Kind.INDEX, index);
+        return taken[0];
+    }
+
+    private enum Packed {
+        WHOLE,
+        DAMAGED,
+        ABSENT
+    }
+
+    /** One content that cannot be read does not spoil the pack. */
+    private Packed append(Sha256 content, Packs.Writer pack) throws IOException {
+        boolean whole;
+        try {
+            whole = raw.copySealed(content, pack).isEmpty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (RawStoreAwayException away) {
+            throw away;
+        } catch (IOException unreadable) {
+            if (!pack.hasBegun()) {
+                return Packed.ABSENT;
+            }
+            pack.breakOff();
+            return Packed.DAMAGED;
+        }
+        pack.end();
+        return whole ? Packed.WHOLE : Packed.DAMAGED;
+    }
+
+    private void addDigests(String name, Manifest.Kind kind, Path digests) throws IOException {
         Path sealed = work.resolve("sealed");
         RawStore.Kept kept;
-        try (InputStream in = Files.newInputStream(index)) {
+        try (InputStream in = Files.newInputStream(digests)) {
             kept = raw.seal(in, sealed);
         }
-        add(name + ".index", Manifest.Kind.INDEX, null, List.of(), sealed, kept.sha256());
-        return taken[0];
+        add(name, kind, null, List.of(), sealed, kept.sha256());
     }
 
     /** A large table can be stopped in the middle. Each row is a line: line ends in values are written as two characters. */

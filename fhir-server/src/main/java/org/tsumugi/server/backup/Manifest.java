@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw whether the contents of the raw store are in it
  * @param files rows of the journal in it
  * @param contents contents in it
- * @param unreadable contents that the raw store could not give
+ * @param unreadable contents that the raw store could not give, or gave damaged
  * @param pieces everything else in the folder
  */
 record Manifest(
@@ -63,7 +63,9 @@ record Manifest(
         /** Contents of the raw store as they lie there, one after the other. */
         PACK,
         /** The digests of the contents in the pack of the same name, sealed. */
-        INDEX
+        INDEX,
+        /** The digests of the contents that the raw store could not give as they ought to be, sealed: the next backup tries again. */
+        LOST
     }
 
     /**

@@ -5,7 +5,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import org.tsumugi.server.raw.RawStoreAwayException;
+import java.io.OutputStream;
 
 /**
  * The form of a pack: each blob in chunks with their lengths before them, a zero after the last; instead of that a mark where the rest
@@ -19,43 +19,73 @@ final class Packs {
     private static final int CHUNK = 1 << 16;
     private static final int UNREADABLE = -1;
 
-    /**
-     * What became of a blob.
-     *
-     * @param size how many bytes it takes in the pack
-     * @param whole whether all of it could be read
-     */
-    record Appended(long size, boolean whole) {}
-
     private Packs() {}
 
-    /**
-     * Appends a blob. One that cannot be read does not spoil the pack.
-     *
-     * @throws RawStoreAwayException when nothing at all can be read
-     */
-    static Appended append(InputStream blob, DataOutputStream pack) throws IOException {
-        byte[] buffer = new byte[CHUNK];
-        long size = Integer.BYTES;
-        for (int read = read(blob, buffer); read != 0; read = read(blob, buffer)) {
-            pack.writeInt(read);
-            if (read == UNREADABLE) {
-                return new Appended(size, false);
-            }
-            pack.write(buffer, 0, read);
-            size += Integer.BYTES + read;
-        }
-        pack.writeInt(0);
-        return new Appended(size, true);
-    }
+    /** Writes blobs into a pack, each until {@link #end} or {@link #breakOff}. */
+    static final class Writer extends OutputStream {
+        private final DataOutputStream pack;
+        private final byte[] chunk = new byte[CHUNK];
+        private int filled;
+        private long size;
+        private boolean begun;
 
-    private static int read(InputStream blob, byte[] buffer) throws IOException {
-        try {
-            return blob.readNBytes(buffer, 0, CHUNK);
-        } catch (RawStoreAwayException away) {
-            throw away;
-        } catch (IOException unreadable) {
-            return UNREADABLE;
+        Writer(OutputStream pack) {
+            this.pack = new DataOutputStream(pack);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            begun = true;
+            for (int at = from; at < from + length; ) {
+                int taken = Math.min(CHUNK - filled, from + length - at);
+                System.arraycopy(bytes, at, chunk, filled, taken);
+                filled += taken;
+                at += taken;
+                if (filled == CHUNK) {
+                    writeChunk();
+                }
+            }
+        }
+
+        private void writeChunk() throws IOException {
+            if (filled > 0) {
+                pack.writeInt(filled);
+                pack.write(chunk, 0, filled);
+                size += Integer.BYTES + filled;
+                filled = 0;
+            }
+        }
+
+        /** Whether something of a blob was written that is not ended yet. */
+        boolean hasBegun() {
+            return begun;
+        }
+
+        /** The blob is complete. */
+        void end() throws IOException {
+            mark(0);
+        }
+
+        /** The rest of the blob could not be read. */
+        void breakOff() throws IOException {
+            mark(UNREADABLE);
+        }
+
+        private void mark(int mark) throws IOException {
+            writeChunk();
+            pack.writeInt(mark);
+            size += Integer.BYTES;
+            begun = false;
+        }
+
+        /** The bytes of the pack so far. */
+        long size() {
+            return size;
         }
     }
 

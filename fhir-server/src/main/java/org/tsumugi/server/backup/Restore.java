@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,9 +68,9 @@ public final class Restore {
             RestoredRows rows = new RestoredRows(database, folder, raw);
             rows.requireEmpty();
             rows.requireSchema(last);
-            long damaged = 0;
+            Set<Sha256> damaged = new HashSet<>();
             for (Manifest backup : chain) {
-                damaged += contents(folder, backup);
+                contents(folder, backup, damaged);
             }
             rows.restore(chain, clock.instant());
             LOG.info(
@@ -76,12 +78,12 @@ public final class Restore {
                             + " FHIR resources are made again now.",
                     BackupFolder.name(last),
                     BackupFolder.name(last));
-            if (damaged > 0) {
+            if (!damaged.isEmpty()) {
                 LOG.error(
                         "バックアップ内の {} 件の原本が壊れていて復元できませんでした。verify で確認してください。 / {} contents were damaged"
                                 + " in the backup and could not be restored; 'verify' names the files.",
-                        damaged,
-                        damaged);
+                        damaged.size(),
+                        damaged.size());
             }
         } catch (IOException | SQLException e) {
             throw new RestoreException(
@@ -102,15 +104,13 @@ public final class Restore {
         return all.get(all.size() - 1);
     }
 
-    /** Returns how many were damaged. */
-    private long contents(BackupFolder folder, Manifest backup) throws IOException {
-        long damaged = 0;
+    /** @param damaged those that no backup before had whole; what this one has is taken out of it */
+    private void contents(BackupFolder folder, Manifest backup, Set<Sha256> damaged) throws IOException {
         for (Manifest.Piece pack : backup.pieces()) {
             if (pack.kind() == Manifest.Kind.PACK) {
-                damaged += contents(folder, backup, pack, index(backup, pack));
+                contents(folder, backup, pack, damaged);
             }
         }
-        return damaged;
     }
 
     private static Manifest.Piece index(Manifest backup, Manifest.Piece pack) throws IOException {
@@ -120,9 +120,9 @@ public final class Restore {
                 .orElseThrow(() -> new IOException("the backup has no index of " + pack.name()));
     }
 
-    private long contents(BackupFolder folder, Manifest backup, Manifest.Piece pack, Manifest.Piece index)
+    private void contents(BackupFolder folder, Manifest backup, Manifest.Piece pack, Set<Sha256> damaged)
             throws IOException {
-        long damaged = 0;
+        Manifest.Piece index = index(backup, pack);
         try (Keeper keeper = new Keeper(raw);
                 DataInputStream blobs =
                         new DataInputStream(new BufferedInputStream(folder.openUnchecked(backup, pack), 1 << 16));
@@ -130,21 +130,21 @@ public final class Restore {
                 InputStream digests = raw.unseal(sealed, content(index)).bytes()) {
             boolean broken = false;
             for (Optional<Sha256> next = digest(digests); next.isPresent(); next = digest(digests)) {
-                if (broken) {
-                    damaged++;
-                    continue;
-                }
-                try {
-                    if (!keep(Packs.next(blobs), next.get(), keeper)) {
-                        damaged++;
+                boolean whole = false;
+                if (!broken) {
+                    try {
+                        whole = keep(Packs.next(blobs), next.get(), keeper);
+                    } catch (Packs.BrokenPackException e) {
+                        broken = true;
                     }
-                } catch (Packs.BrokenPackException e) {
-                    broken = true;
-                    damaged++;
+                }
+                if (whole) {
+                    damaged.remove(next.get());
+                } else {
+                    damaged.add(next.get());
                 }
             }
         }
-        return damaged;
     }
 
     /** Each content is checked for itself: one that is damaged does not hold up the others. */

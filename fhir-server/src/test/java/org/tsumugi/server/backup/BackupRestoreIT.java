@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,13 @@ class BackupRestoreIT {
 
             assertThat(digest(restoredHome)).isEqualTo(digest(home.directory()));
             assertThat(status(there)).isEqualTo(status(client));
+            assertThat(epoch(there))
+                    .as("agents send again what came after the backup")
+                    .isNotEqualTo(epoch(client));
+            String before = epoch(there);
+            assertThat(CommandLineRun.of(restoredHome, "backup", "resend").lines())
+                    .containsExactly("storeEpoch " + epoch(there));
+            assertThat(epoch(there)).isNotEqualTo(before);
             assertThat(there.files("QUARANTINED")).isEqualTo(client.files("QUARANTINED"));
             assertThat(client.files("QUARANTINED").toString()).contains("REFUSED_PATIENT", "NAME_REUSED");
             assertThat(there.get(there.uri("/refusals"), there.token()).body())
@@ -201,11 +209,10 @@ class BackupRestoreIT {
         FacilityClient client = new FacilityClient(port, "1366885502");
         client.post(FacilityClient.tar(files()));
         client.settled();
+        Path first = place.resolve(Objects.requireNonNull(take(place).get("folder")));
         take(place);
-        take(place);
-        List<Path> folders = folders(place);
 
-        Path piece = folders.get(0).resolve("table-storage_file");
+        Path piece = first.resolve("table-storage_file");
         byte[] bytes = Files.readAllBytes(piece);
         bytes[bytes.length / 2] ^= 1;
         Files.write(piece, bytes);
@@ -222,7 +229,7 @@ class BackupRestoreIT {
         assertThat(directory.resolve("server.log")).content().contains("could not be restored");
 
         // what a killed server leaves has no manifest
-        Files.delete(folders.get(0).resolve("manifest.json"));
+        Files.delete(first.resolve("manifest.json"));
         CommandLineRun broken = CommandLineRun.of(home.directory(), "backup", "verify", "--at", place.toString());
         assertThat(broken.lines()).singleElement().asString().contains("INCOMPLETE");
         assertThat(take(place)).containsEntry("number", "0");
@@ -255,12 +262,6 @@ class BackupRestoreIT {
         return taken;
     }
 
-    private static List<Path> folders(Path place) throws IOException {
-        try (Stream<Path> folders = Files.list(place)) {
-            return folders.sorted().toList();
-        }
-    }
-
     private static void assertThatNothingOfPatientsCanBeReadIn(Path place) throws IOException {
         try (Stream<Path> pieces = Files.walk(place).filter(Files::isRegularFile)) {
             for (Path piece : pieces.toList()) {
@@ -277,7 +278,13 @@ class BackupRestoreIT {
     }
 
     private static JsonNode status(FacilityClient client) {
-        return ((ObjectNode) client.status()).without("lagSeconds");
+        return ((ObjectNode) client.status()).without(List.of("lagSeconds", "storeEpoch"));
+    }
+
+    private static String epoch(FacilityClient client) {
+        String epoch = client.status().path("storeEpoch").asText();
+        assertThat(UUID.fromString(epoch).version()).isEqualTo(4);
+        return epoch;
     }
 
     private static String path(List<String> paths, String type) {

@@ -296,6 +296,30 @@ class BackupRowsIT {
                 .containsExactly("content 3");
     }
 
+    @Test
+    void contentThatIsWholeAgainShouldBeInTheNextBackup() throws Exception {
+        receive(path(1, 1), "content 1");
+        receive(path(2, 1), "content 2");
+        receive(path(3, 1), "content 3");
+        Files.delete(blob("content 1"));
+        byte[] sealed = Files.readAllBytes(blob("content 2"));
+        sealed[sealed.length - 1] ^= 1;
+        Files.write(blob("content 2"), sealed);
+        assertThat(take(false).path("unreadable").asInt()).isEqualTo(2);
+        assertThat(take(false).path("unreadable").asInt()).isEqualTo(2);
+
+        receive(path(1, 0), "content 1");
+        raw.put(List.of(content("content 2")));
+        JsonNode healed = take(false);
+        assertThat(healed.path("number").asInt()).isEqualTo(2);
+        assertThat(healed.path("unreadable").asInt()).isZero();
+        assertThat(figures(take(false))).isEqualTo("3 0 0");
+
+        assertThat(restored(new RestoreProperties(place, null))).isEqualTo(rows(database));
+        SealedRawStore store = raw("raw-restored");
+        assertThat(Stream.of("content 1", "content 2", "content 3")).allMatch(text -> holds(store, text));
+    }
+
     private Path blob(String text) {
         String name = raw.name(content(text).sha256());
         return directory
