@@ -19,9 +19,11 @@ final class JournalTables {
     static final String CONTENTS = "file_content";
     static final String BEGINNINGS = "file_beginning";
     static final String ISSUES = "file_issue";
+    static final String SUMMARIES = "sender_summary";
+    static final String ACTIONS = "operator_action";
 
-    /** They grow with what is received; each backup takes the rows that changed. */
-    static final List<String> INCREMENTAL = List.of(FILES, CONTENTS, BEGINNINGS, ISSUES);
+    /** They grow for ever; each backup takes the rows that changed. */
+    static final List<String> INCREMENTAL = List.of(FILES, CONTENTS, BEGINNINGS, ISSUES, SUMMARIES, ACTIONS);
 
     /** Made again from the others, or about this server only. */
     private static final Set<String> NOT_TAKEN = Set.of(

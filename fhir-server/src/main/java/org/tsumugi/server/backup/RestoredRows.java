@@ -73,6 +73,8 @@ final class RestoredRows {
             insert(JournalTables.CONTENTS, columns(chain, JournalTables.CONTENTS), "file_id, sha256");
             insert(JournalTables.BEGINNINGS, columns(chain, JournalTables.BEGINNINGS), "file_id, text_sha256");
             insert(JournalTables.ISSUES, columns(chain, JournalTables.ISSUES), "file_id, ordinal");
+            insert(JournalTables.SUMMARIES, columns(chain, JournalTables.SUMMARIES), "facility, agent, day");
+            insert(JournalTables.ACTIONS, columns(chain, JournalTables.ACTIONS), "action_id");
             advanceSequences();
             remember(chain.get(chain.size() - 1), now);
             database.commit();
@@ -149,8 +151,8 @@ final class RestoredRows {
     }
 
     private void insert(String table, List<String> columns, String key) throws SQLException {
-        execute("insert into tsumugi." + table + " (" + JournalTables.quoted(columns, "") + ") select distinct on ("
-                + key + ") " + JournalTables.quoted(columns, "") + " from " + STAGING + table + " order by " + key
+        execute("insert into tsumugi." + table + " (" + JournalTables.quoted(columns, "")
+                + ") overriding system value select distinct on (" + key + ") " + JournalTables.quoted(columns, "") + " from " + STAGING + table + " order by " + key
                 + ", backup desc");
     }
 

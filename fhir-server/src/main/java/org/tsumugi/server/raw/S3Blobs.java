@@ -32,6 +32,7 @@ final class S3Blobs implements BlobStore {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int NO_SPACE = 507;
     private static final long HELD_OPEN = 1 << 20;
+    private static final int ATTEMPTS = 3;
 
     private final S3Location location;
     private final S3Client client;
@@ -126,17 +127,32 @@ final class S3Blobs implements BlobStore {
     @Override
     public InputStream open(String name) throws IOException {
         Answer answer = get(name);
-        return answer.size() > HELD_OPEN ? spooled(answer) : answer;
-    }
-
-    private InputStream spooled(InputStream large) throws IOException {
+        if (answer.size() <= HELD_OPEN) {
+            return answer;
+        }
         Path copy = spool();
-        try (large) {
-            Files.copy(large, copy, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            copy(name, answer, copy);
             return Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(copy);
             throw e;
+        }
+    }
+
+    /** An answer that breaks off is asked for again: the line is to blame, not the content. */
+    private void copy(String name, Answer first, Path copy) throws IOException {
+        Answer answer = first;
+        for (int attempt = 1; ; attempt++) {
+            try (InputStream large = answer) {
+                Files.copy(large, copy, StandardCopyOption.REPLACE_EXISTING);
+                return;
+            } catch (IOException broken) {
+                if (attempt == ATTEMPTS) {
+                    throw broken;
+                }
+                answer = get(name);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -73,25 +74,57 @@ public final class HapiResourceWriter implements ResourceWriter {
                 facility,
                 code -> RequestPartitionId.fromPartitionId(
                         facilities.partitionOf(code).orElseThrow()));
-        Optional<List<Resource>> ordered = ordered(puts);
-        if (ordered.isEmpty()) {
+        Optional<List<Resource>> targetsFirst = ordered(puts);
+        Map<IIdType, IResourceLookup<JpaPid>> found = identities(partition, puts);
+        if (targetsFirst.isEmpty() || hasDeleted(puts, found)) {
             bundle(partition, puts, deletes);
             return;
         }
-        List<Resource> targetsFirst = ordered.get();
-        for (int from = 0; from < targetsFirst.size(); from += CHUNK) {
-            put(partition, targetsFirst.subList(from, Math.min(from + CHUNK, targetsFirst.size())));
-        }
+        write(partition, targetsFirst.get(), found);
         if (!deletes.isEmpty()) {
             bundle(partition, List.of(), deletes);
         }
     }
 
-    private void put(RequestPartitionId partition, List<Resource> puts) {
+    /** What was deleted and comes back may be referred to by what is new, and the other way round: HAPI knows how. */
+    private static boolean hasDeleted(List<Resource> puts, Map<IIdType, IResourceLookup<JpaPid>> found) {
+        return puts.stream().map(resource -> found.get(id(resource))).anyMatch(there -> there != null
+                && there.getDeleted() != null);
+    }
+
+    /**
+     * New resources first, apart from the others: among indexes of those that exist Hibernate would put the indexes of a new one
+     * before the row of the resource itself.
+     */
+    private void write(
+            RequestPartitionId partition, List<Resource> targetsFirst, Map<IIdType, IResourceLookup<JpaPid>> found) {
         SystemRequestDetails request = SystemRequestDetails.forRequestPartitionId(partition);
         TransactionDetails details = new TransactionDetails();
         details.setFhirTransaction(true);
-        lookUp(partition, puts, details);
+        Map<Boolean, List<Resource>> byExistence = targetsFirst.stream()
+                .collect(Collectors.partitioningBy(resource -> found.get(id(resource)) != null));
+        resolve(targetsFirst, found, details);
+        for (boolean existing : new boolean[] {false, true}) {
+            List<Resource> puts = byExistence.getOrDefault(existing, List.of());
+            for (int from = 0; from < puts.size(); from += CHUNK) {
+                update(puts.subList(from, Math.min(from + CHUNK, puts.size())), found, request, details);
+            }
+        }
+    }
+
+    private void update(
+            List<Resource> puts,
+            Map<IIdType, IResourceLookup<JpaPid>> found,
+            SystemRequestDetails request,
+            TransactionDetails details) {
+        List<JpaPid> existing = new ArrayList<>();
+        for (Resource resource : puts) {
+            IResourceLookup<JpaPid> there = found.get(id(resource));
+            if (there != null) {
+                existing.add(there.getPersistentId());
+            }
+        }
+        system.preFetchResources(existing, true);
         for (Resource resource : puts) {
             update(resource, request, details);
         }
@@ -104,30 +137,30 @@ public final class HapiResourceWriter implements ResourceWriter {
         dao.update(resource, null, true, false, request, details);
     }
 
-    /** Tells HAPI which resources exist, those to be written with their indexes. */
-    private void lookUp(RequestPartitionId partition, List<Resource> puts, TransactionDetails details) {
-        Set<IIdType> written = new HashSet<>();
+    private static IIdType id(Resource resource) {
+        return new IdType(resource.fhirType(), resource.getIdElement().getIdPart());
+    }
+
+    /** Which of these, and of those they refer to, HAPI knows, deleted ones included. */
+    private Map<IIdType, IResourceLookup<JpaPid>> identities(RequestPartitionId partition, List<Resource> puts) {
         Set<IIdType> named = new HashSet<>();
         for (Resource resource : puts) {
-            written.add(new IdType(resource.fhirType(), resource.getIdElement().getIdPart()));
+            named.add(id(resource));
             references.relative(resource).forEach(reference -> named.add(new IdType(reference)));
         }
-        named.addAll(written);
-        Map<IIdType, IResourceLookup<JpaPid>> found = ids.resolveResourceIdentities(
+        return ids.resolveResourceIdentities(
                 partition, named, ResolveIdentityMode.includeDeleted().noCacheUnlessDeletesDisabled());
-        List<JpaPid> present = new ArrayList<>();
-        for (IIdType id : named) {
-            IResourceLookup<JpaPid> lookup = found.get(id);
-            if (lookup == null) {
-                details.addResolvedResourceId(id, null);
-            } else if (written.contains(id)) {
-                details.addResolvedResourceId(id, lookup.getPersistentId());
-                present.add(lookup.getPersistentId());
-            } else if (lookup.getDeleted() == null) {
-                details.addResolvedResourceId(id, lookup.getPersistentId());
+    }
+
+    /** Tells HAPI, so that it does not ask for each by itself. */
+    private static void resolve(
+            List<Resource> puts, Map<IIdType, IResourceLookup<JpaPid>> found, TransactionDetails details) {
+        puts.forEach(resource -> details.addResolvedResourceId(id(resource), null));
+        found.forEach((id, there) -> {
+            if (there.getDeleted() == null) {
+                details.addResolvedResourceId(id, there.getPersistentId());
             }
-        }
-        system.preFetchResources(present, true);
+        });
     }
 
     private void bundle(RequestPartitionId partition, List<Resource> puts, Collection<String> deletes) {

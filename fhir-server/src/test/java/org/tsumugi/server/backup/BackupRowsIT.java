@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.nio.file.attribute.FileTime;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,6 +126,77 @@ class BackupRowsIT {
         assertThat(figures(take(false))).isEqualTo("1 3 2");
         assertThat(figures(take(false))).isEqualTo("2 0 0");
         assertThat(figures(take(true))).isEqualTo("0 52 53");
+    }
+
+    @Test
+    void reportsAndActionsShouldBeTakenOnceAndBeBackAsTheyWereLast() throws Exception {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        for (int day = 1; day <= 28; day++) {
+            report(jdbc, day, "{\"sent\":{}}");
+            act(jdbc, "first");
+        }
+        take(false);
+        report(jdbc, 28, "{\"sent\":{\"ADT-00\":1}}");
+        act(jdbc, "second");
+        take(false);
+
+        for (String table : List.of("sender_summary", "operator_action")) {
+            List<Long> sizes = sizes("table-" + table);
+            assertThat(sizes.get(1)).as(table).isLessThan(sizes.get(0) / 2);
+        }
+        List<String> reports = reports(database);
+        try (HikariDataSource other = TestDatabase.createMigrated().pool()) {
+            restore(other, raw("raw-restored"), new RestoreProperties(place, null));
+            assertThat(reports(other)).isEqualTo(reports);
+            act(new JdbcTemplate(other), "third");
+            assertThat(reports(other)).hasSize(reports.size() + 1);
+        }
+    }
+
+    private static void report(JdbcTemplate jdbc, int day, String body) {
+        jdbc.update(
+                """
+                insert into tsumugi.sender_summary (facility, agent, day, received_at, body)
+                values (?, '00000000-0000-0000-0000-000000000001', make_date(2026, 2, ?), now(), cast(? as jsonb))
+                on conflict (facility, agent, day) do update set body = excluded.body
+                """,
+                FACILITY,
+                day,
+                body);
+    }
+
+    private static void act(JdbcTemplate jdbc, String action) {
+        jdbc.update(
+                "insert into tsumugi.operator_action (at, operator, action, subject) values (now(), 'operator', ?, 'all')",
+                action);
+    }
+
+    private static List<String> reports(HikariDataSource database) {
+        return new JdbcTemplate(database)
+                .queryForList(
+                        """
+                select concat(day, ' ', body) from tsumugi.sender_summary
+                union all select concat(action_id, ' ', action) from tsumugi.operator_action order by 1
+                """,
+                        String.class);
+    }
+
+    /** Of the pieces of this name, in the order of the backups. */
+    private List<Long> sizes(String piece) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(place))) {
+            return files.filter(file -> file.endsWith(piece))
+                    .sorted(Comparator.comparing(BackupRowsIT::written))
+                    .map(file -> file.toFile().length())
+                    .toList();
+        }
+    }
+
+    private static FileTime written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
