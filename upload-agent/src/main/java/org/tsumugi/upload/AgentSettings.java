@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.tsumugi.upload.follow.Rounds;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.send.Hours;
 
@@ -81,7 +82,7 @@ public record AgentSettings(
      * @param patience how long the server may take nothing before a single run gives up
      * @param settle how long a file has to stay the same before it is read
      * @param quiet after which a transaction file that no newer one has followed counts as over
-     * @param fullEvery time between two passes over everything
+     * @param rounds how often what is known is looked at again
      */
     public record Pace(
             int connections,
@@ -92,7 +93,7 @@ public record AgentSettings(
             Duration patience,
             Duration settle,
             Duration quiet,
-            Duration fullEvery) {
+            Rounds rounds) {
 
         private static final int CONNECTIONS = 4;
         private static final int FILES = 500;
@@ -109,50 +110,47 @@ public record AgentSettings(
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(3),
                 Duration.ofMinutes(10),
-                Duration.ofHours(24));
+                Rounds.DEFAULT);
 
         /** The same with other batches. */
         public Pace withBatches(int files, long bytes) {
-            return new Pace(connections, files, bytes, bandwidth, hours, patience, settle, quiet, fullEvery);
+            return new Pace(connections, files, bytes, bandwidth, hours, patience, settle, quiet, rounds);
         }
 
         /** The same with another number of connections. */
         public Pace withConnections(int other) {
-            return new Pace(other, batchFiles, batchBytes, bandwidth, hours, patience, settle, quiet, fullEvery);
+            return new Pace(other, batchFiles, batchBytes, bandwidth, hours, patience, settle, quiet, rounds);
         }
 
         /** The same with a limit, and batches small enough to keep it. */
         public Pace withBandwidth(long bytesPerSecond) {
             long bytes = bytesPerSecond == 0 ? batchBytes : Math.min(batchBytes, BYTES_WHEN_SLOW);
-            return new Pace(connections, batchFiles, bytes, bytesPerSecond, hours, patience, settle, quiet, fullEvery);
+            return new Pace(connections, batchFiles, bytes, bytesPerSecond, hours, patience, settle, quiet, rounds);
         }
 
         /** The same at other hours. */
         public Pace withHours(Hours other) {
-            return new Pace(connections, batchFiles, batchBytes, bandwidth, other, patience, settle, quiet, fullEvery);
+            return new Pace(connections, batchFiles, batchBytes, bandwidth, other, patience, settle, quiet, rounds);
         }
 
         /** The same with another patience. */
         public Pace withPatience(Duration other) {
-            return new Pace(connections, batchFiles, batchBytes, bandwidth, hours, other, settle, quiet, fullEvery);
+            return new Pace(connections, batchFiles, batchBytes, bandwidth, hours, other, settle, quiet, rounds);
         }
 
         /** The same with other waits for files to be whole; both zero for storages that nobody is writing. */
         public Pace withSettling(Duration otherSettle, Duration otherQuiet) {
             return new Pace(
-                    connections,
-                    batchFiles,
-                    batchBytes,
-                    bandwidth,
-                    hours,
-                    patience,
-                    otherSettle,
-                    otherQuiet,
-                    fullEvery);
+                    connections, batchFiles, batchBytes, bandwidth, hours, patience, otherSettle, otherQuiet, rounds);
         }
 
-        /** The same with another time between passes. */
+        /** The same with another time between passes over every file. */
         public Pace withFullEvery(Duration other) {
+            return withRounds(rounds.withFullEvery(other));
+        }
+
+        /** The same with other passes. */
+        public Pace withRounds(Rounds other) {
             return new Pace(connections, batchFiles, batchBytes, bandwidth, hours, patience, settle, quiet, other);
         }
     }

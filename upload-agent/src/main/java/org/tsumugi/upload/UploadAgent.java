@@ -249,7 +249,7 @@ public final class UploadAgent implements AutoCloseable {
                 pace.batchBytes(),
                 pace.settle(),
                 pace.quiet(),
-                pace.fullEvery(),
+                pace.rounds(),
                 settings.sources().watchLimit(),
                 settings.sources().trustDirectoryTimes(),
                 forEver);

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.upload.AgentSettings;
 import org.tsumugi.upload.UploadAgent;
+import org.tsumugi.upload.follow.Rounds;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.send.Hours;
 import org.tsumugi.upload.send.RefusedException;
@@ -182,8 +183,16 @@ public final class AgentCommand implements Callable<Integer> {
             names = "--full-every",
             defaultValue = "PT24H",
             paramLabel = "DURATION",
-            description = "time between two passes over everything / 全件確認の間隔 (default: ${DEFAULT-VALUE})")
+            description = "time between two passes over every file / 全件確認の間隔 (default: ${DEFAULT-VALUE})")
     private Duration fullEvery = Duration.ofHours(24);
+
+    @Option(
+            names = "--look-rate",
+            defaultValue = "1000",
+            paramLabel = "FILES",
+            description = "with --watch: most files a second that a pass over every file looks at, 0 for no limit"
+                    + " / 全件確認で毎秒調べるファイル数の上限 (default: ${DEFAULT-VALUE})")
+    private int lookRate = 1_000;
 
     @Option(
             names = "--patience",
@@ -344,7 +353,7 @@ public final class AgentCommand implements Callable<Integer> {
                         .withHours(openHours())
                         .withPatience(patience)
                         .withSettling(settle, AgentSettings.Pace.DEFAULT.quiet())
-                        .withFullEvery(fullEvery),
+                        .withRounds(Rounds.DEFAULT.withFullEvery(fullEvery).withLookRate(lookRate())),
                 Clock.system(ZoneId.systemDefault()));
     }
 
@@ -359,6 +368,13 @@ public final class AgentCommand implements Callable<Integer> {
     private Path defaultJournal() {
         String at = server.getHost() + (server.getPort() < 0 ? "" : "-" + server.getPort());
         return Path.of("tsumugi-upload", facility + "-" + at.replaceAll("[^0-9A-Za-z.-]", "_"));
+    }
+
+    private int lookRate() {
+        if (lookRate < 0) {
+            throw new ParameterException(spec.commandLine(), "--look-rate is 0 or more");
+        }
+        return lookRate;
     }
 
     private Hours openHours() {

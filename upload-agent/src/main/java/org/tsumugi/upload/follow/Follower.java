@@ -44,7 +44,7 @@ public final class Follower implements AutoCloseable {
      *
      * @param settle see {@code --settle}
      * @param quiet after which a transaction file counts as over
-     * @param fullEvery time between two passes over everything
+     * @param rounds how often what is known is looked at again
      */
     public record Options(
             Rules rules,
@@ -53,7 +53,7 @@ public final class Follower implements AutoCloseable {
             long batchBytes,
             Duration settle,
             Duration quiet,
-            Duration fullEvery,
+            Rounds rounds,
             int watchLimit,
             boolean trustDirectoryTimes,
             boolean forEver) {}
@@ -68,8 +68,16 @@ public final class Follower implements AutoCloseable {
         this.options = options;
         Settling settling = new Settling(options.settle(), options.quiet());
         Clock clock = sending.clock();
+        LookRate rate = new LookRate(options.forEver() ? options.rounds().lookRate() : 0);
         Look look = new Look(
-                journal, settling, options.rules(), sending.refusals(), options.trustDirectoryTimes(), clock, ledger);
+                journal,
+                settling,
+                options.rules(),
+                sending.refusals(),
+                options.trustDirectoryTimes(),
+                clock,
+                ledger,
+                rate);
         Visitor visitor = new Visitor(journal, look, clock, ledger, this::seen);
         Lane.Limits limits = new Lane.Limits(options.batchFiles(), options.batchBytes(), options.forEver());
         this.all = IntStream.range(0, options.connections())
@@ -77,8 +85,8 @@ public final class Follower implements AutoCloseable {
                         visitor, look, settling, new Delivery("lane-" + number, server, sending), ledger, limits))
                 .toList();
         this.lanes = new Lanes(all.stream().map(Lane::queue).toList());
-        this.passes =
-                new Passes(this.volumes, lanes, look, ledger, journal, sending.condition(), clock, options.fullEvery());
+        this.passes = new Passes(
+                this.volumes, lanes, look, ledger, journal, sending.condition(), clock, options.rounds(), rate);
         this.changes = new RuleChanges(journal, ledger, options.rules(), sending.refusals());
         this.tails = volumes.stream()
                 .filter(volume -> volume.area() == Area.TRANSACTION)

@@ -24,7 +24,7 @@ final class LaneQueue {
     private final Map<Place, Delayed> delayed = new LinkedHashMap<>();
     private final Deque<Visit> backlog = new ArrayDeque<>();
     private boolean waiting;
-    private boolean expecting;
+    private int expecting;
     private boolean overflowed;
 
     private record Delayed(Visit visit, long dueNanos) {}
@@ -84,14 +84,14 @@ final class LaneQueue {
 
     /** Says that more backlog is on its way, or that no more is. */
     synchronized void expect(boolean more) {
-        expecting = more;
+        expecting += more ? 1 : -1;
         notifyAll();
     }
 
     /** As {@link #poll}, but gives a pass under way a moment, so that batches are not sent half full. */
     synchronized Optional<Visit> pollSoon() throws InterruptedException {
         long end = System.nanoTime() + MOMENT_NANOS;
-        while (expecting && hot.isEmpty() && backlog.isEmpty() && System.nanoTime() - end < 0) {
+        while (expecting > 0 && hot.isEmpty() && backlog.isEmpty() && System.nanoTime() - end < 0) {
             wait(50);
         }
         return poll();

@@ -40,6 +40,7 @@ final class Look {
     private final boolean trustDirectoryTimes;
     private final Clock clock;
     private final Findings findings;
+    private final LookRate rate;
 
     /** Told of what is not sent. */
     interface Findings {
@@ -63,7 +64,8 @@ final class Look {
             Refusals refusals,
             boolean trustDirectoryTimes,
             Clock clock,
-            Findings findings) {
+            Findings findings,
+            LookRate rate) {
         this.journal = journal;
         this.settling = settling;
         this.rules = rules;
@@ -71,10 +73,21 @@ final class Look {
         this.trustDirectoryTimes = trustDirectoryTimes;
         this.clock = clock;
         this.findings = findings;
+        this.rate = rate;
+    }
+
+    /** Whether a directory of files has to be listed although its time is the one that is known. */
+    enum Reason {
+        /** Nothing points to it. */
+        NONE,
+        /** Somebody says that something happened there, which a folder's time does not tell of a file that goes on. */
+        TOLD,
+        /** It is the turn of every file. */
+        EVERY_FILE
     }
 
     /** What is new in a directory of files; empty when nothing can be. */
-    Optional<LeafPlan> leaf(Volume volume, String path) throws JournalException {
+    Optional<LeafPlan> leaf(Volume volume, String path, Reason reason) throws JournalException {
         Path directory = volume.resolve(path);
         Optional<DirectoryRow> known = known(volume, path);
         int listVersion = refusals.version();
@@ -82,18 +95,22 @@ final class Look {
         try {
             long mtime = Child.mtimeNanos(Files.readAttributes(directory, BasicFileAttributes.class));
             boolean renamed = known.isPresent() && !known.get().path().equals(path);
-            if (trustDirectoryTimes
+            boolean clean = trustDirectoryTimes
                     && !renamed
-                    && known.map(row -> row.isClean(mtime)).orElse(false)) {
+                    && known.map(row -> row.isClean(mtime)).orElse(false);
+            if (clean && reason == Reason.NONE) {
                 return Optional.empty();
             }
             List<Child> files = new ArrayList<>();
             boolean nested = gather(directory, volume.area() == Area.EXTENDED, files);
+            if (clean && reason == Reason.EVERY_FILE) {
+                rate.looked(files.size() + 1);
+            }
             LeafPlan plan = new LeafPlan(volume, path, nested ? DirectoryRow.UNKNOWN : mtime, looked, listVersion);
             compare(plan, directory, files, known);
             return Optional.of(plan);
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return gone(volume, path, known, listVersion);
+            return gone(volume, path, known, looked, listVersion);
         } catch (IOException e) {
             findings.unreadable(directory, e);
             return Optional.empty();
@@ -101,11 +118,12 @@ final class Look {
     }
 
     /** Volumes move and come back: only what was waiting in a directory that is gone is forgotten. */
-    private static Optional<LeafPlan> gone(Volume volume, String path, Optional<DirectoryRow> known, int listVersion) {
-        if (!known.map(DirectoryRow::isDirty).orElse(false)) {
+    private static Optional<LeafPlan> gone(
+            Volume volume, String path, Optional<DirectoryRow> known, long looked, int listVersion) {
+        if (!known.map(row -> row.isDirty() || row.isYoung()).orElse(false)) {
             return Optional.empty();
         }
-        DirectoryRow left = known.get().whenGone();
+        DirectoryRow left = known.get().whenGone(looked);
         LeafPlan plan = new LeafPlan(volume, path, left.mtimeNanos(), left.lookedNanos(), listVersion);
         left.entries().forEach(plan::add);
         return Optional.of(plan);

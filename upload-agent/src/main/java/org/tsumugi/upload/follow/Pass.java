@@ -19,12 +19,15 @@ import org.tsumugi.upload.journal.JournalException;
  */
 final class Pass {
 
+    private static final int PAGE = 500;
+
     private final Volume volume;
     private final Lanes lanes;
     private final Look look;
     private final Ledger ledger;
     private final Journal journal;
     private final Progress progress;
+    private final Breath breath;
 
     /** Told how far a pass is. */
     @FunctionalInterface
@@ -33,24 +36,35 @@ final class Pass {
         void at(double done);
     }
 
-    Pass(Volume volume, Lanes lanes, Look look, Ledger ledger, Journal journal, Progress progress) {
+    /** Taken before each patient: others want the disk, and there may be something more urgent. */
+    @FunctionalInterface
+    interface Breath {
+        void take() throws IOException, InterruptedException;
+    }
+
+    Pass(Volume volume, Lanes lanes, Look look, Ledger ledger, Journal journal, Progress progress, Breath breath) {
         this.volume = volume;
         this.lanes = lanes;
         this.look = look;
         this.ledger = ledger;
         this.journal = journal;
         this.progress = progress;
+        this.breath = breath;
     }
 
-    /** What a pass that was interrupted has not seen yet, then what it had seen; a pass that ended starts anew. */
-    void full() throws IOException, InterruptedException {
+    /**
+     * What a pass that was interrupted has not seen yet, then what it had seen; a pass that ended starts anew.
+     *
+     * @param depth of the visits
+     */
+    void full(Visit.Depth depth) throws IOException, InterruptedException {
         String cursor = journal.meta(cursorName()).orElse("");
         Groups groups = new Groups();
-        run(Visit.Depth.ALL, cursor, "\uFFFF", groups);
+        run(depth, cursor, "\uFFFF", groups);
         groups.awaitAll();
         if (!cursor.isEmpty()) {
             Groups seenBefore = new Groups();
-            run(Visit.Depth.ALL, "", cursor, seenBefore);
+            run(depth, "", cursor, seenBefore);
             seenBefore.awaitAll();
         }
         journal.meta(cursorName(), "");
@@ -61,10 +75,20 @@ final class Pass {
         run(Visit.Depth.HEADS, "", "\uFFFF", new Groups());
     }
 
-    /** Everything that waits for a second look. */
+    /** Everything that waits for a second look, and what may have gone on since the last one. */
     void unsettled() throws IOException, InterruptedException {
-        String after = "";
-        List<String> page = journal.dirty(volume.id(), after, 500);
+        visitAll(after -> journal.dirty(volume.id(), after, PAGE));
+        visitAll(after -> journal.young(volume.id(), after, PAGE));
+    }
+
+    /** Directories behind the given one. */
+    @FunctionalInterface
+    private interface Paged {
+        List<String> behind(String after) throws JournalException;
+    }
+
+    private void visitAll(Paged paths) throws IOException, InterruptedException {
+        List<String> page = paths.behind("");
         while (!page.isEmpty()) {
             for (String path : page) {
                 // What lies too high up is looked at by every pass
@@ -72,8 +96,7 @@ final class Pass {
                     lanes.backlog(Visit.toLeaf(volume, path));
                 }
             }
-            after = page.get(page.size() - 1);
-            page = journal.dirty(volume.id(), after, 500);
+            page = paths.behind(page.get(page.size() - 1));
         }
     }
 
@@ -125,7 +148,8 @@ final class Pass {
         return group.compareTo(after) > 0 && group.compareTo(until) <= 0;
     }
 
-    private void visit(String path, Visit.Depth depth, Group group) throws InterruptedException {
+    private void visit(String path, Visit.Depth depth, Group group) throws IOException, InterruptedException {
+        breath.take();
         group.open.incrementAndGet();
         lanes.backlog(Visit.of(volume, path, depth).whenDone(group::visited));
     }
@@ -192,7 +216,7 @@ final class Pass {
         private boolean kept;
 
         synchronized Group open(String name, Visit.Depth depth) {
-            kept = depth == Visit.Depth.ALL;
+            kept = depth != Visit.Depth.HEADS;
             Group group = new Group(name, this);
             waiting.add(group);
             return group;

@@ -18,7 +18,6 @@ final class Passes {
     static final String FULL = "full";
 
     private static final String LAST_FULL = "full.at";
-    private static final Duration HEADS_EVERY = Duration.ofMinutes(10);
     private static final int REST_OF_HEADS = 4;
     private static final long LOOK_MILLIS = 500;
 
@@ -29,9 +28,11 @@ final class Passes {
     private final Journal journal;
     private final Condition condition;
     private final Clock clock;
-    private final Duration fullEvery;
+    private final Rounds rounds;
+    private final LookRate rate;
     private final Position position = new Position();
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private long headsDueNanos = System.nanoTime();
 
     Passes(
             List<Volume> volumes,
@@ -41,7 +42,8 @@ final class Passes {
             Journal journal,
             Condition condition,
             Clock clock,
-            Duration fullEvery) {
+            Rounds rounds,
+            LookRate rate) {
         this.volumes = volumes;
         this.lanes = lanes;
         this.look = look;
@@ -49,7 +51,8 @@ final class Passes {
         this.journal = journal;
         this.condition = condition;
         this.clock = clock;
-        this.fullEvery = fullEvery;
+        this.rounds = rounds;
+        this.rate = rate;
     }
 
     Position position() {
@@ -57,11 +60,11 @@ final class Passes {
     }
 
     Duration headsEvery() {
-        return longer(position.lastHeads().multipliedBy(REST_OF_HEADS), HEADS_EVERY);
+        return longer(position.lastHeads().multipliedBy(REST_OF_HEADS), rounds.headsEvery());
     }
 
     Duration fullEvery() {
-        return longer(position.lastFull(), fullEvery);
+        return longer(position.lastFull(), rounds.fullEvery());
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -77,11 +80,11 @@ final class Passes {
     void work() throws IOException, InterruptedException {
         while (true) {
             try {
-                unsettled();
                 if (untilFull().isZero()) {
-                    full();
+                    unsettled();
+                    everyFile();
                 } else {
-                    timed(HEADS, Pass::heads);
+                    often();
                 }
                 condition.enter("passes", Condition.State.IDLE);
             } catch (JournalException e) {
@@ -89,35 +92,73 @@ final class Passes {
             } catch (IOException e) {
                 // The hospital's disk is away for a while
                 condition.enter("passes", Condition.State.BACKING_OFF, "STORAGE");
+                headsDueNanos = System.nanoTime() + headsEvery().toNanos();
             }
             rest();
         }
     }
 
+    private void often() throws IOException, InterruptedException {
+        wanted.set(false);
+        unsettled();
+        timed(HEADS, Pass::heads, () -> {});
+        headsDueNanos = System.nanoTime() + headsEvery().toNanos();
+    }
+
     private Duration untilFull() throws JournalException {
         Instant last = journal.meta(LAST_FULL).map(Instant::parse).orElse(Instant.EPOCH);
-        return longer(Duration.between(clock.instant(), last.plus(fullEvery)), Duration.ZERO);
+        return longer(Duration.between(clock.instant(), last.plus(rounds.fullEvery())), Duration.ZERO);
+    }
+
+    private boolean isHeadsDue() {
+        return wanted.get() || System.nanoTime() - headsDueNanos >= 0;
     }
 
     private void rest() throws IOException, InterruptedException {
-        long end = System.nanoTime() + headsEvery().toNanos();
-        while (System.nanoTime() - end < 0
-                && !wanted.getAndSet(false)
-                && !untilFull().isZero()) {
+        while (!isHeadsDue() && !untilFull().isZero()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    /** Has everything visited; returns when all of it has been settled. */
+    /**
+     * Has everything visited; returns when all of it has been settled. Whether nothing has changed in a folder is read from its time,
+     * unless the last look at every file was too long ago.
+     */
     void full() throws IOException, InterruptedException {
+        if (untilFull().isZero()) {
+            full(() -> {});
+        } else {
+            timed(FULL, pass -> pass.full(Visit.Depth.ALL), () -> {});
+        }
+    }
+
+    /** What changes every day does not wait for a pass that takes hours, except for the first one, which has everything before it. */
+    private void everyFile() throws IOException, InterruptedException {
+        boolean first = journal.meta(LAST_FULL).isEmpty();
+        full(first ? () -> {} : this::giveWay);
+    }
+
+    private void full(Pass.Breath breath) throws IOException, InterruptedException {
         Instant begun = clock.instant();
-        timed(FULL, Pass::full);
+        timed(FULL, pass -> pass.full(Visit.Depth.FILES), breath);
         journal.meta(LAST_FULL, begun.toString());
+    }
+
+    private void giveWay() throws IOException, InterruptedException {
+        double done = position.done();
+        do {
+            if (isHeadsDue()) {
+                often();
+                position.resume(FULL, done);
+                condition.enter("passes", Condition.State.SCANNING);
+            }
+            TimeUnit.MILLISECONDS.sleep(Math.min(rate.left().toMillis(), LOOK_MILLIS));
+        } while (!rate.left().isZero());
     }
 
     /** Has everything visited that waits for a second look. */
     void unsettled() throws IOException, InterruptedException {
-        timed("unsettled", Pass::unsettled);
+        timed("unsettled", Pass::unsettled, () -> {});
     }
 
     @FunctionalInterface
@@ -125,14 +166,14 @@ final class Passes {
         void of(Pass pass) throws IOException, InterruptedException;
     }
 
-    private void timed(String kind, Run run) throws IOException, InterruptedException {
+    private void timed(String kind, Run run, Pass.Breath breath) throws IOException, InterruptedException {
         long start = System.nanoTime();
         position.begin(kind);
         condition.enter("passes", Condition.State.SCANNING);
         for (int i = 0; i < volumes.size(); i++) {
             int number = i;
             Pass.Progress progress = done -> position.at((number + done) / volumes.size());
-            run.of(new Pass(volumes.get(i), lanes, look, ledger, journal, progress));
+            run.of(new Pass(volumes.get(i), lanes, look, ledger, journal, progress, breath));
         }
         position.end(Duration.ofNanos(System.nanoTime() - start));
     }

@@ -15,6 +15,12 @@ public final class Position {
         done = 0;
     }
 
+    /** A pass that another one had interrupted goes on. */
+    synchronized void resume(String pass, double reached) {
+        kind = pass;
+        done = reached;
+    }
+
     synchronized void at(double reached) {
         done = reached;
     }

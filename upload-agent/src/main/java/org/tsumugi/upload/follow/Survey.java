@@ -34,7 +34,8 @@ public final class Survey implements Look.Findings {
             Clock clock) {
         this.volumes = List.copyOf(volumes);
         Settling settling = new Settling(options.settle(), options.quiet());
-        Look look = new Look(journal, settling, rules, refusals, options.trustDirectoryTimes(), clock, this);
+        Look look = new Look(
+                journal, settling, rules, refusals, options.trustDirectoryTimes(), clock, this, new LookRate(0));
         this.visitor = new Visitor(journal, look, clock, this, (volume, path, mtime) -> {});
     }
 

@@ -14,8 +14,10 @@ final class Visit {
         NAMED,
         /** What changes every day: undated types and the last two weeks; everything when there is a new date. */
         HEADS,
-        /** Everything. */
-        ALL
+        /** Every folder whose time says that something changed. */
+        ALL,
+        /** Every file, whatever the folders' times say. */
+        FILES
     }
 
     private final Place place;
@@ -72,6 +74,21 @@ final class Visit {
 
     Depth depth() {
         return depth;
+    }
+
+    /** Whether this folder, or one above it, is named. */
+    boolean names(String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            if (leaves.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a folder below this one is named. */
+    boolean namesBelow(String path) {
+        return leaves.stream().anyMatch(leaf -> leaf.startsWith(path + "/"));
     }
 
     Set<String> leaves() {

@@ -47,13 +47,17 @@ final class Visitor {
         Volume volume = visit.place().volume();
         String path = visit.place().path();
         if (volume.leafDepth() == 0) {
-            return new Found(look.leaf(volume, path).stream().toList(), Optional.empty());
+            return new Found(
+                    look.leaf(volume, path, reason(visit, path)).stream().toList(), Optional.empty());
         }
         Optional<DirectoryRow> known = journal.row(volume.id(), path);
         List<LeafPlan> plans = new ArrayList<>();
         if (visit.depth() == Visit.Depth.NAMED && known.isPresent()) {
             for (String leaf : visit.leaves()) {
-                descend(volume, leaf, depthBelowPlace(volume, leaf), false, plans);
+                // One that lies below another named one comes with it
+                if (!visit.names(leaf.substring(0, leaf.lastIndexOf('/')))) {
+                    descend(visit, leaf, depthBelowPlace(volume, leaf), false, plans);
+                }
             }
             return new Found(plans, Optional.empty());
         }
@@ -64,7 +68,7 @@ final class Visitor {
         }
         boolean heads = visit.depth() == Visit.Depth.HEADS
                 && known.map(row -> row.isClean(mtime.get())).orElse(false);
-        descend(volume, path, 0, heads, plans);
+        descend(visit, path, 0, heads, plans);
         // Files that lie beside the dates, if any, are in the plan of the same path
         boolean strays = plans.stream().anyMatch(plan -> plan.path().equals(path));
         return new Found(
@@ -78,20 +82,28 @@ final class Visitor {
         return Volume.depth(path) - volume.visitDepth();
     }
 
-    private void descend(Volume volume, String path, int depth, boolean headsOnly, List<LeafPlan> plans)
+    private static Look.Reason reason(Visit visit, String path) {
+        if (visit.names(path)) {
+            return Look.Reason.TOLD;
+        }
+        return visit.depth() == Visit.Depth.FILES ? Look.Reason.EVERY_FILE : Look.Reason.NONE;
+    }
+
+    private void descend(Visit visit, String path, int depth, boolean headsOnly, List<LeafPlan> plans)
             throws IOException {
+        Volume volume = visit.place().volume();
         // Watched first, looked at then: what comes between the two is seen by one of them
         mtime(volume, path).ifPresent(mtime -> activity.seen(volume, path, mtime));
         if (depth == volume.leafDepth()) {
-            look.leaf(volume, path).ifPresent(plans::add);
+            look.leaf(volume, path, reason(visit, path)).ifPresent(plans::add);
             return;
         }
         List<Child> files = new ArrayList<>();
         for (Child child : children(volume, path)) {
             if (!child.isDirectory() || !child.isReadable()) {
                 files.add(child);
-            } else if (depth > 0 || !headsOnly || isHead(child.name())) {
-                descend(volume, path + "/" + child.name(), depth + 1, headsOnly, plans);
+            } else if (depth > 0 || !headsOnly || isHead(child.name()) || isNamed(visit, path + "/" + child.name())) {
+                descend(visit, path + "/" + child.name(), depth + 1, headsOnly, plans);
             }
         }
         look.strays(volume, path, files).ifPresent(plans::add);
@@ -106,6 +118,11 @@ final class Visitor {
             findings.unreadable(volume.resolve(path), e);
             return List.of();
         }
+    }
+
+    /** A second look that came along with a visit for another reason is not to be lost. */
+    private static boolean isNamed(Visit visit, String path) {
+        return visit.names(path) || visit.namesBelow(path);
     }
 
     private boolean isHead(String date) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is known of one directory.
@@ -25,6 +26,12 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
     /** Coarsest clock of a file system (FAT): what was written that close to a look may have the same time as what was seen. */
     private static final long RACY_NANOS = 2_000_000_000L;
 
+    /**
+     * Appending to a file changes the file's time and not its folder's. A system that pauses in the middle of a file goes on within
+     * that time; what goes on later is found by a pass over every file.
+     */
+    private static final long YOUNG_NANOS = TimeUnit.HOURS.toNanos(1);
+
     public DirectoryRow {
         entries = List.copyOf(entries);
     }
@@ -34,12 +41,18 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
         return mtimeNanos != UNKNOWN
                 && mtimeNanos == nowMtimeNanos
                 && lookedNanos - mtimeNanos > RACY_NANOS
+                && !isYoung()
                 && !isDirty();
     }
 
     /** Whether it has to be looked at again although nothing seems to have changed. */
     public boolean isDirty() {
         return waiting() > 0;
+    }
+
+    /** Whether one of its files had been written shortly before the look, and may have gone on since. */
+    public boolean isYoung() {
+        return entries.stream().anyMatch(entry -> lookedNanos - entry.mtimeNanos() < YOUNG_NANOS);
     }
 
     /** How many of its files are known and not sent. */
@@ -57,13 +70,17 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
                 .orElse(0);
     }
 
-    /** The same when it is not there: there is nothing to wait for, and what was sent stays known. */
-    public DirectoryRow whenGone() {
+    /**
+     * The same when it is not there: there is nothing to wait for, and what was sent stays known.
+     *
+     * @param nowNanos on the wall clock
+     */
+    public DirectoryRow whenGone(long nowNanos) {
         return new DirectoryRow(
                 volume,
                 path,
                 UNKNOWN,
-                lookedNanos,
+                nowNanos,
                 entries.stream().filter(entry -> !entry.isWaiting()).toList());
     }
 

@@ -32,6 +32,8 @@ public final class Journal implements AutoCloseable {
                     + " null, entries blob not null, primary key (volume, path)) without rowid",
             "create index if not exists directory_dirty on directory (volume, path) where dirty > 0",
             "create index if not exists directory_skipped on directory (volume, path) where skipped",
+            "create table if not exists young (volume integer not null, path text not null, primary key (volume, path))"
+                    + " without rowid",
             "create table if not exists tail (volume integer not null, file text not null, position integer not null,"
                     + " done integer not null, held integer not null, again integer not null, primary key (volume, file))"
                     + " without rowid",
@@ -167,6 +169,16 @@ public final class Journal implements AutoCloseable {
                 limit);
     }
 
+    /** Directories of files that may have gone on since they were looked at, in order, behind the given one. */
+    public List<String> young(int volume, String after, int limit) throws JournalException {
+        return database.query(
+                "select path from young where volume = ? and path > ? order by path limit ?",
+                row -> row.getString(1),
+                volume,
+                after,
+                limit);
+    }
+
     /** Directories that have changed since, those that changed last first. */
     public List<String> changedSince(int volume, Instant since, int limit) throws JournalException {
         return database.query(
@@ -201,6 +213,7 @@ public final class Journal implements AutoCloseable {
     /** Forgets what was sent, so that all of it is sent again; what was counted stays. */
     public void forgetEverything() throws JournalException {
         update("delete from directory");
+        update("delete from young");
         update("delete from tail");
         update("delete from meta where name like 'cursor.%' or name = 'full.at'");
     }
@@ -223,6 +236,11 @@ public final class Journal implements AutoCloseable {
                 row.encodedEntries()
             });
         }
+        List<Object[]> young = new ArrayList<>();
+        List<Object[]> settled = new ArrayList<>();
+        for (DirectoryRow row : rows) {
+            (row.isYoung() ? young : settled).add(new Object[] {row.volume(), row.path()});
+        }
         List<Object[]> sums = new ArrayList<>();
         counts.forEach((count, n) ->
                 sums.add(new Object[] {day.toString(), count.kind().name(), count.code(), n}));
@@ -231,6 +249,8 @@ public final class Journal implements AutoCloseable {
                     "insert or replace into directory (volume, path, mtime, looked, dirty, since, skipped, entries)"
                             + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                     directories);
+            database.updateEach("delete from young where volume = ? and path = ?", settled);
+            database.updateEach("insert or ignore into young (volume, path) values (?, ?)", young);
             database.updateEach(
                     "insert into day_count (day, kind, code, n) values (?, ?, ?, ?)"
                             + " on conflict (day, kind, code) do update set n = n + excluded.n",
