@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,6 +12,7 @@ import org.tsumugi.upload.follow.Ledger;
 import org.tsumugi.upload.follow.Survey;
 import org.tsumugi.upload.follow.Volume;
 import org.tsumugi.upload.follow.Volumes;
+import org.tsumugi.upload.journal.Count;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.report.Reporter;
 import org.tsumugi.upload.rule.Rules;
@@ -20,7 +20,6 @@ import org.tsumugi.upload.send.Bandwidth;
 import org.tsumugi.upload.send.Condition;
 import org.tsumugi.upload.send.Connections;
 import org.tsumugi.upload.send.Delivery;
-import org.tsumugi.upload.send.Json;
 import org.tsumugi.upload.send.Refusals;
 import org.tsumugi.upload.send.Server;
 import org.tsumugi.upload.send.Underway;
@@ -40,6 +39,7 @@ public final class UploadAgent implements AutoCloseable {
     private final Ledger ledger;
     private final Refusals refusals;
     private final Underway underway;
+    private final ServerStore store;
     private final AtomicLong answered = new AtomicLong();
     private volatile AgentListener listener = AgentListener.NONE;
 
@@ -53,6 +53,7 @@ public final class UploadAgent implements AutoCloseable {
                 target.facility(),
                 target.clientId(),
                 target.clientSecret());
+        this.store = new ServerStore(server, journal, settings.clock());
         this.condition = new Condition(settings.clock());
         this.underway = new Underway(settings.clock());
         this.refusals = settings.askRefusals()
@@ -120,7 +121,7 @@ public final class UploadAgent implements AutoCloseable {
         try (Follower follower = follower(false)) {
             Reporter reporter = reporter(follower);
             try {
-                sendAgainToAnotherServer();
+                compareAtStart();
                 follower.once();
             } finally {
                 follower.close();
@@ -137,20 +138,36 @@ public final class UploadAgent implements AutoCloseable {
      */
     public void watch(AgentListener told) throws IOException, InterruptedException {
         listener = told;
+        compareAtStart();
+        boolean over = false;
+        while (!over) {
+            over = followUntilStopped();
+        }
+    }
+
+    /** @return false when it has to begin anew, because the server's store is another one */
+    private boolean followUntilStopped() throws IOException, InterruptedException {
         try (Follower follower = follower(true)) {
             Reporter reporter = reporter(follower);
             Thread reports = new Thread(() -> work(reporter), "upload-reports");
             reports.setDaemon(true);
             reports.start();
+            boolean goesOn = false;
             try {
                 sayWorstDelay(follower);
-                sendAgainToAnotherServer();
-                follower.forEver();
+                follower.forEver(() -> store.follow(settings.pace().rounds().headsEvery()));
+            } catch (ServerStore.ReplacedException e) {
+                follower.stopForGood();
+                sendAgain(e);
+                goesOn = true;
             } finally {
                 reports.interrupt();
                 follower.close();
-                reporter.lastWords();
+                if (!goesOn) {
+                    reporter.lastWords();
+                }
             }
+            return !goesOn;
         }
     }
 
@@ -177,25 +194,18 @@ public final class UploadAgent implements AutoCloseable {
                 worst.late().toSeconds());
     }
 
-    /** A server that has received nothing is not the one the journal speaks of: it was set up anew. */
-    private void sendAgainToAnotherServer() throws IOException, InterruptedException {
-        if (journal.isEmpty()) {
-            return;
-        }
+    private void compareAtStart() throws IOException, InterruptedException {
         try {
-            var answer = server.exchange("status", request -> request.GET());
-            Map<String, String> status = answer.statusCode() == 200 ? Json.members(answer.body()) : Map.of();
-            if ("0".equals(status.get("received"))) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "the server has received nothing of this facility, the journal says otherwise: everything is"
-                                + " sent again");
-                journal.forgetEverything();
-            }
-        } catch (IOException e) {
-            // Sending meets the same trouble and knows what to do
-            LOG.log(System.Logger.Level.DEBUG, "the server did not say what it has");
+            store.compareAtStart();
+        } catch (ServerStore.ReplacedException e) {
+            sendAgain(e);
         }
+    }
+
+    private void sendAgain(ServerStore.ReplacedException replaced) throws IOException {
+        ledger.dropRows();
+        store.forgetWhatWasSent(replaced);
+        ledger.count(Count.error("STORE_RESTORED"), 1);
     }
 
     /** Has everything sent again. */

@@ -39,6 +39,9 @@ public final class ReceivingServer implements AutoCloseable {
     /** Answer to those who ask for the refusals; 404 when there is none. */
     public volatile @Nullable String refusals;
 
+    /** Epoch of the store; null as at servers that have none. */
+    public volatile @Nullable String storeEpoch;
+
     final AtomicInteger tokens = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
 
@@ -93,7 +96,8 @@ public final class ReceivingServer implements AutoCloseable {
     private void upload(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring("/ssmix2/1319900013".length());
         if (path.equals("/status")) {
-            String status = "{\"facility\":\"1319900013\",\"received\":" + received.size() + ",\"pending\":0}";
+            String status = "{\"facility\":\"1319900013\",\"received\":" + received.size()
+                    + (storeEpoch == null ? "" : ",\"storeEpoch\":\"" + storeEpoch + "\"") + ",\"pending\":0}";
             answer(exchange, 200, status);
             return;
         }

@@ -174,8 +174,15 @@ public final class Follower implements AutoCloseable {
         return over;
     }
 
-    /** Follows until interrupted. */
-    public void forEver() throws IOException, InterruptedException {
+    /** What goes on beside it and may end it by failing. */
+    @FunctionalInterface
+    public interface Beside {
+        /** Works until interrupted. */
+        void work() throws IOException, InterruptedException;
+    }
+
+    /** Follows until interrupted, or until something fails. */
+    public void forEver(Beside beside) throws IOException, InterruptedException {
         DirectoryWatch started =
                 new DirectoryWatch(lanes, journal, options.watchLimit(), sending.clock(), passes::want);
         watch = started;
@@ -189,6 +196,7 @@ public final class Follower implements AutoCloseable {
             passes.work();
         });
         threads.start("rules", this::followRules);
+        threads.start("store", beside::work);
         threads.awaitFailure();
     }
 
@@ -228,6 +236,11 @@ public final class Follower implements AutoCloseable {
                 passes.want();
             }
         }
+    }
+
+    /** Stops all threads; when it returns, none of them writes into the journal any more. */
+    public void stopForGood() throws InterruptedException {
+        threads.stopForGood();
     }
 
     /** Stops all threads; what was not acknowledged is sent in the next run. */

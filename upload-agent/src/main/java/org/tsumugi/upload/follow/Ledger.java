@@ -185,6 +185,15 @@ public final class Ledger implements Look.Findings {
         }
     }
 
+    /** Drops the rows that are not written yet: what they speak of is not the server's any more. */
+    public void dropRows() {
+        synchronized (writing) {
+            synchronized (this) {
+                rows = new ArrayList<>();
+            }
+        }
+    }
+
     /** Sums of this run. */
     public synchronized Sums sums() {
         return new Sums(new TreeMap<>(byStatus), new TreeMap<>(skipped), violations, failures, bytes);

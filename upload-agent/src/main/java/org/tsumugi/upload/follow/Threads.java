@@ -73,6 +73,14 @@ final class Threads {
         }
     }
 
+    /** Stops them all, and waits for as long as that takes: nothing of them may happen afterwards. */
+    void stopForGood() throws InterruptedException {
+        started.forEach(Thread::interrupt);
+        for (Thread thread : started) {
+            thread.join();
+        }
+    }
+
     /** Stops them all. */
     void stop() {
         started.forEach(Thread::interrupt);

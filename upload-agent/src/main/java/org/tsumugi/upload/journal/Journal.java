@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -212,10 +213,34 @@ public final class Journal implements AutoCloseable {
 
     /** Forgets what was sent, so that all of it is sent again; what was counted stays. */
     public void forgetEverything() throws JournalException {
-        update("delete from directory");
-        update("delete from young");
-        update("delete from tail");
-        update("delete from meta where name like 'cursor.%' or name = 'full.at'");
+        forgetEverything(Map.of());
+    }
+
+    /** The same, and remembers these words with it. */
+    public void forgetEverything(Map<String, String> words) throws JournalException {
+        if (readOnly) {
+            return;
+        }
+        database.transaction(() -> {
+            database.updateNow("delete from directory");
+            database.updateNow("delete from young");
+            database.updateNow("delete from tail");
+            database.updateNow("delete from meta where name like 'cursor.%' or name = 'full.at'");
+            rememberNow(words);
+            return true;
+        });
+    }
+
+    private void rememberNow(Map<String, String> words) throws SQLException {
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            database.updateNow(
+                    "insert or replace into meta (name, value) values (?, ?)", word.getKey(), word.getValue());
+        }
+    }
+
+    /** When everything was last begun to be sent again because the server's store was another one. */
+    public Optional<Instant> everythingAgainSince() throws JournalException {
+        return meta("again.at").map(Instant::parse);
     }
 
     /** Writes rows and counts together. */
@@ -308,10 +333,7 @@ public final class Journal implements AutoCloseable {
         database.transaction(() -> {
             database.updateNow("update directory set dirty = max(dirty, 1), mtime = -1 where skipped");
             database.updateNow("update tail set again = again + 1 where held >= 0");
-            for (Map.Entry<String, String> word : words.entrySet()) {
-                database.updateNow(
-                        "insert or replace into meta (name, value) values (?, ?)", word.getKey(), word.getValue());
-            }
+            rememberNow(words);
             return true;
         });
     }

@@ -157,6 +157,9 @@ public final class Reporter {
             json.writeNumberField("done", Math.round(follower.position().done() * 1000) / 1000.0);
             json.writeNumberField("worstDelaySeconds", worst.late().toSeconds());
             json.writeEndObject();
+            json.writeStringField(
+                    "everythingAgainSince",
+                    journal.everythingAgainSince().map(Instant::toString).orElse(null));
             json.writeStringField("trouble", now.trouble().isEmpty() ? null : now.trouble());
             json.writeEndObject();
         }
