@@ -2,6 +2,7 @@ package org.tsumugi.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.upload.journal.Journal;
@@ -210,6 +212,22 @@ class StorageChangesTest extends AgentTestBase {
         assertThat(run(settings.with(new AgentSettings.Sources(List.of(storage), List.of(), List.of(), 0, false)))
                         .files())
                 .isOne();
+    }
+
+    @Test
+    void largeFileThatCannotBeReadShouldNotHoldUpTheOthers() throws Exception {
+        Path locked = file(PATIENT, "20260401", "20260401090000000");
+        file(PATIENT, "20260402", "20260402090000000");
+        Files.setPosixFilePermissions(locked, Set.of());
+        assumeFalse(Files.isReadable(locked), "root reads everything");
+        AgentSettings settings = settings();
+
+        AgentSummary summary = run(settings.with(settings.pace().withBatches(100, 5)));
+
+        assertThat(summary.acknowledged()).isOne();
+        assertThat(summary.failures()).isOne();
+        assertThat(server.reports.values())
+                .anySatisfy(report -> assertThat(report).contains("\"UNREADABLE\":1"));
     }
 
     private long unsent() throws IOException {

@@ -200,7 +200,7 @@ final class Lane {
                 switch (settled.result()) {
                     case ACKNOWLEDGED -> FileStatus.ACKNOWLEDGED;
                     case REFUSED -> FileStatus.REFUSED;
-                    case FAILED -> FileStatus.FAILED;
+                    case FAILED, UNREADABLE -> FileStatus.FAILED;
                     case WITHDRAWN -> FileStatus.SKIPPED;
                 });
     }

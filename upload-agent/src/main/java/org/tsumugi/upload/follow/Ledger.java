@@ -67,13 +67,19 @@ public final class Ledger implements Look.Findings {
     /** What became of a file. */
     void settled(Settled settled, boolean renamed) {
         synchronized (this) {
-            byStatus.merge(settled.answer().status(), 1L, Long::sum);
+            if (settled.result() != Settled.Result.UNREADABLE) {
+                byStatus.merge(settled.answer().status(), 1L, Long::sum);
+            }
             switch (settled.result()) {
                 case ACKNOWLEDGED -> acknowledged(settled, renamed);
                 case REFUSED, FAILED -> {
                     String code = "HTTP_" + settled.answer().status();
                     failed(code);
                     problems.add(code, settled.file().name().path());
+                }
+                case UNREADABLE -> {
+                    failed("UNREADABLE");
+                    problems.add("UNREADABLE", settled.file().name().path());
                 }
                 case WITHDRAWN -> skipped(SkipReason.REFUSED_PATIENT);
             }

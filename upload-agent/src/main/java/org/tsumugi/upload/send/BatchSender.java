@@ -4,14 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -61,22 +58,21 @@ final class BatchSender {
     }
 
     private Answer put(Outgoing file) throws IOException, InterruptedException {
-        Path path = file.file().orElseThrow();
+        LocalFile content = new LocalFile(file.file().orElseThrow());
         HttpRequest request = server.request(file.path())
                 .timeout(TIMEOUT_OF_LARGE)
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Encoding", "gzip")
-                .PUT(BodyPublishers.ofInputStream(() -> opened(path)))
+                .PUT(BodyPublishers.ofInputStream(content::open))
                 .build();
         HttpResponse<String> response;
         try {
             response = server.http().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            if (!java.nio.file.Files.exists(path)) {
-                throw new NoSuchFileException("a large file");
-            }
+            content.throwFailure();
             throw e;
         }
+        content.throwFailure();
         int status = response.statusCode();
         boolean decided = status == 200 || status == 201 || status == 422 || status == 413;
         return decided
@@ -87,14 +83,6 @@ final class BatchSender {
 
     private static Map<String, String> membersOrNone(String body) throws IOException {
         return body.startsWith("{") ? Json.members(body) : Map.of();
-    }
-
-    private static InputStream opened(Path file) {
-        try {
-            return GzippedFile.open(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

@@ -108,6 +108,9 @@ public final class Delivery {
             } catch (NoSuchFileException gone) {
                 settle(part.files().get(0), Result.FAILED, NOT_ASKED, settled);
                 continue;
+            } catch (UnreadableFileException unreadable) {
+                settle(part.files().get(0), Result.UNREADABLE, NOT_ASKED, settled);
+                continue;
             } catch (IOException e) {
                 sending.counts().accept(Count.error("NO_CONNECTION"));
                 pause(Duration.ZERO, "NO_CONNECTION", e);

@@ -16,6 +16,8 @@ public record Settled(int number, Outgoing file, Result result, FileAnswer answe
         REFUSED,
         /** The server fails on this file. */
         FAILED,
+        /** It cannot be read, so that the server was not asked. */
+        UNREADABLE,
         /** Its patient refused before it was sent. */
         WITHDRAWN
     }
