@@ -385,7 +385,7 @@ public final class AgentCommand implements Callable<Integer> {
         }
     }
 
-    private Rules rules() throws IOException {
+    private Rules rules() {
         for (String day : List.of(from, until)) {
             if (!day.isEmpty() && !day.matches("\\d{8}")) {
                 throw new ParameterException(spec.commandLine(), "--from and --until are dates YYYYMMDD");
@@ -396,7 +396,15 @@ public final class AgentCommand implements Callable<Integer> {
                 excludedTypes,
                 from,
                 until,
-                patients == null ? Optional.empty() : Optional.of(Rules.patientsOf(patients)),
-                excludedPatients == null ? Set.of() : Rules.patientsOf(excludedPatients));
+                patients == null ? Optional.empty() : Optional.of(patientsOf("--patients", patients)),
+                excludedPatients == null ? Set.of() : patientsOf("--exclude-patients", excludedPatients));
+    }
+
+    private Set<String> patientsOf(String option, Path list) {
+        try {
+            return Rules.patientsOf(list);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), option + ": " + list + " cannot be read", e);
+        }
     }
 }

@@ -2,12 +2,14 @@ package org.tsumugi.upload.command;
 
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.tsumugi.upload.AgentSummary;
 import org.tsumugi.upload.DryRun;
+import org.tsumugi.upload.follow.NoSuchStorageException;
 import org.tsumugi.upload.send.RefusedException;
 
 /** What the command says at its end. */
@@ -24,7 +26,7 @@ final class Words {
                                     + " that is too old / 施設コード・認証情報・サーバーの版を確認してください"
                             : ": check the credentials / 認証情報を確認してください");
         }
-        if (exception instanceof NoSuchFileException) {
+        if (exception instanceof NoSuchStorageException) {
             return "no such file or folder: " + exception.getMessage() + " / 見つかりません";
         }
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
@@ -32,7 +34,19 @@ final class Words {
                 return "the server cannot be reached / サーバーに接続できません";
             }
         }
-        return exception.getClass().getSimpleName() + ": " + exception.getMessage();
+        return namesAFile(exception)
+                ? exception.getClass().getSimpleName() + ": a file or folder cannot be used / ファイルまたはフォルダーを使用できません"
+                : exception.getClass().getSimpleName() + ": " + exception.getMessage();
+    }
+
+    /** Paths of a storage have patients' numbers, and a message repeats that of its cause: these go to logs that others read. */
+    private static boolean namesAFile(Exception exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException || cause instanceof InvalidPathException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a run did. */

@@ -2,7 +2,6 @@ package org.tsumugi.upload.follow;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -142,7 +141,7 @@ public final class Follower implements AutoCloseable {
     public void once() throws IOException, InterruptedException {
         for (Volume volume : volumes) {
             if (!Files.isDirectory(volume.root())) {
-                throw new NoSuchFileException(volume.root().toString(), null, "no such storage");
+                throw new NoSuchStorageException(volume.root());
             }
         }
         startLanes();
@@ -222,7 +221,10 @@ public final class Follower implements AutoCloseable {
                 throw e;
             } catch (IOException e) {
                 // The hospital's disk is away for a while: the records are still there when it is back
-                LOG.log(System.Logger.Level.DEBUG, "the transaction storage cannot be read", e);
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "the transaction storage cannot be read: {0}",
+                        e.getClass().getSimpleName());
                 sending.condition().enter("tail", Condition.State.BACKING_OFF, "STORAGE");
             }
             TimeUnit.MILLISECONDS.sleep(TAIL_EVERY_MILLIS);

@@ -131,12 +131,16 @@ final class Visitor {
                         >= 0;
     }
 
-    private static Optional<Long> mtime(Volume volume, String path) throws IOException {
+    /** A disk that is away, or a folder that nobody may read, is no reason to stop. */
+    private Optional<Long> mtime(Volume volume, String path) {
         try {
             return Optional.of(Files.readAttributes(volume.resolve(path), BasicFileAttributes.class)
                     .lastModifiedTime()
                     .to(TimeUnit.NANOSECONDS));
         } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            findings.unreadable(volume.resolve(path), e);
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package org.tsumugi.upload.journal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,8 +75,7 @@ public final class Journal implements AutoCloseable {
      * @throws IOException when it cannot be made, another agent has it, or it is that of another facility or server
      */
     public static Journal open(Path directory, String facility, URI server) throws IOException {
-        JournalFolder.make(directory);
-        FileChannel lock = JournalFolder.lock(directory);
+        FileChannel lock = lock(directory);
         try {
             Journal journal = new Journal(directory, lock, Database.open(directory.resolve(FILE)), false);
             journal.prepare();
@@ -84,6 +84,16 @@ public final class Journal implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        try {
+            JournalFolder.make(directory);
+            return JournalFolder.lock(directory);
+        } catch (FileSystemException e) {
+            throw new IOException("the journal " + directory + " cannot be used: "
+                    + e.getClass().getSimpleName());
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -57,6 +58,9 @@ public final class Connections {
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificates in " + ca + " cannot be used", e);
+        } catch (FileSystemException e) {
+            throw new IOException("the certificates in " + ca + " cannot be read: "
+                    + e.getClass().getSimpleName());
         }
     }
 }
