@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tsumugi.upload.follow.Follower;
 import org.tsumugi.upload.follow.Ledger;
@@ -34,6 +36,9 @@ public final class Reporter {
     private static final long NOT_MORE_OFTEN_MILLIS = 5_000;
     private static final long LAST_WORDS_MILLIS = 5_000;
     private static final int KEPT_DAYS = 90;
+    /** What the server takes for a code. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.^-]{0,63}");
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final System.Logger LOG = System.getLogger(Reporter.class.getName());
 
@@ -203,13 +208,22 @@ public final class Reporter {
         return text.toString();
     }
 
+    /** Hospitals give their documents codes of their own, Japanese ones, too, which the server does not take for codes. */
+    private static String reportable(String code) {
+        return CODE.matcher(code).matches() ? code : "EXTENDED";
+    }
+
     private static void codes(JsonGenerator json, String member, Count.Kind kind, Map<Count, Long> counts)
             throws IOException {
-        json.writeObjectFieldStart(member);
-        for (Map.Entry<Count, Long> count : counts.entrySet()) {
-            if (count.getKey().kind() == kind) {
-                json.writeNumberField(count.getKey().code(), count.getValue());
+        Map<String, Long> byCode = new TreeMap<>();
+        counts.forEach((count, n) -> {
+            if (count.kind() == kind) {
+                byCode.merge(reportable(count.code()), n, Long::sum);
             }
+        });
+        json.writeObjectFieldStart(member);
+        for (Map.Entry<String, Long> count : byCode.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
         }
         json.writeEndObject();
     }
