@@ -36,6 +36,9 @@ public final class ReceivingServer implements AutoCloseable {
     /** Which names are answered 422. */
     public volatile Predicate<String> refuse = path -> false;
 
+    /** On which names the server fails. */
+    public volatile Predicate<String> fail = path -> false;
+
     /** Answer to those who ask for the refusals; 404 when there is none. */
     public volatile @Nullable String refusals;
 
@@ -164,6 +167,9 @@ public final class ReceivingServer implements AutoCloseable {
     }
 
     private int keep(String path, byte[] content) {
+        if (fail.test(path)) {
+            return 500;
+        }
         if (refuse.test(path)) {
             return 422;
         }

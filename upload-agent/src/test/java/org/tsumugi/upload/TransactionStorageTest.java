@@ -128,6 +128,25 @@ class TransactionStorageTest extends AgentTestBase {
     }
 
     @Test
+    void recordOnWhichTheServerFailsShouldBePassedOverAndTriedAgain() throws Exception {
+        write(TR, record(PATIENT, 1) + record(OTHER, 2) + record(PATIENT, 3));
+        server.fail = path -> path.equals(path(PATIENT, 1));
+        AgentSettings settings = withoutWholeFiles(settling());
+        try (Following following = new Following(settings)) {
+            soon().until(() -> server.received.keySet().equals(Set.of(path(OTHER, 2), path(PATIENT, 3))));
+            append(TR, record(OTHER, 4));
+            soon().until(() -> server.received.containsKey(path(OTHER, 4)));
+            assertThat(following.failure()).isEmpty();
+        }
+        server.fail = path -> false;
+
+        run(settings);
+
+        assertThat(server.received).containsKey(path(PATIENT, 1));
+        assertThat(run(settings).files()).isZero();
+    }
+
+    @Test
     void recordsShouldSayWhereToLookBesideAStandardizedStorage() throws Exception {
         Path known = file(PATIENT, "20200401", "20200401090000000");
         run(settings());

@@ -32,6 +32,9 @@ import org.tsumugi.upload.send.Settled;
  */
 final class TransactionRecords {
 
+    private static final Duration FAILED_AGAIN = Duration.ofMinutes(10);
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private final Volume volume;
     private final Journal journal;
     private final Ledger ledger;
@@ -45,6 +48,9 @@ final class TransactionRecords {
 
     /** Sizes of the files as they were handled, and up to which size there is nothing to do. */
     private final Map<String, Long> seen = new HashMap<>();
+
+    /** When the records of a file on which the server failed are tried again; at once in a new run. */
+    private final Map<String, Long> failedDueNanos = new HashMap<>();
 
     private final Set<String> unfinished = new HashSet<>();
 
@@ -82,6 +88,7 @@ final class TransactionRecords {
             sendAgain(file, reading);
             reading = journal.reading(volume.id(), file.name());
         }
+        sendFailed(file);
         if (reading.done() == file.size() || file.size() == 0) {
             return true;
         }
@@ -97,9 +104,49 @@ final class TransactionRecords {
         return last || still;
     }
 
+    private void sendFailed(TransactionFile file) throws IOException, InterruptedException {
+        Long due = failedDueNanos.get(file.name());
+        if (due != null && System.nanoTime() - due < 0) {
+            return;
+        }
+        failedDueNanos.put(file.name(), System.nanoTime() + NEVER.toNanos());
+        for (long position : journal.failedRecords(volume.id(), file.name())) {
+            tryAgainLater(file);
+            sendFailed(file, position);
+        }
+        ledger.write();
+    }
+
+    private void tryAgainLater(TransactionFile file) {
+        failedDueNanos.put(file.name(), System.nanoTime() + FAILED_AGAIN.toNanos());
+    }
+
+    private void sendFailed(TransactionFile file, long position) throws IOException, InterruptedException {
+        Optional<TransactionRecord> record;
+        try (InputStream in = file.open(position)) {
+            record = new TransactionStorage(in, TransactionTail.LARGEST_RECORD).next();
+        }
+        if (record.isEmpty() || record.get().path().isEmpty()) {
+            journal.recordSettled(volume.id(), file.name(), position);
+            return;
+        }
+        StoredName name = StoredName.of(record.get().path().get());
+        if (rules.skip(name, refusals.patients()).isPresent()) {
+            return;
+        }
+        delivery.deliver(List.of(Outgoing.small(name, record.get().message())), settled -> {
+            ledger.settled(settled, false);
+            boolean over = settled.result() == Settled.Result.ACKNOWLEDGED
+                    || settled.result() == Settled.Result.REFUSED;
+            if (over) {
+                journal.recordSettled(volume.id(), file.name(), position);
+            }
+        });
+    }
+
     private void sendNew(TransactionFile file, Reading reading, boolean last) throws IOException, InterruptedException {
         Batch batch = new Batch(
-                reading.position(), reading.held(), (position, held) -> remember(file, position, Reading.NONE, held));
+                file, reading.position(), reading.held(), (position, held) -> remember(file, position, Reading.NONE, held));
         long begin = reading.position();
         try (InputStream in = file.open(begin)) {
             TransactionStorage storage = new TransactionStorage(in, TransactionTail.LARGEST_RECORD);
@@ -142,7 +189,7 @@ final class TransactionRecords {
     /** What was kept back and may be sent now. */
     private void sendAgain(TransactionFile file, Reading reading) throws IOException, InterruptedException {
         long end = Math.max(reading.position(), reading.done());
-        Batch batch = new Batch(reading.held(), Reading.NONE, (position, held) -> {});
+        Batch batch = new Batch(file, reading.held(), Reading.NONE, (position, held) -> {});
         try (InputStream in = file.open(reading.held())) {
             TransactionStorage storage = new TransactionStorage(in, TransactionTail.LARGEST_RECORD);
             Optional<TransactionRecord> record = storage.next();
@@ -191,6 +238,7 @@ final class TransactionRecords {
 
     /** Records of one file, until there are enough to be sent. */
     private final class Batch {
+        private final TransactionFile file;
         private final Progress progress;
         private final List<Outgoing> outgoing = new ArrayList<>();
         private final List<Long> offsets = new ArrayList<>();
@@ -198,9 +246,9 @@ final class TransactionRecords {
         private long delivered;
         private long held;
         private long bytes;
-        private boolean failed;
 
-        Batch(long delivered, long held, Progress progress) {
+        Batch(TransactionFile file, long delivered, long held, Progress progress) {
+            this.file = file;
             this.delivered = delivered;
             this.held = held;
             this.progress = progress;
@@ -233,9 +281,6 @@ final class TransactionRecords {
                 paths.clear();
                 bytes = 0;
             }
-            if (failed) {
-                throw new IOException("the server fails on records of the transaction storage");
-            }
             ledger.write();
             delivered = position;
             progress.at(delivered, held);
@@ -243,7 +288,11 @@ final class TransactionRecords {
 
         private void settled(Settled settled) throws IOException {
             ledger.settled(settled, false);
-            failed |= settled.result() == Settled.Result.FAILED;
+            if (settled.result() == Settled.Result.FAILED) {
+                // Those behind it must not wait for a server that fails on this one
+                journal.recordFailed(volume.id(), file.name(), offsets.get(settled.number()));
+                tryAgainLater(file);
+            }
             if (settled.result() == Settled.Result.WITHDRAWN) {
                 hold(offsets.get(settled.number()));
             }

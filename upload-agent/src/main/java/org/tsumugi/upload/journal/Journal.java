@@ -39,6 +39,8 @@ public final class Journal implements AutoCloseable {
             "create table if not exists tail (volume integer not null, file text not null, position integer not null,"
                     + " done integer not null, held integer not null, again integer not null, primary key (volume, file))"
                     + " without rowid",
+            "create table if not exists failed_record (volume integer not null, file text not null, position integer not"
+                    + " null, primary key (volume, file, position)) without rowid",
             "create table if not exists day_count (day text not null, kind text not null, code text not null,"
                     + " n integer not null, primary key (day, kind, code)) without rowid",
             "create table if not exists day_report (day text primary key, counted integer not null) without rowid");
@@ -235,6 +237,7 @@ public final class Journal implements AutoCloseable {
             database.updateNow("delete from directory");
             database.updateNow("delete from young");
             database.updateNow("delete from tail");
+            database.updateNow("delete from failed_record");
             database.updateNow("delete from meta where name like 'cursor.%' or name = 'full.at'");
             rememberNow(words);
             return true;
@@ -327,6 +330,25 @@ public final class Journal implements AutoCloseable {
                 volume,
                 file,
                 before.again());
+    }
+
+    /** Records of a transaction file on which the server failed: where they begin. */
+    public List<Long> failedRecords(int volume, String file) throws JournalException {
+        return database.query(
+                "select position from failed_record where volume = ? and file = ? order by position",
+                row -> row.getLong(1),
+                volume,
+                file);
+    }
+
+    /** The server failed on this record; reading goes on behind it. */
+    public void recordFailed(int volume, String file, long position) throws JournalException {
+        update("insert or ignore into failed_record (volume, file, position) values (?, ?, ?)", volume, file, position);
+    }
+
+    /** It does not any more. */
+    public void recordSettled(int volume, String file, long position) throws JournalException {
+        update("delete from failed_record where volume = ? and file = ? and position = ?", volume, file, position);
     }
 
     /** Whether of some transaction file what was kept back has to be read again. */
