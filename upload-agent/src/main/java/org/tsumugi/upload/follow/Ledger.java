@@ -205,6 +205,12 @@ public final class Ledger implements Look.Findings {
         return new Sums(new TreeMap<>(byStatus), new TreeMap<>(skipped), violations, failures, bytes);
     }
 
+    /** Forgets what the days before came to. */
+    public void forgetDaysBefore(LocalDate day) throws JournalException {
+        journal.forgetDaysBefore(day);
+        problems.forgetDaysBefore(day);
+    }
+
     /** Where unusable names are listed. */
     public Path problemList() {
         return problems.today();

@@ -2,6 +2,8 @@ package org.tsumugi.upload.follow;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,14 +26,25 @@ final class Problems {
         return directory.resolve("problems-" + LocalDate.now(clock) + ".txt");
     }
 
+    /** Removes the lists of the days before: they have patients' numbers, and nobody looks into them any more. */
+    void forgetDaysBefore(LocalDate day) {
+        try (DirectoryStream<Path> lists = Files.newDirectoryStream(directory, "problems-????-??-??.txt")) {
+            for (Path list : lists) {
+                if (String.valueOf(list.getFileName()).compareTo("problems-" + day + ".txt") < 0) {
+                    Files.deleteIfExists(list);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            System.getLogger(Problems.class.getName())
+                    .log(System.Logger.Level.WARNING, "old lists of problems cannot be removed: {0}", e.getClass());
+        }
+    }
+
     synchronized void add(String code, String path) {
         Path list = today();
         try {
             if (!Files.exists(list)) {
-                Files.createFile(list);
-                if (Files.getFileStore(list).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-------"));
-                }
+                make(list);
             }
             Files.writeString(
                     list,
@@ -41,6 +54,15 @@ final class Problems {
         } catch (IOException e) {
             System.getLogger(Problems.class.getName())
                     .log(System.Logger.Level.WARNING, "the list of problems cannot be written: {0}", e.getClass());
+        }
+    }
+
+    /** Closed to others from the beginning. */
+    private static void make(Path list) throws IOException {
+        if (Files.getFileStore(list.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(list, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(list);
         }
     }
 }

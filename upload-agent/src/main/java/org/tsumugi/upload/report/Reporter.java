@@ -181,7 +181,7 @@ public final class Reporter {
                 attempt(() -> reportDay(day));
             }
         }
-        journal.forgetDaysBefore(before.minusDays(KEPT_DAYS));
+        ledger.forgetDaysBefore(before.minusDays(KEPT_DAYS));
     }
 
     private void reportDay(LocalDate day) throws IOException, InterruptedException {
