@@ -109,13 +109,31 @@ class SenderIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ",\"skipped\":{\"000/001/0000012345/x\":1}",
+                ",\"skipped\":7",
+                ",\"sent\":{\"OMP-01\":1.5}",
+                ",\"sent\":{\"退院サマリ\":9223372036854775807,\"看護\":1}",
                 ",\"violations\":{\"0000012345_20260401\":\"bad\"}",
                 ",\"errors\":{\"HTTP_503\":-1}",
                 ",\"sent\":[1]"
             })
     void countsThatAreNoneShouldBeRefused(String members) throws Exception {
         assertThat(put("/summaries/" + TODAY, report(members)).statusCode()).isEqualTo(400);
+    }
+
+    /** A folder of the extended storage may have any name; a day is not lost for one. */
+    @Test
+    void countsUnderNamesThatAreNoCodesShouldBeKeptWithoutTheNames() throws Exception {
+        String body = report(",\"sent\":{\"退院サマリ\":12,\"OMP-01\":3,\"看護\":4,\"OTHER\":1},"
+                + "\"skipped\":{\"000/001/0000012345/x\":2},\"errors\":{\"0000012345\":5,\"A12345\":6}");
+        assertThat(put("/summaries/" + TODAY, body).statusCode()).isEqualTo(204);
+
+        assertThat(reports.since(FACILITY, LocalDate.parse(TODAY)))
+                .singleElement()
+                .satisfies(summary -> {
+                    assertThat(summary.body().path("sent").toString()).isEqualTo("{\"OTHER\":17,\"OMP-01\":3}");
+                    assertThat(summary.body().path("skipped").toString()).isEqualTo("{\"OTHER\":2}");
+                    assertThat(summary.body().path("errors").toString()).isEqualTo("{\"OTHER\":11}");
+                });
     }
 
     @ParameterizedTest
