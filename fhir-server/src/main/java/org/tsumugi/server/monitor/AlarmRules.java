@@ -26,6 +26,9 @@ final class AlarmRules {
     /** Shorter troubles end by themselves: a restart here, a cut line there. */
     private static final Duration PASSING_TROUBLE = Duration.ofMinutes(15);
 
+    /** A sender of which nothing was heard for so long when another one of the facility reported was replaced by it. */
+    private static final Duration REPLACED_AFTER = Duration.ofDays(2);
+
     private final Duration silentAfter;
     private final Duration lag;
 
@@ -56,11 +59,12 @@ final class AlarmRules {
             return conditions;
         }
         String facility = facts.settings().code();
+        List<Sender> senders = inUse(facts.senders());
         add(conditions, facility, AlarmKind.SILENT, silent(facts, now));
         add(conditions, facility, AlarmKind.QUARANTINE_RISING, rising(facts.quarantinedByDay()));
         add(conditions, facility, AlarmKind.SENDER_ERRORS_RISING, rising(errorsByDay(facts.days())));
-        add(conditions, facility, AlarmKind.SENDER_TROUBLE, trouble(facts.senders(), now));
-        add(conditions, facility, AlarmKind.SENDER_LOST, lost(facts.senders(), now));
+        add(conditions, facility, AlarmKind.SENDER_TROUBLE, trouble(senders, now));
+        add(conditions, facility, AlarmKind.SENDER_LOST, lost(senders, now));
         add(conditions, facility, AlarmKind.LAGGING, lagging(facts.counts(), now));
         return conditions;
     }
@@ -104,6 +108,18 @@ final class AlarmRules {
         long[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
+    }
+
+    /**
+     * Without those that never come back: a new host makes a new sender. What is compared is when each reported, not what time it is, so
+     * that a replaced one does not come to life when the one that took its place is lost, too.
+     */
+    private static List<Sender> inUse(List<Sender> senders) {
+        Instant latest =
+                senders.stream().map(Sender::seenAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return senders.stream()
+                .filter(sender -> Duration.between(sender.seenAt(), latest).compareTo(REPLACED_AFTER) < 0)
+                .toList();
     }
 
     private static Optional<String> trouble(List<Sender> senders, Instant now) {

@@ -26,7 +26,9 @@ public final class SenderReports {
             set seen_at = excluded.seen_at, state = excluded.state, detail = excluded.detail
             """;
 
-    private static final String FORGET = """
+    private static final String FORGET = "delete from tsumugi.sender_status where facility = ? and agent = ?";
+
+    private static final String FORGET_OLDEST = """
             delete from tsumugi.sender_status where facility = ? and agent in (
                 select agent from tsumugi.sender_status where facility = ? order by seen_at desc, agent offset ?)
             """;
@@ -96,9 +98,14 @@ public final class SenderReports {
                 day);
     }
 
+    /** Drops the last word of an application that is no longer there, and says whether there was one. Its days stay. */
+    boolean forget(String facility, UUID agent) {
+        return jdbc.update(FORGET, facility, agent) > 0;
+    }
+
     void status(String facility, UUID agent, String state, JsonNode detail) {
         jdbc.update(STATUS, facility, agent, now(), state, detail.toString());
-        jdbc.update(FORGET, facility, facility, MOST_AGENTS);
+        jdbc.update(FORGET_OLDEST, facility, facility, MOST_AGENTS);
     }
 
     void summary(String facility, UUID agent, LocalDate day, JsonNode body) {

@@ -77,8 +77,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SenderDeskController senderDeskController(SenderReports reports, Facilities facilities, Clock clock) {
-        return new SenderDeskController(reports, facilities, clock);
+    SenderDeskController senderDeskController(
+            SenderReports reports,
+            Facilities facilities,
+            OperatorActions actions,
+            TransactionTemplate transactions,
+            Clock clock) {
+        return new SenderDeskController(reports, facilities, actions, transactions, clock);
     }
 
     /** After the access log, which is to show what is refused here. */

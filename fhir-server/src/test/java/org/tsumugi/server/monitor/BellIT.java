@@ -36,6 +36,8 @@ import org.tsumugi.server.testing.TestDatabase;
 class BellIT {
 
     private static final String FACILITY = "1317654301";
+    private static final String OLD = "00000000-0000-0000-0000-000000000001";
+    private static final String NEW = "00000000-0000-0000-0000-000000000002";
     private static final String PATIENT = "0000012345";
 
     /** 06:00 in Japan, before the digest. */
@@ -161,6 +163,33 @@ class BellIT {
         assertThat(open()).isEmpty();
     }
 
+    /** A new host makes a new sender; nobody says good-bye for the old one. */
+    @Test
+    void replacedSenderShouldBeForgottenAndTheLossOfTheNextOneMailed() throws Exception {
+        Bell bell = bell(Language.EN, mail.getSmtp().getPort());
+        sender(OLD, "BACKING_OFF", MORNING, MORNING);
+        bell.look(MORNING.plus(Duration.ofHours(1)));
+        assertThat(open()).containsExactly("SENDER_LOST", "SENDER_TROUBLE");
+
+        Instant later = MORNING.plus(Duration.ofDays(2));
+        sender(NEW, "IDLE", MORNING, later.minus(Duration.ofMinutes(1)));
+        bell.look(later.minus(Duration.ofMinutes(1)));
+        assertThat(open()).containsExactly("SENDER_LOST", "SENDER_TROUBLE");
+        sender(NEW, "IDLE", MORNING, later);
+        bell.look(later);
+        assertThat(open()).isEmpty();
+
+        bell.look(later.plus(Duration.ofMinutes(31)));
+        assertThat(open()).containsExactly("SENDER_LOST");
+        assertThat(jdbc.queryForObject("select detail from tsumugi.alarm where closed_at is null", String.class))
+                .contains(NEW);
+        bell.look(later.plus(Duration.ofDays(30)));
+        assertThat(open()).containsExactly("SENDER_LOST");
+        assertThat(subjects())
+                .filteredOn(subject -> subject.contains("New alarms"))
+                .hasSize(2);
+    }
+
     @Test
     void nothingOfPatientsShouldBeInMails() throws Exception {
         quarantine(40, MORNING);
@@ -237,13 +266,18 @@ class BellIT {
     }
 
     private void sender(String state, Instant since, Instant seen) {
+        sender(OLD, state, since, seen);
+    }
+
+    private void sender(String agent, String state, Instant since, Instant seen) {
         jdbc.update(
                 """
                 insert into tsumugi.sender_status (facility, agent, seen_at, state, detail)
-                values (?, '00000000-0000-0000-0000-000000000001', ?, ?, cast(? as jsonb))
+                values (?, cast(? as uuid), ?, ?, cast(? as jsonb))
                 on conflict (facility, agent) do update set seen_at = excluded.seen_at, state = excluded.state
                 """,
                 FACILITY,
+                agent,
                 Timestamp.from(seen),
                 state,
                 "{\"since\":\"" + since + "\",\"unsent\":5,\"trouble\":null}");

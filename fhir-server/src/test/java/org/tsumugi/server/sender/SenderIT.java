@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.home.TsumugiHome;
@@ -38,6 +39,9 @@ class SenderIT {
 
     @Autowired
     SenderReports reports;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private HttpProbe server = new HttpProbe(0);
     private String token = "";
@@ -134,6 +138,34 @@ class SenderIT {
                     assertThat(summary.body().path("skipped").toString()).isEqualTo("{\"OTHER\":2}");
                     assertThat(summary.body().path("errors").toString()).isEqualTo("{\"OTHER\":11}");
                 });
+    }
+
+    @Test
+    void forgottenSenderShouldBeGoneUntilItReportsAgain() throws Exception {
+        String other = "00000000-0000-4000-8000-000000000009";
+        String report = "{\"agent\":\"" + other + "\",\"state\":\"IDLE\"}";
+        assertThat(put("/sender", report).statusCode()).isEqualTo(204);
+
+        CommandLineRun run = CommandLineRun.of(home.directory(), "senders", "forget", FACILITY, other);
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(reports.latest(FACILITY))
+                .noneMatch(status -> status.agent().toString().equals(other));
+        assertThat(jdbc.queryForList(
+                        "select action from tsumugi.operator_action where subject = ?", String.class, FACILITY))
+                .contains("sender forget");
+        assertThat(CommandLineRun.of(home.directory(), "senders", "forget", FACILITY, other)
+                        .exit())
+                .isEqualTo(Exit.REFUSED);
+        put("/sender", report);
+        assertThat(reports.latest(FACILITY))
+                .anyMatch(status -> status.agent().toString().equals(other));
+        CommandLineRun.of(home.directory(), "senders", "forget", FACILITY, other);
+    }
+
+    @Test
+    void commandWithoutAFacilityShouldBeRefused() {
+        assertThat(CommandLineRun.of(home.directory(), "senders").exit()).isEqualTo(Exit.USAGE);
     }
 
     @ParameterizedTest
