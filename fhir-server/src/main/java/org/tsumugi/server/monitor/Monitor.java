@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.server.outcome.FailureLog;
 
-/** Looks at the network for as long as the server runs. */
+/** Looks at the network for as long as the server runs, and has old reports deleted bit by bit. */
 public final class Monitor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
@@ -21,6 +21,7 @@ public final class Monitor {
     private final Bell bell;
     private final FacilityMetrics metrics;
     private final MailOutbox outbox;
+    private final Runnable pruning;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "monitor");
@@ -28,11 +29,13 @@ public final class Monitor {
         return thread;
     });
 
-    public Monitor(Watch watch, Bell bell, FacilityMetrics metrics, MailOutbox outbox, Clock clock) {
+    /** @param pruning deletes a little of what is too old, each time */
+    public Monitor(Watch watch, Bell bell, FacilityMetrics metrics, MailOutbox outbox, Runnable pruning, Clock clock) {
         this.watch = watch;
         this.bell = bell;
         this.metrics = metrics;
         this.outbox = outbox;
+        this.pruning = pruning;
         this.clock = clock;
     }
 
@@ -58,6 +61,7 @@ public final class Monitor {
         try {
             bell.look(clock.instant());
             metrics.show(watch.network(clock.instant()), outbox.unsent());
+            pruning.run();
         } catch (RuntimeException | Error e) {
             // the database may be away; a scheduled task that throws is never run again
             LOG.warn("The monitor could not look; trying again:{}", FailureLog.trace(e));

@@ -39,6 +39,23 @@ public final class SenderReports {
             on conflict (facility, agent, day) do update set received_at = excluded.received_at, body = excluded.body
             """;
 
+    /** An index has the agents of a day together. */
+    private static final String DROP_OLDEST = """
+            delete from tsumugi.sender_summary where facility = ? and day = ? and agent in (
+                select agent from tsumugi.sender_summary where facility = ? and day = ?
+                order by received_at desc, agent offset ?)
+            """;
+
+    /** Several processes may do it at once. */
+    private static final String PRUNE = """
+            delete from tsumugi.sender_summary where (facility, agent, day) in (
+                select facility, agent, day from tsumugi.sender_summary where day < ?
+                order by day limit ? for update skip locked)
+            """;
+
+    /** No more than is quickly done between two other things. */
+    private static final int MOST_PRUNED = 1000;
+
     private static final String LATEST = """
             select agent, seen_at, state, detail from tsumugi.sender_status where facility = ? order by seen_at desc, agent
             """;
@@ -110,6 +127,12 @@ public final class SenderReports {
 
     void summary(String facility, UUID agent, LocalDate day, JsonNode body) {
         jdbc.update(SUMMARY, facility, agent, day, now(), body.toString());
+        jdbc.update(DROP_OLDEST, facility, day, facility, day, MOST_AGENTS);
+    }
+
+    /** Deletes some of what was reported of days before this one, if there is any; returns how much. */
+    public int forgetBefore(LocalDate day) {
+        return jdbc.update(PRUNE, day, MOST_PRUNED);
     }
 
     private Timestamp now() {

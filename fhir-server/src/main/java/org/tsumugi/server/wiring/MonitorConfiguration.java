@@ -3,6 +3,8 @@ package org.tsumugi.server.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -43,10 +45,12 @@ import org.tsumugi.server.monitor.Watch;
 import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.raw.SealedRawStore;
+import org.tsumugi.server.sender.SenderProperties;
+import org.tsumugi.server.sender.SenderReports;
 
 /** What operators see and are told. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({MonitorProperties.class, MetricsProperties.class})
+@EnableConfigurationProperties({MonitorProperties.class, MetricsProperties.class, SenderProperties.class})
 class MonitorConfiguration {
 
     /** By this name it takes the place of Spring Boot's. */
@@ -127,8 +131,17 @@ class MonitorConfiguration {
     }
 
     @Bean
-    SmartLifecycle monitorLifecycle(Watch watch, Bell bell, FacilityMetrics metrics, MailOutbox outbox, Clock clock) {
-        Monitor monitor = new Monitor(watch, bell, metrics, outbox, clock);
+    SmartLifecycle monitorLifecycle(
+            Watch watch,
+            Bell bell,
+            FacilityMetrics metrics,
+            MailOutbox outbox,
+            SenderReports reports,
+            SenderProperties senders,
+            Clock clock) {
+        Runnable pruning = () -> reports.forgetBefore(
+                LocalDate.ofInstant(clock.instant().minus(senders.keepSummaries()), ZoneOffset.UTC));
+        Monitor monitor = new Monitor(watch, bell, metrics, outbox, pruning, clock);
         return new RunsWithServer(monitor::start, monitor::stop);
     }
 
