@@ -7,17 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Counts what is set aside, row by row. That is done again only when the sums say that something changed, or when the last time is some
- * minutes ago: an operator may leave a million files set aside for months.
+ * minutes ago: an operator may leave a million files set aside for months. What changes all the time is not counted all the time either:
+ * the longer a count took, the longer it is good for.
  */
 final class QuarantineCounts {
 
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    /** A hundredth of the time is spent on counting, at most. */
+    private static final int RESTS_FOR = 100;
 
     private static final String CODES = """
             select f.facility, i.code, count(distinct f.file_id) as files
@@ -38,17 +43,21 @@ final class QuarantineCounts {
             """;
 
     private final JdbcOperations jdbc;
+    private final LongSupplier nanoTime;
     private final AtomicReference<@Nullable Counted<Map<String, Map<String, Long>>>> codes = new AtomicReference<>();
     private final AtomicReference<@Nullable Counted<Map<String, long[]>>> days = new AtomicReference<>();
 
-    QuarantineCounts(JdbcOperations jdbc) {
+    /** @param nanoTime by which it is measured how long counting takes */
+    QuarantineCounts(JdbcOperations jdbc, LongSupplier nanoTime) {
         this.jdbc = jdbc;
+        this.nanoTime = nanoTime;
     }
 
     /** What was counted when the sums were these. */
-    private record Counted<T>(Map<String, Long> sums, Instant at, T counts) {
+    private record Counted<T>(Map<String, Long> sums, Instant at, Duration took, T counts) {
         boolean holds(Map<String, Long> now, Instant time) {
-            return sums.equals(now) && Duration.between(at, time).abs().compareTo(GOOD_FOR) < 0;
+            Duration age = Duration.between(at, time).abs();
+            return age.compareTo(GOOD_FOR) < 0 && (sums.equals(now) || age.compareTo(took.multipliedBy(RESTS_FOR)) < 0);
         }
     }
 
@@ -62,14 +71,15 @@ final class QuarantineCounts {
         return current(days, sums, now, () -> countDays(now, number));
     }
 
-    private static <T> T current(
+    private <T> T current(
             AtomicReference<@Nullable Counted<T>> last, Map<String, Long> sums, Instant now, Supplier<T> counting) {
         Counted<T> before = last.get();
         if (before != null && before.holds(sums, now)) {
             return before.counts();
         }
+        long start = nanoTime.getAsLong();
         T counts = counting.get();
-        last.set(new Counted<>(sums, now, counts));
+        last.set(new Counted<>(sums, now, Duration.ofNanos(nanoTime.getAsLong() - start), counts));
         return counts;
     }
 

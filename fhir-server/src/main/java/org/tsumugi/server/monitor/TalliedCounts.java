@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.server.journal.FileState;
 
 /**
- * Reads the sums that the journal keeps of itself, so that a look costs the same with a thousand files and with a hundred million. What
- * came in an hour is known by the hour: the hour at the far end counts by the share of it that is still inside.
+ * Reads the sums that the journal keeps of itself, so that a look costs the same with a thousand files and with a hundred million; by
+ * what was set aside, and on which day, is counted now and then ({@link QuarantineCounts}). What came in an hour is known by the hour: the hour at the far end counts by the share of it that is still inside.
  */
 public final class TalliedCounts implements ReceivedCounts {
 
@@ -51,7 +51,7 @@ public final class TalliedCounts implements ReceivedCounts {
     /** Reads in the migrated database behind {@code jdbc}. */
     public TalliedCounts(JdbcOperations jdbc) {
         this.jdbc = jdbc;
-        this.quarantine = new QuarantineCounts(jdbc);
+        this.quarantine = new QuarantineCounts(jdbc, System::nanoTime);
     }
 
     private static final class Sums {
