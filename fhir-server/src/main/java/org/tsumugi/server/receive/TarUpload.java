@@ -5,13 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tsumugi.server.journal.Receipt;
 import org.tsumugi.server.journal.StorageName;
 import org.tsumugi.server.journal.StorageName.Area;
@@ -50,7 +48,7 @@ final class TarUpload {
         AnswerLines lines = new AnswerLines(response);
         try (Batch batch = new Batch(facility, lines);
                 InputStream body = new BufferedInputStream(bodies.open(request, limits.uploadBytes()), 1 << 13);
-                TarArchiveInputStream tar = new TarArchiveInputStream(body, StandardCharsets.UTF_8.name())) {
+                TarEntries tar = new TarEntries(body)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (isPlainFile(entry)) {
                     batch.add(entry, tar);
@@ -64,7 +62,8 @@ final class TarUpload {
         } catch (RefusedException e) {
             lines.refuseRest(e);
         } catch (IOException | IllegalArgumentException e) {
-            // cut off, or not a tar: whoever still listens is told that the rest was not taken
+            // cut off, or not a tar, or one that is nothing but header: whoever still listens is told that the rest was
+            // not taken
             lines.refuseRest(new RefusedException(Failure.BAD_REQUEST));
         }
         lines.end();
@@ -106,7 +105,7 @@ final class TarUpload {
             this.lines = lines;
         }
 
-        void add(TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        void add(TarArchiveEntry entry, TarEntries tar) throws IOException {
             String path = plain(entry.getName());
             long size = entry.getRealSize(); // of a sparse file without its holes is less than what is read
             StorageName name;
@@ -156,7 +155,7 @@ final class TarUpload {
         }
 
         /** What is not small is passed on as it comes. */
-        private void keepStreaming(StorageName name, TarArchiveInputStream tar) throws IOException {
+        private void keepStreaming(StorageName name, TarEntries tar) throws IOException {
             keep();
             memory.await(ReceiveLimits.STREAM_BUFFER);
             Receipt receipt = received(() -> intake.keep(facility, name, new SentBytes(tar)));

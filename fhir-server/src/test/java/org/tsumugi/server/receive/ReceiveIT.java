@@ -284,6 +284,18 @@ class ReceiveIT {
         assertThat(client.status().get("received").asInt()).isEqualTo(1);
     }
 
+    /** A name of a hundred kilobytes; gigabytes would be the same few bytes when they are compressed. */
+    @Test
+    void postShouldRefuseATarWhoseHeaderIsTooLarge() throws IOException {
+        FacilityClient client = new FacilityClient(port, "1310000077");
+        byte[] tar = FacilityClient.tar(Map.of("x".repeat(100_000), bytes("one")));
+
+        Reply reply = client.post(gzip(tar), "Content-Encoding", "gzip");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("OperationOutcome");
+    }
+
     @Test
     void postShouldRefuseWhatIsNoTar() {
         FacilityClient client = new FacilityClient(port, "1310000011");
