@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "backup",
         description =
                 "Fills the journal of a running server on this machine (embedded PostgreSQL, demo clients) with rows, sends"
-                        + " real contents, takes a backup, changes 1 %, takes another, and looks once at each blob as a copying"
+                        + " real contents, takes a backup, changes 1 %%, takes another, and looks once at each blob as a copying"
                         + " program would. The home is good for nothing else afterwards.",
         mixinStandardHelpOptions = true)
 final class BackupBenchCommand implements Callable<Integer> {
