@@ -31,7 +31,8 @@ public final class ReceiveConnector {
 
     /** Adds the door that {@code properties} ask for, if they ask for one, and what holds for every door. */
     public static void addTo(TomcatServletWebServerFactory server, ConnectorProperties properties, SslBundles bundles) {
-        server.addEngineValves(new UnreadBodyValve(System::nanoTime));
+        Threads threads = Threads.of(properties.threads());
+        server.addEngineValves(new UnreadBodyValve(System::nanoTime, threads.rests()));
         if (!properties.isOn()) {
             return;
         }
@@ -49,7 +50,7 @@ public final class ReceiveConnector {
         protocol.addSslHostConfig(hostConfig(bundles.getBundle(properties.sslBundle())));
         bundles.addBundleUpdateHandler(properties.sslBundle(), renewed -> takeUp(protocol, renewed));
         server.addAdditionalTomcatConnectors(connector);
-        server.addEngineValves(new ReceiveValve(connector));
+        server.addEngineValves(new ReceiveValve(connector, threads.tokens()));
     }
 
     private static void takeUp(Http11NioProtocol protocol, SslBundle renewed) {

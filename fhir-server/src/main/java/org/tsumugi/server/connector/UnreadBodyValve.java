@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,18 +14,24 @@ import org.apache.coyote.ActionCode;
 /**
  * Ends requests that were answered before all of their body had come. An answer reaches a sender that still sends only when what it
  * sends is read; Tomcat would read for as long as it takes, and a slow sender would keep the thread. Here there is a time limit, after
- * which the connection is closed.
+ * which the connection is closed; and when many do so at once, further connections are closed without it.
  */
 final class UnreadBodyValve extends ValveBase {
+
+    /** Set for a request whose sender was too slow already: nothing more of it is read. */
+    static final String CUT_OFF = UnreadBodyValve.class.getName() + ".cutOff";
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
     private static final int BUFFER = 1 << 13;
 
     private final LongSupplier nanoTime;
+    private final Semaphore threads;
 
-    UnreadBodyValve(LongSupplier nanoTime) {
+    /** @param threads how many may be kept by such senders */
+    UnreadBodyValve(LongSupplier nanoTime, int threads) {
         super(true);
         this.nanoTime = nanoTime;
+        this.threads = new Semaphore(threads);
     }
 
     @Override
@@ -43,13 +50,27 @@ final class UnreadBodyValve extends ValveBase {
     private void readRest(Request request, Response response) {
         try {
             response.flushBuffer();
-            if (request.getContentLengthLong() <= ReceiveConnector.MOST_SWALLOWED && endsInTime(request.getStream())) {
+            boolean isWanted = request.getAttribute(CUT_OFF) == null;
+            if (isWanted
+                    && request.getContentLengthLong() <= ReceiveConnector.MOST_SWALLOWED
+                    && isRead(request.getStream())) {
                 return;
             }
         } catch (IOException | RuntimeException gone) {
             // nobody waits for the answer any more
         }
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    private boolean isRead(InputStream rest) throws IOException {
+        if (!threads.tryAcquire()) {
+            return false;
+        }
+        try {
+            return endsInTime(rest);
+        } finally {
+            threads.release();
+        }
     }
 
     private boolean endsInTime(InputStream rest) throws IOException {

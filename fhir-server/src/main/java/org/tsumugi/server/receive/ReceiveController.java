@@ -36,7 +36,7 @@ public final class ReceiveController {
     public ReceiveController(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
         this.budget = budget;
-        this.gate = new RequestGate(limits);
+        this.gate = new RequestGate(limits.concurrentRequests(), limits.concurrentRequestsOfOneFacility());
         this.bodies = new Bodies(gate::isCrowded);
         this.upload = new TarUpload(intake, bodies, limits, budget, meter);
         this.limits = limits;

@@ -12,7 +12,7 @@ import org.tsumugi.server.outcome.RefusedException;
  * wait for their senders: that costs a thread each and little else, so there may be many. What is made durable at once is bounded
  * elsewhere.
  */
-final class RequestGate {
+public final class RequestGate {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -23,14 +23,18 @@ final class RequestGate {
     private final int ofOneFacility;
     private final Map<String, Semaphore> byFacility = new ConcurrentHashMap<>();
 
-    RequestGate(ReceiveLimits limits) {
-        this.most = limits.concurrentRequests();
+    /**
+     * @param most so many at a time
+     * @param ofOneFacility so many of them of one facility
+     */
+    public RequestGate(int most, int ofOneFacility) {
+        this.most = most;
         this.all = new Semaphore(most);
-        this.ofOneFacility = limits.concurrentRequestsOfOneFacility();
+        this.ofOneFacility = ofOneFacility;
     }
 
     /** A request that was let in; closing lets in another. */
-    interface Pass extends AutoCloseable {
+    public interface Pass extends AutoCloseable {
         @Override
         void close();
     }
@@ -40,7 +44,12 @@ final class RequestGate {
         return all.availablePermits() < most / CROWDED_PART;
     }
 
-    Pass enter(String facility) {
+    /**
+     * Lets a request of the facility in.
+     *
+     * @throws RefusedException when there are too many
+     */
+    public Pass enter(String facility) {
         Semaphore own = byFacility.computeIfAbsent(facility, code -> new Semaphore(ofOneFacility));
         if (!own.tryAcquire()) {
             throw new RefusedException(Failure.TOO_MANY_REQUESTS, RETRY_AFTER);

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.receive.RequestGate;
 
 /** Takes the reports of a facility's senders. Neither path can be the name of a storage file. */
 @RestController
@@ -21,18 +22,24 @@ public final class SenderController {
     private static final int DAYS_KEPT_BY_SENDERS = 100;
 
     private final SenderReports reports;
+    private final RequestGate gate;
     private final Clock clock;
 
-    /** Writes to {@code reports}. */
-    public SenderController(SenderReports reports, Clock clock) {
+    /**
+     * Writes to {@code reports}.
+     *
+     * @param gate lets requests in
+     */
+    public SenderController(SenderReports reports, RequestGate gate, Clock clock) {
         this.reports = reports;
+        this.gate = gate;
         this.clock = clock;
     }
 
     /** How the sender is now. */
     @PutMapping("/ssmix2/{facility}/sender")
     ResponseEntity<Void> status(@PathVariable String facility, HttpServletRequest request) throws IOException {
-        JsonNode report = ReportBody.read(request.getInputStream());
+        JsonNode report = read(facility, request);
         reports.status(facility, ReportBody.agent(report), ReportBody.state(report), report);
         return ResponseEntity.noContent().build();
     }
@@ -42,9 +49,15 @@ public final class SenderController {
     ResponseEntity<Void> summary(@PathVariable String facility, @PathVariable String day, HttpServletRequest request)
             throws IOException {
         LocalDate date = day(day);
-        JsonNode report = ReportBody.read(request.getInputStream());
+        JsonNode report = read(facility, request);
         reports.summary(facility, ReportBody.agent(report), date, report);
         return ResponseEntity.noContent().build();
+    }
+
+    private JsonNode read(String facility, HttpServletRequest request) throws IOException {
+        try (RequestGate.Pass pass = gate.enter(facility)) {
+            return ReportBody.read(request.getInputStream());
+        }
     }
 
     private LocalDate day(String day) {

@@ -24,7 +24,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -48,6 +47,7 @@ import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
 import org.tsumugi.server.access.Refusals;
+import org.tsumugi.server.access.SecretEncoders;
 import org.tsumugi.server.access.SigningKey;
 import org.tsumugi.server.access.TokenProperties;
 import org.tsumugi.server.access.UnknownClients;
@@ -81,7 +81,7 @@ class AccessConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        return SecretEncoders.all();
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.gateway.Gateway;
 import org.tsumugi.server.gateway.GatewayController;
 import org.tsumugi.server.operate.OperatorActions;
+import org.tsumugi.server.receive.RequestGate;
 import org.tsumugi.server.refusal.RefusalController;
 import org.tsumugi.server.refusal.RefusalDesk;
 import org.tsumugi.server.refusal.RefusalDeskController;
@@ -32,6 +33,9 @@ import org.tsumugi.server.store.Reprocessing;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ConnectorProperties.class)
 class GatewayConfiguration {
+
+    private static final int REPORTS = 16;
+    private static final int REPORTS_OF_ONE_FACILITY = 4;
 
     @Bean
     GatewayController gatewayController(
@@ -71,9 +75,10 @@ class GatewayConfiguration {
         return new SenderReports(jdbc, clock);
     }
 
+    /** A facility has a few senders, which report every few minutes. */
     @Bean
     SenderController senderController(SenderReports reports, Clock clock) {
-        return new SenderController(reports, clock);
+        return new SenderController(reports, new RequestGate(REPORTS, REPORTS_OF_ONE_FACILITY), clock);
     }
 
     @Bean

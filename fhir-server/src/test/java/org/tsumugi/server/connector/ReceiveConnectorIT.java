@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,12 @@ class ReceiveConnectorIT {
 
     private static final String FILE =
             "/000/000/0000001/20260401/OMP-01/0000001_20260401_OMP-01_000000000000001_20260401103000000_01_1";
+    private static final String TRICKLE = "POST /oauth2/token HTTP/1.1\r\nHost: hospital-gateway.example\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 2000\r\n\r\ngrant_type=";
     private static final Path KEY_STORE = TestDatabase.newDirectory("tls").resolve("receive.p12");
+    /** Fewer than usual, so that they are quickly taken. */
+    private static final int THREADS = 36;
+
     private static int receivePort;
 
     @LocalServerPort
@@ -56,6 +63,7 @@ class ReceiveConnectorIT {
         }
         registry.add("tsumugi.receive.address", () -> "127.0.0.1");
         registry.add("tsumugi.receive.port", () -> receivePort);
+        registry.add("tsumugi.receive.threads", () -> THREADS);
         registry.add("tsumugi.receive.ssl-bundle", () -> "hospitals");
         registry.add("spring.ssl.bundle.jks.hospitals.keystore.location", () -> "file:" + KEY_STORE);
         registry.add("spring.ssl.bundle.jks.hospitals.keystore.password", () -> TestCertificate.PASSWORD);
@@ -186,6 +194,71 @@ class ReceiveConnectorIT {
         try (Socket loopback = new Socket("127.0.0.1", port)) {
             assertThat(answer(loopback, request)).startsWith("HTTP/1.1 400");
         }
+    }
+
+    /** Anybody can do this: no secret, no token, and a body that never comes. */
+    @Test
+    void tokenRequestsThatDoNotComeShouldNotShutOutHospitals() throws Exception {
+        String facility = "1397654305";
+        String bearer = "Bearer " + token(facility);
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < THREADS + 4; i++) {
+                Socket socket = tls();
+                slow.add(socket);
+                write(socket, TRICKLE);
+            }
+            long start = System.nanoTime();
+            assertThat(send("PUT", "/ssmix2/" + facility + FILE, bearer, "MSH|").statusCode())
+                    .isEqualTo(201);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+
+            HttpResponse<String> refused = send("POST", "/oauth2/token", null, "");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> send("POST", "/oauth2/token", null, "grant_type=client_credentials")
+                                .statusCode()
+                        == 401);
+    }
+
+    @Test
+    void tokenRequestThatTricklesShouldBeCutOff() throws Exception {
+        try (Socket socket = tls()) {
+            long start = System.nanoTime();
+            write(socket, TRICKLE);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> isClosedFor(socket));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(25));
+        }
+    }
+
+    private static boolean isClosedFor(Socket socket) {
+        try {
+            write(socket, "x");
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
+    private static Socket tls() throws Exception {
+        return TestCertificate.trusting(KEY_STORE).getSocketFactory().createSocket("127.0.0.1", receivePort);
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
     }
 
     private static String answer(Socket socket, String request) throws IOException {

@@ -3,9 +3,15 @@ package org.tsumugi.server.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +167,35 @@ class SenderIT {
         assertThat(reports.latest(FACILITY))
                 .anyMatch(status -> status.agent().toString().equals(other));
         CommandLineRun.of(home.directory(), "senders", "forget", FACILITY, other);
+    }
+
+    /** Whoever holds a token holds few threads with it. */
+    @Test
+    void reportsThatDoNotComeShouldKeepFewThreads() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("PUT /ssmix2/" + FACILITY
+                                        + "/sender HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                                        + "\r\nContent-Length: 100\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                HttpResponse<String> answer = put("/summaries/" + TODAY, report(""));
+                assertThat(answer.statusCode()).isEqualTo(429);
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+            });
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> put("/summaries/" + TODAY, report("")).statusCode() == 204);
     }
 
     @Test
