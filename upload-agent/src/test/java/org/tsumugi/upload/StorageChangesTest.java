@@ -87,8 +87,8 @@ class StorageChangesTest extends AgentTestBase {
     @Test
     void documentsWithAJapaneseCodeShouldBeCountedTogether() throws Exception {
         for (String code : List.of("退院サマリ", "看護記録")) {
-            Path content = storage.resolve("extended/000/123/" + PATIENT + "/20260401/" + code + "^" + code
-                    + "^99ZL01/" + PATIENT + "_20260401_" + code + "_0001_20260401090000000_01_1");
+            Path content = storage.resolve("extended/000/123/" + PATIENT + "/20260401/" + code + "^" + code + "^99ZL01/"
+                    + PATIENT + "_20260401_" + code + "_0001_20260401090000000_01_1");
             Files.createDirectories(content);
             old(Files.writeString(content.resolve("main.xml"), "<x/>"));
         }

@@ -152,7 +152,8 @@ final class RestoredRows {
 
     private void insert(String table, List<String> columns, String key) throws SQLException {
         execute("insert into tsumugi." + table + " (" + JournalTables.quoted(columns, "")
-                + ") overriding system value select distinct on (" + key + ") " + JournalTables.quoted(columns, "") + " from " + STAGING + table + " order by " + key
+                + ") overriding system value select distinct on (" + key + ") " + JournalTables.quoted(columns, "")
+                + " from " + STAGING + table + " order by " + key
                 + ", backup desc");
     }
 

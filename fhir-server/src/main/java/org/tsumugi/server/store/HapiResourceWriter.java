@@ -88,8 +88,9 @@ public final class HapiResourceWriter implements ResourceWriter {
 
     /** What was deleted and comes back may be referred to by what is new, and the other way round: HAPI knows how. */
     private static boolean hasDeleted(List<Resource> puts, Map<IIdType, IResourceLookup<JpaPid>> found) {
-        return puts.stream().map(resource -> found.get(id(resource))).anyMatch(there -> there != null
-                && there.getDeleted() != null);
+        return puts.stream()
+                .map(resource -> found.get(id(resource)))
+                .anyMatch(there -> there != null && there.getDeleted() != null);
     }
 
     /**
@@ -101,8 +102,8 @@ public final class HapiResourceWriter implements ResourceWriter {
         SystemRequestDetails request = SystemRequestDetails.forRequestPartitionId(partition);
         TransactionDetails details = new TransactionDetails();
         details.setFhirTransaction(true);
-        Map<Boolean, List<Resource>> byExistence = targetsFirst.stream()
-                .collect(Collectors.partitioningBy(resource -> found.get(id(resource)) != null));
+        Map<Boolean, List<Resource>> byExistence =
+                targetsFirst.stream().collect(Collectors.partitioningBy(resource -> found.get(id(resource)) != null));
         resolve(targetsFirst, found, details);
         for (boolean existing : new boolean[] {false, true}) {
             List<Resource> puts = byExistence.getOrDefault(existing, List.of());

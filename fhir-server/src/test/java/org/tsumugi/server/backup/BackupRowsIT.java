@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.nio.file.attribute.FileTime;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +132,9 @@ class BackupRowsIT {
     void reportsAndActionsShouldBeTakenOnceAndBeBackAsTheyWereLast() throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         for (int day = 1; day <= 28; day++) {
-            report(jdbc, day, "{\"sent\":{}}");
-            act(jdbc, "first");
+            // nothing that could be made smaller
+            report(jdbc, day, "{\"errors\":{\"" + UUID.randomUUID() + "\":1}}");
+            act(jdbc, UUID.randomUUID().toString());
         }
         take(false);
         report(jdbc, 28, "{\"sent\":{\"ADT-00\":1}}");
@@ -154,15 +155,11 @@ class BackupRowsIT {
     }
 
     private static void report(JdbcTemplate jdbc, int day, String body) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into tsumugi.sender_summary (facility, agent, day, received_at, body)
                 values (?, '00000000-0000-0000-0000-000000000001', make_date(2026, 2, ?), now(), cast(? as jsonb))
                 on conflict (facility, agent, day) do update set body = excluded.body
-                """,
-                FACILITY,
-                day,
-                body);
+                """, FACILITY, day, body);
     }
 
     private static void act(JdbcTemplate jdbc, String action) {
@@ -172,13 +169,10 @@ class BackupRowsIT {
     }
 
     private static List<String> reports(HikariDataSource database) {
-        return new JdbcTemplate(database)
-                .queryForList(
-                        """
+        return new JdbcTemplate(database).queryForList("""
                 select concat(day, ' ', body) from tsumugi.sender_summary
                 union all select concat(action_id, ' ', action) from tsumugi.operator_action order by 1
-                """,
-                        String.class);
+                """, String.class);
     }
 
     /** Of the pieces of this name, in the order of the backups. */

@@ -136,8 +136,8 @@ final class TransactionRecords {
         }
         delivery.deliver(List.of(Outgoing.small(name, record.get().message())), settled -> {
             ledger.settled(settled, false);
-            boolean over = settled.result() == Settled.Result.ACKNOWLEDGED
-                    || settled.result() == Settled.Result.REFUSED;
+            boolean over =
+                    settled.result() == Settled.Result.ACKNOWLEDGED || settled.result() == Settled.Result.REFUSED;
             if (over) {
                 journal.recordSettled(volume.id(), file.name(), position);
             }
@@ -146,7 +146,10 @@ final class TransactionRecords {
 
     private void sendNew(TransactionFile file, Reading reading, boolean last) throws IOException, InterruptedException {
         Batch batch = new Batch(
-                file, reading.position(), reading.held(), (position, held) -> remember(file, position, Reading.NONE, held));
+                file,
+                reading.position(),
+                reading.held(),
+                (position, held) -> remember(file, position, Reading.NONE, held));
         long begin = reading.position();
         try (InputStream in = file.open(begin)) {
             TransactionStorage storage = new TransactionStorage(in, TransactionTail.LARGEST_RECORD);
