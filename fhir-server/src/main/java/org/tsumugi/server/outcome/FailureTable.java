@@ -2,12 +2,14 @@ package org.tsumugi.server.outcome;
 
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import jakarta.servlet.ServletException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.coyote.BadRequestException;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,11 @@ public final class FailureTable {
     }
 
     private static Failure failureOf(Throwable thrown) {
+        Throwable wrapped = thrown.getCause();
+        if (thrown.getClass() == ServletException.class && wrapped != null) {
+            // as security does where the answer has begun already
+            return failureOf(wrapped);
+        }
         if (thrown instanceof BaseServerResponseException hapi) {
             return Failure.ofStatus(hapi.getStatusCode());
         }
@@ -105,6 +112,7 @@ public final class FailureTable {
             return Failure.FORBIDDEN;
         }
         boolean malformed = thrown instanceof DataFormatException
+                || thrown instanceof BadRequestException
                 || thrown instanceof HttpMessageNotReadableException
                 || thrown instanceof TypeMismatchException
                 || thrown instanceof ServletRequestBindingException

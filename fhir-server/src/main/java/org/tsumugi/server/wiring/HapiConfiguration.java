@@ -67,7 +67,7 @@ class HapiConfiguration {
                 "hibernate.dialect", HapiFhirPostgresDialect.class.getName(),
                 "hibernate.hbm2ddl.auto", "none",
                 "hibernate.search.enabled", "false",
-                "hibernate.jdbc.batch_size", "128",
+                "hibernate.jdbc.batch_size", "20",
                 "hibernate.order_inserts", "true",
                 "hibernate.order_updates", "true",
                 "hibernate.cache.use_query_cache", "false",

@@ -9,10 +9,13 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceGoneException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
 import ca.uhn.fhir.rest.server.exceptions.UnprocessableEntityException;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.tsumugi.hl7v2.MappingIssue;
@@ -44,6 +48,9 @@ class FailureTableTest {
                 Arguments.of(new InternalErrorException("HAPI-0389: select * from hfj_resource"), 500),
                 Arguments.of(new DataIntegrityViolationException("insert into hfj_resource values ('0123')"), 500),
                 Arguments.of(new IllegalStateException("山田 0123"), 500),
+                Arguments.of(new ClientAbortException(new IOException("broken after 0123")), 400),
+                Arguments.of(new ServletException("committed", new AuthorizationDeniedException("0123")), 403),
+                Arguments.of(new ServletException("0123", new IllegalStateException("山田")), 500),
                 Arguments.of(new IllegalStateException(new SQLTransientConnectionException("pool 0123")), 503));
     }
 
