@@ -1,30 +1,19 @@
 package org.tsumugi.server.access;
 
-import java.time.Duration;
 import java.util.Map;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** How client secrets are kept now, and how they were. The token endpoint keeps one anew at its next use. */
+/** How client secrets are kept. Each says how, so that there may be another way some day. */
 public final class SecretEncoders {
 
     private static final String NOW = "sha256-random";
-    private static final String BEFORE = "bcrypt";
-    private static final int SLOW_ONES = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private SecretEncoders() {}
 
     /** One for all of them; what is kept in a way that it does not know matches nothing. */
     public static PasswordEncoder all() {
-        DelegatingPasswordEncoder all = new DelegatingPasswordEncoder(
-                NOW,
-                Map.of(
-                        NOW,
-                        new RandomSecrets(),
-                        BEFORE,
-                        new FewAtOnce(new BCryptPasswordEncoder(), SLOW_ONES, PATIENCE)));
+        DelegatingPasswordEncoder all = new DelegatingPasswordEncoder(NOW, Map.of(NOW, new RandomSecrets()));
         all.setDefaultPasswordEncoderForMatches(new Unknown());
         return all;
     }

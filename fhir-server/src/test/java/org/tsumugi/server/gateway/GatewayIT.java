@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.home.TsumugiHome;
@@ -350,24 +349,6 @@ class GatewayIT {
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         return fastest;
-    }
-
-    @Test
-    void tokenEndpointShouldHashAnOldSecretAnewAndGoOn() throws Exception {
-        Credentials client = add("1367654315");
-        jdbc.update(
-                "update tsumugi.facility_client set secret_hash = ? where client_id = ?",
-                "{bcrypt}" + new BCryptPasswordEncoder().encode(client.secret()),
-                client.id());
-
-        assertThat(tokenStatus(client)).isEqualTo(200);
-
-        assertThat(jdbc.queryForObject(
-                        "select secret_hash from tsumugi.facility_client where client_id = ?",
-                        String.class,
-                        client.id()))
-                .startsWith("{sha256-random}");
-        assertThat(tokenStatus(client)).isEqualTo(200);
     }
 
     @Test
