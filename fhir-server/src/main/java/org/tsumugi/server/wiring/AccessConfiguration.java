@@ -50,7 +50,6 @@ import org.tsumugi.server.access.Refusals;
 import org.tsumugi.server.access.SecretEncoders;
 import org.tsumugi.server.access.SigningKey;
 import org.tsumugi.server.access.TokenProperties;
-import org.tsumugi.server.access.UnknownClients;
 import org.tsumugi.server.access.UnstoredAuthorizations;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.home.TsumugiHome;
@@ -96,8 +95,7 @@ class AccessConfiguration {
         return new ClientRepositories(List.of(
                 new DemoClients(demoClients, encoder),
                 new OperatorClient(operator.clientSecret(), encoder),
-                facilities,
-                new UnknownClients(encoder)));
+                facilities));
     }
 
     @Bean
