@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.tsumugi.upload.follow.Follower;
 import org.tsumugi.upload.follow.Ledger;
+import org.tsumugi.upload.follow.Resend;
 import org.tsumugi.upload.follow.Survey;
 import org.tsumugi.upload.follow.Volume;
 import org.tsumugi.upload.follow.Volumes;
@@ -211,6 +212,16 @@ public final class UploadAgent implements AutoCloseable {
     /** Has everything sent again. */
     public void forgetWhatWasSent() throws IOException {
         journal.forgetEverything();
+    }
+
+    /**
+     * Has single files, or all of single patients, sent again.
+     *
+     * @param patterns paths as the server names them, and patients' numbers
+     * @throws Resend.UnknownException when nothing of one of them was sent
+     */
+    public Resend.Result sendAgain(List<String> patterns) throws IOException {
+        return new Resend(volumes(), journal, settings.clock()).of(patterns);
     }
 
     /** Says what would be sent. Nothing is sent, nothing is remembered; only the list of refusals is asked for. */

@@ -116,6 +116,26 @@ class TransactionStorageTest extends AgentTestBase {
     }
 
     @Test
+    void recordsShouldBeSentAgainByPathAndByPatient() throws Exception {
+        write(TR, record(PATIENT, 1) + record(OTHER, 2) + record(PATIENT, 3) + record(OTHER, 4));
+        AgentSettings settings = withoutWholeFiles(settings());
+        run(settings);
+
+        assertThat(resend(settings, path(PATIENT, 3))).containsExactly(path(PATIENT, 3));
+        assertThat(resend(settings, OTHER)).containsExactly(path(OTHER, 2), path(OTHER, 4));
+        assertThat(run(settings).files()).isZero();
+    }
+
+    private List<String> resend(AgentSettings settings, String pattern) throws Exception {
+        server.inOrder.clear();
+        try (UploadAgent agent = UploadAgent.open(settings)) {
+            assertThat(agent.sendAgain(List.of(pattern)).records()).isTrue();
+            agent.runOnce(AgentListener.NONE);
+        }
+        return List.copyOf(server.inOrder);
+    }
+
+    @Test
     void whatARuleKeptBackShouldBeSentWhenTheRuleIsGone() throws Exception {
         write(TR, record(PATIENT, 1) + record(OTHER, 2));
         run(withoutWholeFiles(settings()).with(without(OTHER)));

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.upload.AgentSettings;
 import org.tsumugi.upload.UploadAgent;
+import org.tsumugi.upload.follow.Resend;
 import org.tsumugi.upload.follow.Rounds;
 import org.tsumugi.upload.rule.Rules;
 import org.tsumugi.upload.send.Hours;
@@ -114,6 +115,13 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Option(names = "--resend", description = "forget what was sent, and send everything again / 全件を送り直す")
     private boolean resend;
+
+    @Option(
+            names = "--resend-only",
+            paramLabel = "PATTERN",
+            description = "send one file again (its path as the server names it) or one patient (the number); repeat it"
+                    + " for more / 1ファイル（サーバー上のパス）または1患者（患者番号）だけを送り直す。複数可")
+    private List<String> resendOnly = new ArrayList<>();
 
     @Option(
             names = "--no-refusals",
@@ -270,8 +278,18 @@ public final class AgentCommand implements Callable<Integer> {
         try (UploadAgent agent = UploadAgent.open(settings)) {
             if (resend) {
                 agent.forgetWhatWasSent();
+            } else if (!resendOnly.isEmpty()) {
+                sendAgain(agent);
             }
             return follow(agent);
+        }
+    }
+
+    private void sendAgain(UploadAgent agent) throws IOException {
+        try {
+            print(Words.of(agent.sendAgain(resendOnly)));
+        } catch (Resend.UnknownException e) {
+            throw new ParameterException(spec.commandLine(), "--resend-only: " + e.getMessage(), e);
         }
     }
 
@@ -338,6 +356,9 @@ public final class AgentCommand implements Callable<Integer> {
         }
         if (connections < 1 || connections > 64) {
             throw new ParameterException(spec.commandLine(), "--connections is between 1 and 64");
+        }
+        if (dryRun && !resendOnly.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--resend-only and --dry-run do not go together");
         }
         Credentials who = credentials();
         return new AgentSettings(

@@ -10,6 +10,7 @@ import java.util.List;
 import org.tsumugi.upload.AgentSummary;
 import org.tsumugi.upload.DryRun;
 import org.tsumugi.upload.follow.NoSuchStorageException;
+import org.tsumugi.upload.follow.Resend;
 import org.tsumugi.upload.send.RefusedException;
 
 /** What the command says at its end. */
@@ -60,6 +61,16 @@ final class Words {
         }
         lines.add(summary.acknowledged() + " files acknowledged, "
                 + Math.round(summary.files() / Math.max(seconds, 0.001)) + " files/s");
+        return lines;
+    }
+
+    /** What is sent again because somebody asked for it. */
+    static List<String> of(Resend.Result again) {
+        List<String> lines = new ArrayList<>();
+        lines.add(again.files() + " files are sent again / " + again.files() + " 件を送り直します");
+        if (again.records()) {
+            lines.add("the transaction storage is read again for their records / トランザクションストレージも読み直します");
+        }
         return lines;
     }
 

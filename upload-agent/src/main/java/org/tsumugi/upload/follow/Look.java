@@ -200,8 +200,7 @@ final class Look {
         } catch (NotAStorageNameException e) {
             return violation(plan, file, inLeaf, "NOT_A_STORAGE_NAME", before);
         }
-        boolean flagInName = volume.area() == Area.STANDARDIZED;
-        long identity = FileEntry.identityOf(flagInName ? inLeaf.substring(0, inLeaf.length() - 1) : inLeaf);
+        long identity = identity(volume, inLeaf);
         FileEntry entry = entry(identity, name.flag(), file, FileStatus.UNSETTLED, before);
         Optional<FileEntry> same = before.getOrDefault(identity, List.of()).stream()
                 .filter(old -> old.flag() == name.flag())
@@ -227,6 +226,12 @@ final class Look {
         plan.add(new Candidate(
                 plan, name, file.path(), file.attributes(), entry, isWhole(volume, entry, newest), earlier));
         return identity;
+    }
+
+    /** Of a file in its directory, under whichever flag. */
+    static long identity(Volume volume, String inLeaf) {
+        boolean flagInName = volume.area() == Area.STANDARDIZED && !inLeaf.isEmpty();
+        return FileEntry.identityOf(flagInName ? inLeaf.substring(0, inLeaf.length() - 1) : inLeaf);
     }
 
     private boolean isWhole(Volume volume, FileEntry entry, boolean newest) {

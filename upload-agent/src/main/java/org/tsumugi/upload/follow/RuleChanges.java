@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.journal.JournalException;
 import org.tsumugi.upload.rule.Rules;
+import org.tsumugi.upload.rule.StoredName;
 import org.tsumugi.upload.send.Refusals;
 import org.tsumugi.upload.send.RefusedException;
 
@@ -17,6 +18,9 @@ import org.tsumugi.upload.send.RefusedException;
  * list of refusals any more.
  */
 final class RuleChanges {
+
+    /** Whom to send when a transaction file is read again: patients, single paths, or everybody. */
+    static final String RELEASED = "released";
 
     private static final String EVERYBODY = "*";
 
@@ -31,12 +35,12 @@ final class RuleChanges {
         this.ledger = ledger;
         this.rules = rules;
         this.refusals = refusals;
-        this.released = word("released");
+        this.released = word(RELEASED);
     }
 
-    /** Whether what was kept back of this patient may be sent now, unless a rule says otherwise. */
-    boolean release(String patient) {
-        return released.contains(patient) || released.contains(EVERYBODY);
+    /** Whether this record, read again, is to be sent, unless a rule says otherwise. */
+    boolean release(StoredName name) {
+        return released.contains(name.patientId()) || released.contains(name.path()) || released.contains(EVERYBODY);
     }
 
     /**
@@ -86,7 +90,7 @@ final class RuleChanges {
                 rules.fingerprint(),
                 "refused",
                 String.join("\n", new TreeSet<>(refused)),
-                "released",
+                RELEASED,
                 String.join("\n", new TreeSet<>(free))));
     }
 

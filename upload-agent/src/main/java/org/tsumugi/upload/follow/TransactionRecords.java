@@ -203,7 +203,7 @@ final class TransactionRecords {
                     StoredName name = StoredName.of(path.get());
                     if (rules.skip(name, refusals.patients()).isPresent()) {
                         batch.hold(offset);
-                    } else if (changes.release(name.patientId())) {
+                    } else if (changes.release(name)) {
                         batch.add(Outgoing.small(name, record.get().message()), offset);
                     }
                 }

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -97,6 +98,18 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
                                         entry.status() == FileStatus.SKIPPED ? entry.with(FileStatus.UNSETTLED) : entry)
                                 .toList())
                 : this;
+    }
+
+    /** The same when these of its files have to be sent, whatever was said of them before. */
+    public DirectoryRow withWaiting(Collection<FileEntry> some, long nowMillis) {
+        return new DirectoryRow(
+                volume,
+                path,
+                UNKNOWN,
+                lookedNanos,
+                entries.stream()
+                        .map(entry -> some.contains(entry) ? entry.waitingSince(nowMillis) : entry)
+                        .toList());
     }
 
     boolean hasSkipped() {

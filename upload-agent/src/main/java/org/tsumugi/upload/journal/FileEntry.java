@@ -36,6 +36,16 @@ public record FileEntry(long identity, char flag, FileStatus status, long size, 
         return status == FileStatus.UNSETTLED || status == FileStatus.FAILED;
     }
 
+    /** Whether the server has said what it makes of it, for good. */
+    public boolean isAnswered() {
+        return status == FileStatus.ACKNOWLEDGED || status == FileStatus.REFUSED;
+    }
+
+    /** The same when it has to be sent, whatever was said of it before. */
+    FileEntry waitingSince(long millis) {
+        return new FileEntry(identity, flag, FileStatus.UNSETTLED, size, mtimeNanos, millis);
+    }
+
     /** The same file after something happened to it. */
     public FileEntry with(FileStatus other) {
         return new FileEntry(identity, flag, other, size, mtimeNanos, sinceMillis);

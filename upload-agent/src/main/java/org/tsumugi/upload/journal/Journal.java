@@ -202,6 +202,15 @@ public final class Journal implements AutoCloseable {
                 limit);
     }
 
+    /** Directories in whose path a folder has this name: read from all there are, for what is seldom asked. */
+    public List<String> directoriesThrough(int volume, String folder) throws JournalException {
+        return database.query(
+                "select path from directory where volume = ? and instr('/' || path || '/', '/' || ? || '/') > 0",
+                row -> row.getString(1),
+                volume,
+                folder);
+    }
+
     /** What is known and not sent. */
     public Unsent unsent() throws JournalException {
         return database.first(
@@ -365,6 +374,24 @@ public final class Journal implements AutoCloseable {
         database.transaction(() -> {
             database.updateNow("update directory set dirty = max(dirty, 1), mtime = -1 where skipped");
             database.updateNow("update tail set again = again + 1 where held >= 0");
+            rememberNow(words);
+            return true;
+        });
+    }
+
+    /** Whether some transaction file has been read. */
+    public boolean hasReadings() throws JournalException {
+        return database.first("select 1 from tail limit 1", row -> row.getInt(1))
+                .isPresent();
+    }
+
+    /** Has every transaction file that was read looked through from its beginning, and remembers these words with it. */
+    public void readAgainFromTheBeginning(Map<String, String> words) throws JournalException {
+        if (readOnly) {
+            return;
+        }
+        database.transaction(() -> {
+            database.updateNow("update tail set again = again + 1, held = 0");
             rememberNow(words);
             return true;
         });

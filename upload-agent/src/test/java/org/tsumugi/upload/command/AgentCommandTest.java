@@ -218,6 +218,52 @@ class AgentCommandTest {
         assertThat(agent("--resend").out()).contains("200 already there: 1");
     }
 
+    @Test
+    void resendOnlyShouldSendThatFileOrThatPatientAgainAndNothingElse() throws Exception {
+        String other = FILE.replace("OMP-01", "OML-11");
+        String extended = "extended/000/123/0001234560/20260401/L-1^NOTE^99ZL01/"
+                + "0001234560_20260401_L-1_1_20260401090000000_01_1/note.txt";
+        String patient = FILE.replace("0001234560", "0001234561");
+        for (String path : List.of(other, extended, patient)) {
+            write(path);
+        }
+        agent();
+        receiving().inOrder.clear();
+
+        Said file = agent("--resend-only", other);
+        assertThat(file.exit()).as(file.err()).isZero();
+        assertThat(file.out()).contains("1 files are sent again", "200 already there: 1");
+        assertThat(receiving().inOrder).containsExactly(other);
+        receiving().inOrder.clear();
+
+        assertThat(agent("--resend-only", extended).exit()).isZero();
+        assertThat(receiving().inOrder).containsExactly(extended);
+        receiving().inOrder.clear();
+
+        Said both = agent("--resend-only", "0001234560", "--resend-only", FILE, "--resend-only", patient);
+        assertThat(both.out()).contains("4 files are sent again");
+        assertThat(receiving().inOrder).containsExactlyInAnyOrder(FILE, other, extended, patient);
+        receiving().inOrder.clear();
+        agent();
+        assertThat(receiving().inOrder).isEmpty();
+    }
+
+    @Test
+    void resendOnlyShouldEndWith2AndNameNobodyWhenNothingOfItWasSent() {
+        agent();
+        receiving().inOrder.clear();
+
+        for (String unknown : List.of("000123456", FILE + "/", FILE.replace("OMP-01", "OML-11"), "extended/" + FILE)) {
+            Said said = agent("--resend-only", "0001234560", "--resend-only", unknown);
+
+            assertThat(said.exit()).as(unknown).isEqualTo(2);
+            assertThat(said.err()).contains("--resend-only: number 2").doesNotContain("000123456");
+        }
+        assertThat(agent("--resend-only", FILE, "--dry-run").exit()).isEqualTo(2);
+        agent();
+        assertThat(receiving().inOrder).isEmpty();
+    }
+
     private ReceivingServer receiving() {
         return server.orElseThrow();
     }
