@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,21 +46,33 @@ public final class ReceivingServer implements AutoCloseable {
     /** Epoch of the store; null as at servers that have none. */
     public volatile @Nullable String storeEpoch;
 
+    /** Requests with more files than that are never answered. */
+    public volatile int mostFiles = Integer.MAX_VALUE;
+
+    /** How many files the requests had that were answered. */
+    public final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+
+    /** Which large files are never read. */
+    public volatile Predicate<String> leaveUnread = path -> false;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
     final AtomicInteger tokens = new AtomicInteger();
     final AtomicInteger requests = new AtomicInteger();
 
     /** How the next uploads fail; an empty queue means they do not. */
-    final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+    public final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** A way to fail. */
-    enum Failure {
+    public enum Failure {
         STALE_TOKEN,
         BUSY,
         TOO_LARGE,
         CUT_ANSWER,
+        STOPPED_ANSWER,
         FULL_IN_THE_MIDDLE,
         NO_SUCH_FACILITY
     }
@@ -80,6 +93,7 @@ public final class ReceivingServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -115,6 +129,9 @@ public final class ReceivingServer implements AutoCloseable {
             return;
         }
         if (exchange.getRequestMethod().equals("PUT")) {
+            if (leaveUnread.test(path.substring(1))) {
+                awaitClose();
+            }
             answer(exchange, keep(path.substring(1), body(exchange)), "{}");
             return;
         }
@@ -137,8 +154,38 @@ public final class ReceivingServer implements AutoCloseable {
         } else if (failure == Failure.NO_SUCH_FACILITY) {
             answer(exchange, 404, "");
         } else {
+            if (filesIn(tar) > mostFiles) {
+                awaitClose();
+            }
+            batches.add(filesIn(tar));
+            if (failure == Failure.STOPPED_ANSWER) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(lines(tar, Failure.CUT_ANSWER).getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+                awaitClose();
+            }
             answer(exchange, 200, lines(tar, failure));
         }
+    }
+
+    /** Falls silent. */
+    private void awaitClose() throws IOException {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("the server is closed");
+    }
+
+    private static int filesIn(byte[] tar) throws IOException {
+        int files = 0;
+        try (TarArchiveInputStream entries = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
+            while (entries.getNextEntry() != null) {
+                files++;
+            }
+        }
+        return files;
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,13 +19,13 @@ import java.util.Map;
 final class BatchSender {
 
     private static final int OK = 200;
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration TIMEOUT_OF_LARGE = Duration.ofHours(1);
 
     private final Server server;
+    private final RequestTime time;
 
-    BatchSender(Server server) {
+    BatchSender(Server server, RequestTime time) {
         this.server = server;
+        this.time = time;
     }
 
     /**
@@ -36,20 +37,18 @@ final class BatchSender {
      */
     record Answer(int status, Map<String, FileAnswer> byPath, Duration retryAfter) {}
 
-    /** Many files as one tar; a large one by itself. */
+    /**
+     * Many files as one tar; a large one by itself.
+     *
+     * @throws HttpTimeoutException when no file was answered in the time that so many bytes may take
+     */
     Answer send(List<Outgoing> files) throws IOException, InterruptedException {
         return files.size() == 1 && files.get(0).isLarge() ? put(files.get(0)) : post(new TarBatch(files).gzippedTar());
     }
 
     private Answer post(byte[] body) throws IOException, InterruptedException {
-        HttpRequest request = server.request("")
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/x-tar")
-                .header("Content-Encoding", "gzip")
-                .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-        HttpResponse<InputStream> response = server.http().send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = server.http()
+                .send(postRequest(body), BoundedAnswer.of(BodyHandlers.ofInputStream(), time.silence(body.length)));
         try (InputStream answer = response.body()) {
             return response.statusCode() == OK
                     ? lines(answer)
@@ -57,17 +56,23 @@ final class BatchSender {
         }
     }
 
+    HttpRequest postRequest(byte[] body) throws IOException, InterruptedException {
+        return server.request("")
+                .timeout(time.of(body.length))
+                .header("Content-Type", "application/x-tar")
+                .header("Content-Encoding", "gzip")
+                .header("Accept", "application/x-ndjson")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
     private Answer put(Outgoing file) throws IOException, InterruptedException {
         LocalFile content = new LocalFile(file.file().orElseThrow());
-        HttpRequest request = server.request(file.path())
-                .timeout(TIMEOUT_OF_LARGE)
-                .header("Content-Type", "application/octet-stream")
-                .header("Content-Encoding", "gzip")
-                .PUT(BodyPublishers.ofInputStream(content::open))
-                .build();
+        HttpRequest request = putRequest(file, content);
         HttpResponse<String> response;
         try {
-            response = server.http().send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response = new LongExchange(server.http(), time.silence(file.size()))
+                    .send(request, BodyHandlers.ofString(StandardCharsets.UTF_8), content::readNanos);
         } catch (IOException e) {
             content.throwFailure();
             throw e;
@@ -81,6 +86,15 @@ final class BatchSender {
                 : new Answer(status, Map.of(), retryAfter(response));
     }
 
+    HttpRequest putRequest(Outgoing file, LocalFile content) throws IOException, InterruptedException {
+        return server.request(file.path())
+                .timeout(time.of(file.size()))
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Encoding", "gzip")
+                .PUT(BodyPublishers.ofInputStream(content::open))
+                .build();
+    }
+
     private static Map<String, String> membersOrNone(String body) throws IOException {
         return body.startsWith("{") ? Json.members(body) : Map.of();
     }
@@ -89,7 +103,7 @@ final class BatchSender {
      * One line per file; a line without a path is about all files that follow. A connection cut in the middle keeps what was
      * read: those files are answered, the others are sent again.
      */
-    private static Answer lines(InputStream body) {
+    private static Answer lines(InputStream body) throws HttpTimeoutException {
         Map<String, FileAnswer> byPath = new HashMap<>();
         int rest = OK;
         Duration retryAfter = Duration.ZERO;
@@ -106,6 +120,9 @@ final class BatchSender {
                 }
             }
         } catch (IOException e) {
+            if (byPath.isEmpty() && e.getCause() instanceof HttpTimeoutException timeout) {
+                throw timeout;
+            }
             return new Answer(OK, byPath, Duration.ZERO);
         }
         return new Answer(rest, byPath, retryAfter);

@@ -1,6 +1,8 @@
 package org.tsumugi.upload.send;
 
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ public final class Delivery {
     private final Server server;
     private final Sending sending;
     private final Backoff backoff;
+    private final BatchSize size = new BatchSize();
 
     /**
      * What all connections share.
@@ -51,9 +54,13 @@ public final class Delivery {
             Underway underway) {}
 
     public Delivery(String name, Server server, Sending sending) {
+        this(name, server, sending, RequestTime.DEFAULT);
+    }
+
+    Delivery(String name, Server server, Sending sending, RequestTime time) {
         this.name = name;
         this.server = server;
-        this.sender = new BatchSender(server);
+        this.sender = new BatchSender(server, time);
         this.sending = sending;
         this.backoff = new Backoff(sending.patience());
     }
@@ -93,7 +100,7 @@ public final class Delivery {
     private void deliver(Deque<Part> open, Told settled) throws IOException, InterruptedException {
         boolean tokenRenewed = false;
         while (!open.isEmpty()) {
-            Part whole = open.pop();
+            Part whole = next(open);
             awaitLeave(whole);
             Part part = withoutRefused(whole, settled);
             if (part.files().isEmpty()) {
@@ -113,8 +120,11 @@ public final class Delivery {
                 continue;
             } catch (IOException e) {
                 sending.counts().accept(Count.error("NO_CONNECTION"));
-                pause(Duration.ZERO, "NO_CONNECTION", e);
                 open.push(part);
+                // Time went by already, and a smaller request is another attempt
+                if (!tookTooLong(e) || !size.tookTooLong(part.files().size())) {
+                    pause(Duration.ZERO, "NO_CONNECTION", e);
+                }
                 continue;
             }
             if (answer.status() == 401 && !tokenRenewed) {
@@ -128,6 +138,21 @@ public final class Delivery {
                 goOn(part, answer, open, settled);
             }
         }
+    }
+
+    /** The next part, of as many files as may go together. */
+    private Part next(Deque<Part> open) {
+        Part part = open.pop();
+        List<Numbered> files = part.files();
+        if (files.size() <= size.most()) {
+            return part;
+        }
+        open.push(new Part(files.subList(size.most(), files.size()), part.failures()));
+        return new Part(files.subList(0, size.most()), part.failures());
+    }
+
+    private static boolean tookTooLong(IOException e) {
+        return e instanceof HttpTimeoutException && !(e instanceof HttpConnectTimeoutException);
     }
 
     private void goOn(Part part, BatchSender.Answer answer, Deque<Part> open, Told settled)
@@ -145,6 +170,7 @@ public final class Delivery {
             backoff.succeeded();
         }
         if (rest.isEmpty()) {
+            size.answered(part.files().size());
             return;
         }
         if (answer.status() >= 400 && !isPassing(answer.status())) {

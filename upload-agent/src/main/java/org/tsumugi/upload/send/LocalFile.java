@@ -16,9 +16,15 @@ final class LocalFile {
 
     private final Path path;
     private volatile @Nullable IOException failure;
+    private volatile long readNanos = System.nanoTime();
 
     LocalFile(Path path) {
         this.path = path;
+    }
+
+    /** When something of it was last read, as {@link System#nanoTime} has it; when this was made before that. */
+    long readNanos() {
+        return readNanos;
     }
 
     /** Its content, compressed. */
@@ -59,6 +65,7 @@ final class LocalFile {
 
         @Override
         public int read() {
+            readNanos = System.nanoTime();
             try {
                 return super.read();
             } catch (IOException e) {
@@ -68,6 +75,7 @@ final class LocalFile {
 
         @Override
         public int read(byte[] into, int offset, int length) {
+            readNanos = System.nanoTime();
             try {
                 return super.read(into, offset, length);
             } catch (IOException e) {

@@ -65,7 +65,9 @@ public final class Server {
     }
 
     private HttpResponse<String> once(String below, Form form) throws IOException, InterruptedException {
-        return http.send(form.fill(request(below)).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return http.send(
+                form.fill(request(below)).build(),
+                BoundedAnswer.of(BodyHandlers.ofString(StandardCharsets.UTF_8), TIMEOUT));
     }
 
     /** Method, headers and body of a request. */

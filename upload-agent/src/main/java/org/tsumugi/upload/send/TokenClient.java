@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Access tokens by the client credentials grant (RFC 6749, 4.4), fetched anew shortly before they expire. */
 public final class TokenClient {
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long MARGIN_SECONDS = 30;
     private static final long DEFAULT_LIFETIME_SECONDS = 300;
 
@@ -56,13 +57,14 @@ public final class TokenClient {
 
     private String fetch() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
-                .timeout(Duration.ofSeconds(30))
+                .timeout(TIMEOUT)
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> response =
+                http.send(request, BoundedAnswer.of(BodyHandlers.ofString(StandardCharsets.UTF_8), TIMEOUT));
         int status = response.statusCode();
         if (status >= 500 || status == 429) {
             throw new IOException("the token endpoint answered " + status);

@@ -1,16 +1,21 @@
 package org.tsumugi.upload.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,17 +74,85 @@ class DeliveryTest {
         assertThat(server.orElseThrow().received).containsOnlyKeys(name(3).path());
     }
 
-    private Delivery delivery() throws IOException {
-        Clock clock = Clock.systemUTC();
-        Server target = new Server(
+    @Test
+    void requestThatTakesTooLongShouldBeMadeSmallerAndLargerAgainAfterSome() throws Exception {
+        ReceivingServer slow = server.orElseThrow();
+        slow.mostFiles = 4;
+        List<Outgoing> files = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            files.add(small(i));
+        }
+
+        delivery(new RequestTime(Duration.ofSeconds(2), 1 << 20, 1 << 20)).deliver(files, file -> {
+            settled.add(file);
+            slow.mostFiles = settled.size() < 32 ? 4 : Integer.MAX_VALUE;
+        });
+
+        assertThat(slow.batches).containsExactly(4, 4, 4, 4, 4, 4, 4, 4, 8, 8, 8, 8);
+        assertThat(settled).extracting(Settled::number).isSorted().hasSize(64);
+        // 64, 32, 16 and 8 files took too long
+        assertThat(errors).hasSize(4).containsOnly("NO_CONNECTION");
+    }
+
+    @Test
+    void answerThatStopsInTheMiddleShouldBeNoticed() throws Exception {
+        server.orElseThrow().failures.add(ReceivingServer.Failure.STOPPED_ANSWER);
+
+        delivery(new RequestTime(Duration.ofSeconds(2), 1 << 20, 1 << 20))
+                .deliver(List.of(small(0), small(1), small(2)), settled::add);
+
+        assertThat(settled).extracting(Settled::number).containsExactly(0, 1, 2);
+        assertThat(server.orElseThrow().batches).containsExactly(3, 2);
+        assertThat(errors).containsExactly("ANSWER_CUT");
+    }
+
+    @Test
+    void largeFileOfWhichNothingIsTakenShouldBeGivenUpLongBeforeItsTime() throws Exception {
+        server.orElseThrow().leaveUnread = path -> true;
+        byte[] content = new byte[8 << 20];
+        new Random(1).nextBytes(content);
+        Path file = Files.write(home.resolve("large"), content);
+        Outgoing large = Outgoing.large(name(0), file, content.length);
+        Delivery delivery = delivery(new RequestTime(Duration.ofSeconds(2), 1, 1));
+
+        assertThatThrownBy(() -> delivery.deliver(List.of(large), settled::add))
+                .isInstanceOf(HttpTimeoutException.class);
+        assertThat(settled).isEmpty();
+    }
+
+    @Test
+    void requestShouldHaveTheTimeItNeedsAtTheLeastSpeedTheServerAccepts() throws Exception {
+        BatchSender sender = new BatchSender(target(), RequestTime.DEFAULT);
+
+        assertThat(sender.postRequest(new byte[4 << 20]).timeout()).contains(Duration.ofSeconds(120 + 4_096));
+        assertThat(sender.putRequest(Outgoing.large(name(0), home, 4L << 30), new LocalFile(home))
+                        .timeout())
+                .contains(Duration.ofSeconds(120 + (4L << 20)));
+        assertThat(RequestTime.DEFAULT.silence(4L << 30)).isEqualTo(Duration.ofSeconds(120 + 1_024));
+    }
+
+    private static Outgoing small(int number) throws IOException {
+        return Outgoing.small(name(number), "MSH|\r".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Server target() throws IOException {
+        return new Server(
                 Connections.client(Optional.empty(), Optional.empty()),
                 server.orElseThrow().uri(),
                 FACILITY,
                 "demo-" + FACILITY,
                 "demo");
+    }
+
+    private Delivery delivery() throws IOException {
+        return delivery(RequestTime.DEFAULT);
+    }
+
+    private Delivery delivery(RequestTime time) throws IOException {
+        Clock clock = Clock.systemUTC();
         return new Delivery(
                 "lane",
-                target,
+                target(),
                 new Delivery.Sending(
                         Refusals.none(journal.orElseThrow(), clock),
                         new Bandwidth(0),
@@ -88,12 +161,13 @@ class DeliveryTest {
                         clock,
                         Optional.of(Duration.ofSeconds(2)),
                         count -> errors.add(count.code()),
-                        new Underway(clock)));
+                        new Underway(clock)),
+                time);
     }
 
     private static StoredName name(int number) throws IOException {
         try {
-            String patient = "000123456" + number;
+            String patient = String.format(Locale.ROOT, "00012345%02d", number);
             return StoredName.parse(
                     Area.STANDARDIZED,
                     "000/123/" + patient + "/20260401/OML-11/" + patient
