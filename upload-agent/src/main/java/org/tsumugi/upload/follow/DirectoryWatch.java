@@ -25,7 +25,8 @@ import org.tsumugi.upload.rule.Area;
 
 /**
  * Watches the folders in which something may happen: the upper levels, and the patients of whom there was something in the last two
- * weeks. What it does not see (more folders than the system allows, network drives) the passes find.
+ * weeks. Half of what it may watch is kept for patients: where their numbers are short there are as many upper folders as patients, and
+ * those would take it all. What it does not see (more folders than the system allows, network drives) the passes find.
  */
 final class DirectoryWatch implements AutoCloseable {
 
@@ -37,6 +38,7 @@ final class DirectoryWatch implements AutoCloseable {
         StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.OVERFLOW
     };
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+    private static final String TOO_MANY_UPPER = "more upper folders than may be watched";
     private static final System.Logger LOG = System.getLogger(DirectoryWatch.class.getName());
 
     private final WatchService service;
@@ -49,12 +51,19 @@ final class DirectoryWatch implements AutoCloseable {
     /** Folders of patients in the order of their last use, so that those nobody has seen for longest give way. */
     private final LinkedHashMap<Watched, WatchKey> patients = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final Map<Watched, WatchKey> upper = new HashMap<>();
+    /** Likewise those above them. */
+    private final LinkedHashMap<Watched, WatchKey> upper = new LinkedHashMap<>(16, 0.75f, true);
+
     private boolean told;
 
     private record Watched(Volume volume, String path) {
         boolean isOfPatient() {
             return Volume.depth(path) >= volume.visitDepth();
+        }
+
+        /** Whether it is a second-level folder, or below one. */
+        boolean isAtLeastAGroup() {
+            return Volume.depth(path) >= volume.visitDepth() - 1;
         }
     }
 
@@ -113,8 +122,7 @@ final class DirectoryWatch implements AutoCloseable {
                 }
                 return true;
             }
-            register(volume, "");
-            registerFolders(volume, "", volume.visitDepth() - 1);
+            registerUpperFolders(volume);
         } catch (IOException e) {
             return false;
         }
@@ -126,16 +134,12 @@ final class DirectoryWatch implements AutoCloseable {
         return true;
     }
 
-    private void registerFolders(Volume volume, String path, int levels) throws IOException {
-        if (levels == 0) {
-            return;
-        }
-        for (Child child : Child.of(volume.resolve(path))) {
-            if (child.isDirectory() && child.isReadable() && !(path.isEmpty() && volume.isOtherStorage(child.name()))) {
-                String below = path.isEmpty() ? child.name() : path + "/" + child.name();
-                register(volume, below);
-                registerFolders(volume, below, levels - 1);
-            }
+    private void registerUpperFolders(Volume volume) throws IOException {
+        register(volume, "");
+        UpperFolders folders = new UpperFolders(volume, mostUpper());
+        folders.paths().forEach(path -> register(volume, path));
+        if (!folders.isComplete()) {
+            tell(TOO_MANY_UPPER);
         }
     }
 
@@ -155,7 +159,13 @@ final class DirectoryWatch implements AutoCloseable {
         if (level.get(watched) != null) {
             return;
         }
-        if (byKey.size() >= limit && !makeRoom()) {
+        if (!watched.isOfPatient() && upper.size() >= mostUpper()) {
+            tell(TOO_MANY_UPPER);
+            if (!makeRoom(upper)) {
+                return;
+            }
+        }
+        if (byKey.size() >= limit && !makeRoom(patients)) {
             tell("more folders than may be watched");
             return;
         }
@@ -180,16 +190,24 @@ final class DirectoryWatch implements AutoCloseable {
         }
     }
 
-    private boolean makeRoom() {
-        Iterator<WatchKey> oldest = patients.values().iterator();
-        if (!oldest.hasNext()) {
-            return false;
+    /** The rest is for patients. */
+    private int mostUpper() {
+        return limit - limit / 2;
+    }
+
+    /** Those nobody has seen for longest give way, but none that is above groups of patients: there are few, and they say most. */
+    private boolean makeRoom(Map<Watched, WatchKey> level) {
+        Iterator<Map.Entry<Watched, WatchKey>> oldest = level.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Watched, WatchKey> next = oldest.next();
+            if (next.getKey().isAtLeastAGroup()) {
+                next.getValue().cancel();
+                byKey.remove(next.getValue());
+                oldest.remove();
+                return true;
+            }
         }
-        WatchKey key = oldest.next();
-        key.cancel();
-        byKey.remove(key);
-        oldest.remove();
-        return true;
+        return false;
     }
 
     // ---- what happens ----

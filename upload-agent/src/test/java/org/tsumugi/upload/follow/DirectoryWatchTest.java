@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -93,16 +94,39 @@ class DirectoryWatchTest {
     }
 
     @Test
-    void limitShouldHoldForTheUpperFoldersToo() throws Exception {
+    void upperFoldersShouldLeaveHalfOfTheLimitToPatients() throws Exception {
         for (int i = 0; i < 20; i++) {
             Files.createDirectories(root.resolve("000/" + (100 + i)));
+            Files.createDirectories(root.resolve(patient(i)));
         }
         try (DirectoryWatch watch = watch(8)) {
             start(watch);
-            soon().until(() -> watch.size() == 8);
-            watch.seen(volume(), patient(1), now());
+            soon().until(() -> watch.size() == 4);
+            for (int i = 0; i < 20; i++) {
+                watch.seen(volume(), patient(i), now());
+            }
 
             assertThat(watch.size()).isEqualTo(8);
+            Files.createDirectory(root.resolve(patient(19) + "/20260401"));
+            soon().until(() -> queue.hasHot());
+            assertThat(queue.poll().orElseThrow().place().path()).isEqualTo(patient(19));
+        }
+    }
+
+    @Test
+    void foldersOfTheFirstLevelShouldBeWatchedBeforeThoseBelow() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectories(root.resolve("000/" + (100 + i)));
+        }
+        Files.createDirectories(root.resolve("999"));
+        try (DirectoryWatch watch = watch(8)) {
+            start(watch);
+            soon().until(() -> watch.size() == 4);
+
+            Files.createDirectories(root.resolve("999/001/9990010"));
+
+            soon().until(() -> queue.hasHot());
+            assertThat(queue.poll().orElseThrow().place().path()).isEqualTo("999/001/9990010");
         }
     }
 
@@ -192,7 +216,7 @@ class DirectoryWatchTest {
     }
 
     private static String patient(int number) {
-        return "000/123/000123456" + number;
+        return String.format(Locale.ROOT, "000/123/00012345%02d", number);
     }
 
     private static long now() {
