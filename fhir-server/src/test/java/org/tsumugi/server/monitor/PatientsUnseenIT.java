@@ -140,8 +140,8 @@ class PatientsUnseenIT {
         assertThat(report(client, "/sender", STATUS.formatted(agent, since, patient)))
                 .isEqualTo(204);
         String day = "/summaries/" + LocalDate.now(ZoneOffset.UTC).minusDays(1);
-        assertThat(report(client, day, SUMMARY.formatted(agent, "OMP-01", path, patient)))
-                .isEqualTo(400);
+        assertThat(report(client, day, SUMMARY.formatted(UUID.randomUUID(), "OMP-01", path, patient)))
+                .isEqualTo(204);
         assertThat(report(client, day, SUMMARY.formatted(agent, patient, patient, patient)))
                 .isEqualTo(204);
     }
