@@ -33,7 +33,7 @@ class PrescriptionJourneyIT {
 
     /** Different in every run, or of no interest to the story. */
     private static final String MASKED =
-            "(\"(?:receipt|receivedAt|lastReceivedAt|lastUpdated|versionId)\" : )\"[^\"]*\"";
+            "(\"(?:receipt|receivedAt|lastReceivedAt|lastUpdated|versionId|storeEpoch)\" : )\"[^\"]*\"";
 
     @LocalServerPort
     private int port;
