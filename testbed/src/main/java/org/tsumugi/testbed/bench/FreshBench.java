@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class FreshBench {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS");
     private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final String TYPE = "ADT-00";
+    private static final String CURRENT = "_1";
     private static final long POLL_MILLIS = 100;
     private static final int CONNECTIONS = 4;
 
@@ -107,8 +110,12 @@ final class FreshBench {
                 continue;
             }
             try (Stream<Path> files = Files.walk(storage)) {
+                Set<String> patients = new HashSet<>();
+                // one that is deleted or replaced shows nothing, and a patient is new once
                 files.filter(file -> file.getFileName().toString().contains("_" + TYPE + "_"))
+                        .filter(file -> file.getFileName().toString().endsWith(CURRENT))
                         .map(file -> new Fresh(facility, storage, file))
+                        .filter(one -> patients.add(one.patient()))
                         .forEach(fresh::add);
             }
         }
