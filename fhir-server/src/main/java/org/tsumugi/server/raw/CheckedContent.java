@@ -6,24 +6,17 @@ import java.security.MessageDigest;
 import org.tsumugi.server.raw.DamagedContentException.Kind;
 
 /** Content that is compared with its name while it is read; what is damaged breaks off before its last byte. */
-final class CheckedContent extends InputStream {
+final class CheckedContent extends BulkInputStream {
 
-    private final InputStream in;
     private final Sha256 name;
     private final MessageDigest digest = Sha256.digest();
     private long left;
 
     /** @param size how many bytes there are */
     CheckedContent(InputStream in, Sha256 name, long size) {
-        this.in = in;
+        super(in);
         this.name = name;
         this.left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -48,10 +41,5 @@ final class CheckedContent extends InputStream {
 
     private IOException damaged() {
         return new DamagedContentException(Kind.DAMAGED, name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.tsumugi.server.raw;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -228,7 +227,7 @@ final class S3Blobs implements BlobStore {
     }
 
     /** One that is closed before its end lets its connection go rather than read on. */
-    private static final class Answer extends FilterInputStream {
+    private static final class Answer extends BulkInputStream {
         private final ResponseInputStream<GetObjectResponse> object;
         private boolean ended;
 
@@ -239,12 +238,6 @@ final class S3Blobs implements BlobStore {
 
         long size() {
             return object.response().contentLength();
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.tsumugi.server.raw;
 
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -281,16 +280,10 @@ public final class SealedRawStore implements RawStore {
         }
     }
 
-    private final class Asking extends FilterInputStream {
+    private final class Asking extends BulkInputStream {
 
         Asking(InputStream in) {
             super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -300,19 +293,12 @@ public final class SealedRawStore implements RawStore {
     }
 
     /** Writes down what is read. */
-    private static final class Copied extends InputStream {
-        private final InputStream in;
+    private static final class Copied extends BulkInputStream {
         private final OutputStream copy;
 
         Copied(InputStream in, OutputStream copy) {
-            this.in = in;
+            super(in);
             this.copy = copy;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -330,11 +316,6 @@ public final class SealedRawStore implements RawStore {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 

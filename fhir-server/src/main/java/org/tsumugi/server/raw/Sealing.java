@@ -1,7 +1,6 @@
 package org.tsumugi.server.raw;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -267,18 +266,12 @@ final class Sealing {
     }
 
     /** What cannot be deciphered or decompressed is damaged; what cannot be read is not. */
-    private static final class Deciphered extends FilterInputStream {
+    private static final class Deciphered extends BulkInputStream {
         private final Sha256 content;
 
         Deciphered(InputStream in, Sha256 content) {
             super(in);
             this.content = content;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -293,17 +286,10 @@ final class Sealing {
         }
     }
 
-    private static final class Source extends InputStream {
-        private final InputStream in;
+    private static final class Source extends BulkInputStream {
 
         Source(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            super(in);
         }
 
         @Override
@@ -313,11 +299,6 @@ final class Sealing {
             } catch (IOException e) {
                 throw new SourceException(e);
             }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
         }
     }
 
