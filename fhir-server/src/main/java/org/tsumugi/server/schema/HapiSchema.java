@@ -1,5 +1,6 @@
 package org.tsumugi.server.schema;
 
+import ca.uhn.fhir.jpa.config.util.ResourceTypeUtil;
 import ca.uhn.fhir.jpa.migrate.DriverTypeEnum;
 import ca.uhn.fhir.jpa.migrate.HapiMigrationStorageSvc;
 import ca.uhn.fhir.jpa.migrate.MigrationTaskList;
@@ -27,6 +28,18 @@ final class HapiSchema {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         refuseWithoutPartitionMode(jdbc);
         migrate(dataSource, Set.of(PARTITION_MODE));
+        numberResourceTypes(jdbc);
+    }
+
+    /** HAPI numbers them at its first start and does not expect that of two servers at once, one of which would not start. */
+    private static void numberResourceTypes(JdbcTemplate jdbc) {
+        if (Boolean.TRUE.equals(
+                jdbc.queryForObject("select not exists (select 1 from hfj_resource_type)", Boolean.class))) {
+            jdbc.update("""
+                    insert into hfj_resource_type (res_type_id, res_type)
+                    select nextval('seq_resource_type'), type from unnest(?) with ordinality as t (type, place) order by place
+                    """, (Object) ResourceTypeUtil.generateResourceTypes().toArray(String[]::new));
+        }
     }
 
     static void migrate(DataSource dataSource, Set<String> flags) {

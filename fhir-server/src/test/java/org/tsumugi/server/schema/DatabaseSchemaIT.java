@@ -29,6 +29,10 @@ class DatabaseSchemaIT {
             assertThat(jdbc.queryForObject(
                             "select count(*) from pg_class where relname = 'hfj_resource'", Integer.class))
                     .isEqualTo(1);
+            assertThat(jdbc.queryForList("select res_type from hfj_resource_type", String.class))
+                    .as("types that servers which start together would both number")
+                    .contains("Patient", "Observation")
+                    .doesNotHaveDuplicates();
         }
     }
 
