@@ -3,7 +3,6 @@ package org.tsumugi.server.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.FreePorts;
 import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.server.testing.TestDatabase;
 
@@ -58,9 +58,7 @@ class ReceiveConnectorIT {
     @DynamicPropertySource
     static void receiving(DynamicPropertyRegistry registry) throws Exception {
         TestCertificate.make(KEY_STORE, "first");
-        try (ServerSocket free = new ServerSocket(0)) {
-            receivePort = free.getLocalPort();
-        }
+        receivePort = FreePorts.next();
         registry.add("tsumugi.receive.address", () -> "127.0.0.1");
         registry.add("tsumugi.receive.port", () -> receivePort);
         registry.add("tsumugi.receive.threads", () -> THREADS);

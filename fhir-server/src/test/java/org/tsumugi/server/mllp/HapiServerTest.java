@@ -11,7 +11,6 @@ import ca.uhn.hl7v2.protocol.ReceivingApplication;
 import ca.uhn.hl7v2.util.idgenerator.InMemoryIDGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.tsumugi.server.testing.FreePorts;
 
 /** Why the frames are read by our own code: docs/decisions/0013-own-mllp-framing.md. */
 class HapiServerTest {
@@ -58,7 +58,7 @@ class HapiServerTest {
     void hapisServerShouldAnswerPipelinedMessagesOutOfOrder() throws Exception {
         SlowAtTheFirst application = new SlowAtTheFirst();
         try (HapiContext context = new DefaultHapiContext()) {
-            int port = freePort();
+            int port = FreePorts.next();
             // the other kind keeps a file in the working directory
             context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             HL7Service server = context.newServer(port, false);
@@ -76,12 +76,6 @@ class HapiServerTest {
             } finally {
                 server.stopAndWait();
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
         }
     }
 

@@ -3,7 +3,6 @@ package org.tsumugi.server.mllp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tsumugi.server.mllp.MllpSender.Answer;
 import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.FreePorts;
 import org.tsumugi.server.testing.ServerProcess;
 
 /** A server that is killed after it kept a message and before its sender knows, and one whose database is. */
@@ -25,7 +25,7 @@ class MllpKillIT {
 
     @Test
     void nothingThatWasAcknowledgedShouldBeLostWhenDatabaseAndServerAreKilled() throws Exception {
-        int mllp = freePort();
+        int mllp = FreePorts.next();
         ServerProcess killed = start(mllp);
         FacilityClient before = new FacilityClient(killed.port(), FACILITY);
         assertThat(sendAllWhileTheDatabaseDies(mllp)).isEqualTo(MESSAGES);
@@ -86,11 +86,5 @@ class MllpKillIT {
                 "--tsumugi.mllp.listeners[0].port=" + mllp,
                 "--tsumugi.mllp.listeners[0].rules[0].when.MSH-9=ADT^A08",
                 "--tsumugi.mllp.listeners[0].rules[0].type=ADT-00");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,7 @@ import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.server.mllp.MllpSender;
 import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.FreePorts;
 import org.tsumugi.testbed.generate.GenerationListener;
 import org.tsumugi.testbed.generate.NetworkGenerator;
 import org.tsumugi.testbed.generate.NetworkSettings;
@@ -147,19 +147,9 @@ class AnyOrderPropertyIT {
     /** Of each server, one for each hospital of each round. */
     private static Map<String, Integer> mllpPorts() {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        List<ServerSocket> free = new ArrayList<>();
-        try {
-            for (int i = 0; i < 2 * ROUNDS * HOSPITALS; i++) {
-                ServerSocket socket = new ServerSocket(0);
-                free.add(socket);
-                int number = i / 2;
-                ports.put(i % 2 + facility(1 + number / HOSPITALS, number % HOSPITALS), socket.getLocalPort());
-            }
-            for (ServerSocket socket : free) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int i = 0; i < 2 * ROUNDS * HOSPITALS; i++) {
+            int number = i / 2;
+            ports.put(i % 2 + facility(1 + number / HOSPITALS, number % HOSPITALS), FreePorts.next());
         }
         return ports;
     }

@@ -1,7 +1,6 @@
 package org.tsumugi.server.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,10 +39,7 @@ public final class S3Server implements AutoCloseable {
     /** Starts it and waits until it answers. */
     public static S3Server start() throws IOException {
         Path directory = TestDatabase.newDirectory("s3");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         Path settings = Files.write(
                 directory.resolve("s3proxy.conf"),
                 Map.of(

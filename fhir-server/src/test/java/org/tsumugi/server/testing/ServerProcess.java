@@ -1,7 +1,6 @@
 package org.tsumugi.server.testing;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,10 +38,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess startBehind(List<String> program, Path home, Path log, String... arguments)
             throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         List<String> command = new ArrayList<>(program);
         command.addAll(commandLine("-Xmx1g", "org.tsumugi.server.TsumugiServer"));
         command.addAll(List.of(
@@ -72,6 +68,7 @@ public final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 mainClass);

@@ -4,30 +4,20 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.tsumugi.upload.AgentSettings;
 import org.tsumugi.upload.UploadAgent;
 import org.tsumugi.upload.follow.Resend;
-import org.tsumugi.upload.follow.Rounds;
-import org.tsumugi.upload.rule.Rules;
-import org.tsumugi.upload.send.Hours;
 import org.tsumugi.upload.send.RefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,52 +47,8 @@ public final class AgentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--storage",
-            paramLabel = "DIR",
-            description =
-                    "root of the facility's standardized storage; extended/ and transaction/ below it are followed,"
-                            + " too. Repeat it for storages split over volumes / 標準化ストレージのルート。複数可")
-    private List<Path> storages = new ArrayList<>();
-
-    @Option(
-            names = "--extended",
-            paramLabel = "DIR",
-            description = "root of an extended storage that lies elsewhere / 別の場所にある拡張ストレージ")
-    private List<Path> extended = new ArrayList<>();
-
-    @Option(
-            names = "--transaction",
-            paramLabel = "DIR",
-            description = "root of a transaction storage that lies elsewhere / 別の場所にあるトランザクションストレージ")
-    private List<Path> transactions = new ArrayList<>();
-
-    @Option(
-            names = "--facility",
-            required = true,
-            paramLabel = "CODE",
-            description = "10-digit medical institution code / 医療機関コード10桁")
-    private String facility = "";
-
-    @Option(
-            names = "--server",
-            required = true,
-            paramLabel = "URL",
-            description = "base URL, such as https://receive.example.jp / サーバーの URL")
-    private URI server = URI.create("http://127.0.0.1:8080");
-
-    @Option(
-            names = "--credentials",
-            paramLabel = "FILE",
-            description = "client-id= and client-secret=; else TSUMUGI_CLIENT_ID and TSUMUGI_CLIENT_SECRET are used"
-                    + " / 認証情報のファイル。なければ環境変数")
-    private @Nullable Path credentials;
-
-    @Option(
-            names = "--journal",
-            paramLabel = "DIR",
-            description = "what was sent is remembered there (default: tsumugi-upload/<facility>-<server>) / 送信記録の置き場所")
-    private @Nullable Path journal;
+    @Mixin
+    private AgentOptions options = new AgentOptions();
 
     @Option(
             names = "--watch",
@@ -122,115 +68,6 @@ public final class AgentCommand implements Callable<Integer> {
             description = "send one file again (its path as the server names it) or one patient (the number); repeat it"
                     + " for more / 1ファイル（サーバー上のパス）または1患者（患者番号）だけを送り直す。複数可")
     private List<String> resendOnly = new ArrayList<>();
-
-    @Option(
-            names = "--no-refusals",
-            description = "do not ask the server which patients refused: only where they are kept back by other means"
-                    + " / 登録拒否患者を問い合わせない（別の方法で除外している場合のみ）")
-    private boolean noRefusals;
-
-    @Option(
-            names = "--include-types",
-            split = ",",
-            paramLabel = "TYPE",
-            description = "send only these, such as OML-11 / 送るデータ種別")
-    private Set<String> includedTypes = Set.of();
-
-    @Option(names = "--exclude-types", split = ",", paramLabel = "TYPE", description = "do not send these / 送らないデータ種別")
-    private Set<String> excludedTypes = Set.of();
-
-    @Option(
-            names = "--from",
-            paramLabel = "YYYYMMDD",
-            defaultValue = "",
-            description = "first date of care to send / 送る診療日の始め")
-    private String from = "";
-
-    @Option(
-            names = "--until",
-            paramLabel = "YYYYMMDD",
-            defaultValue = "",
-            description = "last date of care to send / 送る診療日の終わり")
-    private String until = "";
-
-    @Option(
-            names = "--patients",
-            paramLabel = "FILE",
-            description = "send only these patients, one number a line / 送る患者の一覧")
-    private @Nullable Path patients;
-
-    @Option(names = "--exclude-patients", paramLabel = "FILE", description = "do not send these patients / 送らない患者の一覧")
-    private @Nullable Path excludedPatients;
-
-    @Option(
-            names = "--connections",
-            defaultValue = "4",
-            paramLabel = "N",
-            description = "connections to the server / 接続数 (default: ${DEFAULT-VALUE})")
-    private int connections = 4;
-
-    @Option(
-            names = "--bandwidth",
-            defaultValue = "0",
-            paramLabel = "BYTES",
-            description = "most bytes a second, 0 for no limit (default) / 帯域の上限（バイト毎秒）")
-    private long bandwidth;
-
-    @Option(names = "--hours", paramLabel = "HH:MM-HH:MM,…", description = "send at these local times only / 送信を許す時間帯")
-    private @Nullable String hours;
-
-    @Option(
-            names = "--settle",
-            defaultValue = "PT3S",
-            paramLabel = "DURATION",
-            description = "how long a file must stay the same before it is sent / 書き込み終了とみなす時間"
-                    + " (default: ${DEFAULT-VALUE})")
-    private Duration settle = Duration.ofSeconds(3);
-
-    @Option(
-            names = "--full-every",
-            defaultValue = "PT24H",
-            paramLabel = "DURATION",
-            description = "time between two passes over every file / 全件確認の間隔 (default: ${DEFAULT-VALUE})")
-    private Duration fullEvery = Duration.ofHours(24);
-
-    @Option(
-            names = "--look-rate",
-            defaultValue = "1000",
-            paramLabel = "FILES",
-            description = "with --watch: most files a second that a pass over every file looks at, 0 for no limit"
-                    + " / 全件確認で毎秒調べるファイル数の上限 (default: ${DEFAULT-VALUE})")
-    private int lookRate = 1_000;
-
-    @Option(
-            names = "--patience",
-            defaultValue = "PT15M",
-            paramLabel = "DURATION",
-            description = "without --watch: how long the server may take nothing / サーバー停止を待つ時間"
-                    + " (default: ${DEFAULT-VALUE})")
-    private Duration patience = Duration.ofMinutes(15);
-
-    @Option(
-            names = "--watch-limit",
-            defaultValue = "50000",
-            paramLabel = "N",
-            description = "most folders to watch / 監視するフォルダーの上限 (default: ${DEFAULT-VALUE})")
-    private int watchLimit = 50_000;
-
-    @Option(
-            names = "--no-directory-times",
-            description = "list every folder in each pass: for file systems that do not change a folder's time with its"
-                    + " files / フォルダーの更新時刻を信用しない")
-    private boolean noDirectoryTimes;
-
-    @Option(
-            names = "--ca",
-            paramLabel = "FILE",
-            description = "certificates (PEM) to trust instead of the system's / 信頼する認証局")
-    private @Nullable Path ca;
-
-    @Option(names = "--proxy", paramLabel = "URL", description = "http://host:port / プロキシ")
-    private @Nullable URI proxy;
 
     /** The version of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
@@ -270,7 +107,10 @@ public final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        AgentSettings settings = settings();
+        if (dryRun && !resendOnly.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--resend-only and --dry-run do not go together");
+        }
+        AgentSettings settings = options.settings();
         if (dryRun) {
             print(Words.of(UploadAgent.dryRun(settings)));
             return 0;
@@ -342,90 +182,6 @@ public final class AgentCommand implements Callable<Integer> {
         } catch (IllegalStateException alreadyStopping) {
             // It is the hook that stops us
             return;
-        }
-    }
-
-    // ---- settings ----
-
-    private AgentSettings settings() throws IOException {
-        if (!facility.matches("\\d{10}")) {
-            throw new ParameterException(spec.commandLine(), "--facility is a code of 10 digits");
-        }
-        if (storages.isEmpty() && extended.isEmpty() && transactions.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "one of --storage, --extended, --transaction is needed");
-        }
-        if (connections < 1 || connections > 64) {
-            throw new ParameterException(spec.commandLine(), "--connections is between 1 and 64");
-        }
-        if (dryRun && !resendOnly.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--resend-only and --dry-run do not go together");
-        }
-        Credentials who = credentials();
-        return new AgentSettings(
-                new AgentSettings.Target(
-                        server, facility, who.id(), who.secret(), Optional.ofNullable(ca), Optional.ofNullable(proxy)),
-                new AgentSettings.Sources(storages, extended, transactions, watchLimit, !noDirectoryTimes),
-                journal == null ? defaultJournal() : journal,
-                rules(),
-                !noRefusals,
-                AgentSettings.Pace.DEFAULT
-                        .withConnections(connections)
-                        .withBandwidth(bandwidth)
-                        .withHours(openHours())
-                        .withPatience(patience)
-                        .withSettling(settle, AgentSettings.Pace.DEFAULT.quiet())
-                        .withRounds(Rounds.DEFAULT.withFullEvery(fullEvery).withLookRate(lookRate())),
-                Clock.system(ZoneId.systemDefault()));
-    }
-
-    private Credentials credentials() {
-        try {
-            return Credentials.of(Optional.ofNullable(credentials), System.getenv());
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Path defaultJournal() {
-        String at = server.getHost() + (server.getPort() < 0 ? "" : "-" + server.getPort());
-        return Path.of("tsumugi-upload", facility + "-" + at.replaceAll("[^0-9A-Za-z.-]", "_"));
-    }
-
-    private int lookRate() {
-        if (lookRate < 0) {
-            throw new ParameterException(spec.commandLine(), "--look-rate is 0 or more");
-        }
-        return lookRate;
-    }
-
-    private Hours openHours() {
-        try {
-            return hours == null ? Hours.ALWAYS : Hours.parse(hours);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--hours: " + e.getMessage(), e);
-        }
-    }
-
-    private Rules rules() {
-        for (String day : List.of(from, until)) {
-            if (!day.isEmpty() && !day.matches("\\d{8}")) {
-                throw new ParameterException(spec.commandLine(), "--from and --until are dates YYYYMMDD");
-            }
-        }
-        return new Rules(
-                includedTypes,
-                excludedTypes,
-                from,
-                until,
-                patients == null ? Optional.empty() : Optional.of(patientsOf("--patients", patients)),
-                excludedPatients == null ? Set.of() : patientsOf("--exclude-patients", excludedPatients));
-    }
-
-    private Set<String> patientsOf(String option, Path list) {
-        try {
-            return Rules.patientsOf(list);
-        } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), option + ": " + list + " cannot be read", e);
         }
     }
 }

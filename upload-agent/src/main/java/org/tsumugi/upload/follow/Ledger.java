@@ -207,7 +207,7 @@ public final class Ledger implements Look.Findings {
 
     /** Forgets what the days before came to. */
     public void forgetDaysBefore(LocalDate day) throws JournalException {
-        journal.forgetDaysBefore(day);
+        journal.days().forgetBefore(day);
         problems.forgetDaysBefore(day);
     }
 

@@ -64,7 +64,7 @@ public final class Resend {
      * @throws UnknownException when nothing of one of them was sent
      */
     public Result of(List<String> patterns) throws IOException {
-        boolean records = fromRecords && journal.hasReadings();
+        boolean records = fromRecords && journal.readings().any();
         for (int i = 0; i < patterns.size(); i++) {
             boolean known = take(patterns.get(i));
             if (!known && !records) {
@@ -81,7 +81,7 @@ public final class Resend {
     /** Whoever is read again for another reason stays among them. */
     private Set<String> released(List<String> patterns) throws JournalException {
         Set<String> all = new LinkedHashSet<>(patterns);
-        if (journal.isReadingAgain()) {
+        if (journal.readings().isReadingAgain()) {
             journal.meta(RuleChanges.RELEASED).ifPresent(before -> all.addAll(List.of(before.split("\n"))));
         }
         return all;

@@ -79,7 +79,7 @@ final class RuleChanges {
     }
 
     private void lookAgain(Set<String> free, Set<String> refused) throws JournalException {
-        if (journal.isReadingAgain()) {
+        if (journal.readings().isReadingAgain()) {
             free.addAll(released);
         }
         // Whoever reads again has to find whom to send

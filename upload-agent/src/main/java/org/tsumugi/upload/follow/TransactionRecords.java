@@ -83,10 +83,10 @@ final class TransactionRecords {
      * @return false when there may soon be more
      */
     boolean send(TransactionFile file) throws IOException, InterruptedException {
-        Reading reading = journal.reading(volume.id(), file.name());
+        Reading reading = journal.readings().of(volume.id(), file.name());
         if (reading.again() != 0) {
             sendAgain(file, reading);
-            reading = journal.reading(volume.id(), file.name());
+            reading = journal.readings().of(volume.id(), file.name());
         }
         sendFailed(file);
         if (reading.done() == file.size() || file.size() == 0) {
@@ -110,7 +110,7 @@ final class TransactionRecords {
             return;
         }
         failedDueNanos.put(file.name(), System.nanoTime() + NEVER.toNanos());
-        for (long position : journal.failedRecords(volume.id(), file.name())) {
+        for (long position : journal.readings().failedRecords(volume.id(), file.name())) {
             tryAgainLater(file);
             sendFailed(file, position);
         }
@@ -127,7 +127,7 @@ final class TransactionRecords {
             record = new TransactionStorage(in, TransactionTail.LARGEST_RECORD).next();
         }
         if (record.isEmpty() || record.get().path().isEmpty()) {
-            journal.recordSettled(volume.id(), file.name(), position);
+            journal.readings().recordSettled(volume.id(), file.name(), position);
             return;
         }
         StoredName name = StoredName.of(record.get().path().get());
@@ -139,7 +139,7 @@ final class TransactionRecords {
             boolean over =
                     settled.result() == Settled.Result.ACKNOWLEDGED || settled.result() == Settled.Result.REFUSED;
             if (over) {
-                journal.recordSettled(volume.id(), file.name(), position);
+                journal.readings().recordSettled(volume.id(), file.name(), position);
             }
         });
     }
@@ -211,11 +211,11 @@ final class TransactionRecords {
             }
         }
         batch.deliver(end);
-        journal.readAgain(volume.id(), file.name(), reading, batch.held);
+        journal.readings().readAgain(volume.id(), file.name(), reading, batch.held);
     }
 
     private void remember(TransactionFile file, long position, long done, long held) throws IOException {
-        journal.reading(volume.id(), file.name(), new Reading(position, done, held, 0));
+        journal.readings().remember(volume.id(), file.name(), new Reading(position, done, held, 0));
     }
 
     private Duration age(TransactionFile file) {
@@ -293,7 +293,7 @@ final class TransactionRecords {
             ledger.settled(settled, false);
             if (settled.result() == Settled.Result.FAILED) {
                 // Those behind it must not wait for a server that fails on this one
-                journal.recordFailed(volume.id(), file.name(), offsets.get(settled.number()));
+                journal.readings().recordFailed(volume.id(), file.name(), offsets.get(settled.number()));
                 tryAgainLater(file);
             }
             if (settled.result() == Settled.Result.WITHDRAWN) {

@@ -104,7 +104,7 @@ final class TransactionTail {
         if (sizes.getOrDefault(file.name(), Reading.NONE) == file.size()) {
             return;
         }
-        Reading reading = journal.reading(volume.id(), file.name());
+        Reading reading = journal.readings().of(volume.id(), file.name());
         try (InputStream in = file.open(reading.position())) {
             TransactionStorage storage = new TransactionStorage(in, LARGEST_RECORD);
             long last = reading.position();
@@ -116,7 +116,7 @@ final class TransactionTail {
                 }
             }
             // The last record is read again: its message, or its file, may not have been there yet
-            journal.reading(volume.id(), file.name(), reading.at(last));
+            journal.readings().remember(volume.id(), file.name(), reading.at(last));
         }
         sizes.put(file.name(), file.size());
     }

@@ -36,29 +36,40 @@ final class Database implements AutoCloseable {
             SQLiteErrorCode.SQLITE_PERM);
 
     private final Connection connection;
+    private final boolean keeping;
     private volatile Optional<Journal.Trouble> trouble = Optional.empty();
 
-    private Database(Connection connection) {
+    private Database(Connection connection, boolean keeping) {
         this.connection = connection;
+        this.keeping = keeping;
     }
 
     static Database open(Path file) throws JournalException {
+        return open(file, true);
+    }
+
+    /** Reads it and forgets what it is told. */
+    static Database readOnly(Path file) throws JournalException {
+        return open(file, false);
+    }
+
+    private static Database open(Path file, boolean keeping) throws JournalException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KILOBYTES);
         config.setTempStore(TempStore.MEMORY);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
-        return open(config, "jdbc:sqlite:" + file.toAbsolutePath());
+        return open(config, "jdbc:sqlite:" + file.toAbsolutePath(), keeping);
     }
 
     static Database inMemory() throws JournalException {
-        return open(new SQLiteConfig(), "jdbc:sqlite::memory:");
+        return open(new SQLiteConfig(), "jdbc:sqlite::memory:", true);
     }
 
-    private static Database open(SQLiteConfig config, String url) throws JournalException {
+    private static Database open(SQLiteConfig config, String url, boolean keeping) throws JournalException {
         try {
-            return new Database(config.createConnection(url));
+            return new Database(config.createConnection(url), keeping);
         } catch (SQLException e) {
             throw new JournalException("the journal cannot be opened", e);
         }
@@ -82,7 +93,9 @@ final class Database implements AutoCloseable {
     }
 
     void update(String sql, Object... values) throws JournalException {
-        patiently(() -> updateNow(sql, values));
+        if (keeping) {
+            patiently(() -> updateNow(sql, values));
+        }
     }
 
     /** Inside {@link #transaction}. */
@@ -124,6 +137,9 @@ final class Database implements AutoCloseable {
 
     /** All or nothing. */
     void transaction(Work<?> work) throws JournalException {
+        if (!keeping) {
+            return;
+        }
         patiently(() -> {
             execute("begin immediate");
             try {

@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,6 @@ public final class Journal implements AutoCloseable {
     private final Path directory;
     private final @Nullable FileChannel lockChannel;
     private final Database database;
-    private final boolean readOnly;
 
     /** Told when the journal's disk keeps the agent waiting. */
     @FunctionalInterface
@@ -64,11 +61,10 @@ public final class Journal implements AutoCloseable {
      */
     public record Unsent(long files, Optional<Instant> oldest) {}
 
-    private Journal(Path directory, @Nullable FileChannel lockChannel, Database database, boolean readOnly) {
+    private Journal(Path directory, @Nullable FileChannel lockChannel, Database database) {
         this.directory = directory;
         this.lockChannel = lockChannel;
         this.database = database;
-        this.readOnly = readOnly;
     }
 
     /**
@@ -79,7 +75,7 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path directory, String facility, URI server) throws IOException {
         FileChannel lock = lock(directory);
         try {
-            Journal journal = new Journal(directory, lock, Database.open(directory.resolve(FILE)), false);
+            Journal journal = new Journal(directory, lock, Database.open(directory.resolve(FILE)));
             journal.prepare();
             journal.belongTo(facility, server);
             return journal;
@@ -103,9 +99,9 @@ public final class Journal implements AutoCloseable {
     public static Journal readOnly(Path directory) throws IOException {
         if (Files.exists(directory.resolve(FILE))) {
             JournalFolder.unpackDriverIn(directory);
-            return new Journal(directory, null, Database.open(directory.resolve(FILE)), true);
+            return new Journal(directory, null, Database.readOnly(directory.resolve(FILE)));
         }
-        Journal empty = new Journal(directory, null, Database.inMemory(), false);
+        Journal empty = new Journal(directory, null, Database.inMemory());
         empty.prepare();
         return empty;
     }
@@ -147,17 +143,21 @@ public final class Journal implements AutoCloseable {
         return UUID.fromString(meta("agent").orElseThrow());
     }
 
-    private void update(String sql, Object... values) throws JournalException {
-        if (!readOnly) {
-            database.update(sql, values);
-        }
+    /** How far the transaction files were read. */
+    public Readings readings() {
+        return new Readings(database);
+    }
+
+    /** What happened on each day. */
+    public Days days() {
+        return new Days(database);
     }
 
     // ---- volumes, directories ----
 
     /** The number of a storage root. */
     public int volume(String root) throws JournalException {
-        update("insert or ignore into volume (root) values (?)", root);
+        database.update("insert or ignore into volume (root) values (?)", root);
         return database.first("select id from volume where root = ?", row -> row.getInt(1), root)
                 .orElse(0);
     }
@@ -239,9 +239,6 @@ public final class Journal implements AutoCloseable {
 
     /** The same, and remembers these words with it. */
     public void forgetEverything(Map<String, String> words) throws JournalException {
-        if (readOnly) {
-            return;
-        }
         database.transaction(() -> {
             database.updateNow("delete from directory");
             database.updateNow("delete from young");
@@ -267,9 +264,6 @@ public final class Journal implements AutoCloseable {
 
     /** Writes rows and counts together. */
     public void write(Collection<DirectoryRow> rows, LocalDate day, Map<Count, Long> counts) throws JournalException {
-        if (readOnly) {
-            return;
-        }
         List<Object[]> directories = new ArrayList<>();
         for (DirectoryRow row : rows) {
             directories.add(new Object[] {
@@ -306,71 +300,10 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    // ---- how far it has come ----
-
-    /** How far a transaction file was read. */
-    public Reading reading(int volume, String file) throws JournalException {
-        return database.first(
-                        "select position, done, held, again from tail where volume = ? and file = ?",
-                        row -> new Reading(row.getLong(1), row.getLong(2), row.getLong(3), row.getInt(4)),
-                        volume,
-                        file)
-                .orElse(Reading.BEGINNING);
-    }
-
-    /** Remembers it. */
-    public void reading(int volume, String file, Reading reading) throws JournalException {
-        update(
-                "insert into tail (volume, file, position, done, held, again) values (?, ?, ?, ?, ?, 0) on conflict"
-                        + " (volume, file) do update set position = excluded.position, done = excluded.done, held ="
-                        + " excluded.held",
-                volume,
-                file,
-                reading.position(),
-                reading.done(),
-                reading.held());
-    }
-
-    /** What was kept back has been read again, unless there is a reason since to read it once more. */
-    public void readAgain(int volume, String file, Reading before, long stillHeld) throws JournalException {
-        update(
-                "update tail set held = ?, again = 0 where volume = ? and file = ? and again = ?",
-                stillHeld,
-                volume,
-                file,
-                before.again());
-    }
-
-    /** Records of a transaction file on which the server failed: where they begin. */
-    public List<Long> failedRecords(int volume, String file) throws JournalException {
-        return database.query(
-                "select position from failed_record where volume = ? and file = ? order by position",
-                row -> row.getLong(1),
-                volume,
-                file);
-    }
-
-    /** The server failed on this record; reading goes on behind it. */
-    public void recordFailed(int volume, String file, long position) throws JournalException {
-        update("insert or ignore into failed_record (volume, file, position) values (?, ?, ?)", volume, file, position);
-    }
-
-    /** It does not any more. */
-    public void recordSettled(int volume, String file, long position) throws JournalException {
-        update("delete from failed_record where volume = ? and file = ? and position = ?", volume, file, position);
-    }
-
-    /** Whether of some transaction file what was kept back has to be read again. */
-    public boolean isReadingAgain() throws JournalException {
-        return database.first("select 1 from tail where again > 0 limit 1", row -> row.getInt(1))
-                .isPresent();
-    }
+    // ---- what has to be gone through again, and remembered words ----
 
     /** Has everything looked at again of which a rule kept something back, and remembers these words with it. */
     public void lookAgainAtSkipped(Map<String, String> words) throws JournalException {
-        if (readOnly) {
-            return;
-        }
         database.transaction(() -> {
             database.updateNow("update directory set dirty = max(dirty, 1), mtime = -1 where skipped");
             database.updateNow("update tail set again = again + 1 where held >= 0");
@@ -379,17 +312,8 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /** Whether some transaction file has been read. */
-    public boolean hasReadings() throws JournalException {
-        return database.first("select 1 from tail limit 1", row -> row.getInt(1))
-                .isPresent();
-    }
-
     /** Has every transaction file that was read looked through from its beginning, and remembers these words with it. */
     public void readAgainFromTheBeginning(Map<String, String> words) throws JournalException {
-        if (readOnly) {
-            return;
-        }
         database.transaction(() -> {
             database.updateNow("update tail set again = again + 1, held = 0");
             rememberNow(words);
@@ -404,42 +328,7 @@ public final class Journal implements AutoCloseable {
 
     /** Remembers a word. */
     public void meta(String name, String value) throws JournalException {
-        update("insert or replace into meta (name, value) values (?, ?)", name, value);
-    }
-
-    // ---- reports ----
-
-    /** What happened on a day, by kind and code. */
-    public Map<Count, Long> counts(LocalDate day) throws JournalException {
-        Map<Count, Long> counts =
-                new TreeMap<>(Comparator.comparing(Count::kind).thenComparing(Count::code));
-        database.query(
-                        "select kind, code, n from day_count where day = ?",
-                        row -> Map.entry(
-                                new Count(Count.Kind.valueOf(row.getString(1)), row.getString(2)), row.getLong(3)),
-                        day.toString())
-                .forEach(count -> counts.put(count.getKey(), count.getValue()));
-        return counts;
-    }
-
-    /** Days of which the server does not know everything yet. */
-    public List<LocalDate> unreported() throws JournalException {
-        return database.query(
-                "select c.day from day_count c left join day_report r on r.day = c.day"
-                        + " group by c.day, r.counted having r.counted is null or r.counted <> sum(c.n) order by c.day",
-                row -> LocalDate.parse(row.getString(1)));
-    }
-
-    /** The server knows this much of a day. */
-    public void reported(LocalDate day, Map<Count, Long> counts) throws JournalException {
-        long sum = counts.values().stream().mapToLong(Long::longValue).sum();
-        update("insert or replace into day_report (day, counted) values (?, ?)", day.toString(), sum);
-    }
-
-    /** Forgets the days before. */
-    public void forgetDaysBefore(LocalDate day) throws JournalException {
-        update("delete from day_count where day < ?", day.toString());
-        update("delete from day_report where day < ?", day.toString());
+        database.update("insert or replace into meta (name, value) values (?, ?)", name, value);
     }
 
     @Override

@@ -175,7 +175,7 @@ public final class Reporter {
 
     /** Days before the given one of which the server does not know everything. */
     private void reportDays(LocalDate before) throws IOException, InterruptedException {
-        for (LocalDate day : journal.unreported()) {
+        for (LocalDate day : journal.days().unreported()) {
             if (day.isBefore(before)) {
                 // One that is not taken does not keep back the others
                 attempt(() -> reportDay(day));
@@ -185,9 +185,9 @@ public final class Reporter {
     }
 
     private void reportDay(LocalDate day) throws IOException, InterruptedException {
-        Map<Count, Long> counts = journal.counts(day);
+        Map<Count, Long> counts = journal.days().counts(day);
         put("summaries/" + day, summary(counts));
-        journal.reported(day, counts);
+        journal.days().reported(day, counts);
     }
 
     private String summary(Map<Count, Long> counts) throws IOException {

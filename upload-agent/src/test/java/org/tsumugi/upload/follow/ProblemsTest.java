@@ -46,7 +46,7 @@ class ProblemsTest {
 
             ledger.forgetDaysBefore(DAY.plusDays(1));
 
-            assertThat(journal.counts(DAY)).isEmpty();
+            assertThat(journal.days().counts(DAY)).isEmpty();
         }
         assertThat(problems(DAY).today()).doesNotExist();
         assertThat(problems(DAY.plusDays(1)).today()).exists();

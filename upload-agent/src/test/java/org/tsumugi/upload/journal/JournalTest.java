@@ -85,23 +85,23 @@ class JournalTest {
                             row("b", FileStatus.ACKNOWLEDGED, 0, FileStatus.ACKNOWLEDGED, 0)),
                     DAY,
                     Map.of());
-            journal.reading(1, "held", new Reading(500, Reading.NONE, 100, 0));
-            journal.reading(1, "other", new Reading(500, Reading.NONE, Reading.NONE, 0));
+            journal.readings().remember(1, "held", new Reading(500, Reading.NONE, 100, 0));
+            journal.readings().remember(1, "other", new Reading(500, Reading.NONE, Reading.NONE, 0));
 
             journal.lookAgainAtSkipped(Map.of("rules", "now"));
 
             assertThat(journal.dirty(1, "", 10)).containsExactly("a");
-            assertThat(journal.isReadingAgain()).isTrue();
-            assertThat(journal.reading(1, "other").again()).isZero();
+            assertThat(journal.readings().isReadingAgain()).isTrue();
+            assertThat(journal.readings().of(1, "other").again()).isZero();
             assertThat(journal.meta("rules")).contains("now");
-            Reading before = journal.reading(1, "held");
+            Reading before = journal.readings().of(1, "held");
             // Meanwhile something else changes: reading again has to begin anew
             journal.lookAgainAtSkipped(Map.of());
-            journal.readAgain(1, "held", before, Reading.NONE);
-            assertThat(journal.isReadingAgain()).isTrue();
-            journal.readAgain(1, "held", journal.reading(1, "held"), 300);
-            assertThat(journal.isReadingAgain()).isFalse();
-            assertThat(journal.reading(1, "held").held()).isEqualTo(300);
+            journal.readings().readAgain(1, "held", before, Reading.NONE);
+            assertThat(journal.readings().isReadingAgain()).isTrue();
+            journal.readings().readAgain(1, "held", journal.readings().of(1, "held"), 300);
+            assertThat(journal.readings().isReadingAgain()).isFalse();
+            assertThat(journal.readings().of(1, "held").held()).isEqualTo(300);
         }
     }
 
@@ -116,12 +116,12 @@ class JournalTest {
         }
         try (Journal journal = open()) {
             assertThat(journal.row(1, "a").orElseThrow().entries()).hasSize(2);
-            assertThat(journal.counts(DAY)).containsEntry(Count.sent("OMP-01"), 5L);
-            assertThat(journal.unreported()).containsExactly(DAY);
-            journal.reported(DAY, journal.counts(DAY));
-            assertThat(journal.unreported()).isEmpty();
-            journal.forgetDaysBefore(DAY.plusDays(1));
-            assertThat(journal.counts(DAY)).isEmpty();
+            assertThat(journal.days().counts(DAY)).containsEntry(Count.sent("OMP-01"), 5L);
+            assertThat(journal.days().unreported()).containsExactly(DAY);
+            journal.days().reported(DAY, journal.days().counts(DAY));
+            assertThat(journal.days().unreported()).isEmpty();
+            journal.days().forgetBefore(DAY.plusDays(1));
+            assertThat(journal.days().counts(DAY)).isEmpty();
         }
     }
 
