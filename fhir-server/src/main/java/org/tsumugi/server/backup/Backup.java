@@ -3,7 +3,6 @@ package org.tsumugi.server.backup;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.server.raw.BulkInputStream;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.RawStoreAwayException;
 import org.tsumugi.server.raw.SealedRawStore;
@@ -243,7 +243,7 @@ final class Backup {
     }
 
     /** A large table can be stopped in the middle. Each row is a line: line ends in values are written as two characters. */
-    private final class Reporting extends FilterInputStream {
+    private final class Reporting extends BulkInputStream {
         private long lines;
 
         Reporting(InputStream in) {

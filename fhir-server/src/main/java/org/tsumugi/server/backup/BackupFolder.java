@@ -1,6 +1,5 @@
 package org.tsumugi.server.backup;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.tsumugi.server.raw.BulkInputStream;
 import org.tsumugi.server.raw.Sha256;
 
 /** The backups at a target. */
@@ -166,19 +166,13 @@ final class BackupFolder {
         }
     }
 
-    private static final class Checked extends FilterInputStream {
+    private static final class Checked extends BulkInputStream {
         private final Manifest.Piece piece;
         private final MessageDigest digest = Sha256.digest();
 
         Checked(InputStream in, Manifest.Piece piece) {
             super(Objects.requireNonNull(in));
             this.piece = piece;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -198,11 +192,6 @@ final class BackupFolder {
             } catch (CloneNotSupportedException e) {
                 throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
             }
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

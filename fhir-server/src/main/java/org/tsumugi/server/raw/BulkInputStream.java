@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What is read from another stream passes one method, whoever reads it one by one, in arrays, or skips. */
-abstract class BulkInputStream extends InputStream {
+public abstract class BulkInputStream extends InputStream {
 
-    final InputStream in;
+    /** Where it comes from. */
+    protected final InputStream in;
 
-    BulkInputStream(InputStream in) {
+    protected BulkInputStream(InputStream in) {
         this.in = in;
     }
 
@@ -20,6 +21,11 @@ abstract class BulkInputStream extends InputStream {
 
     @Override
     public abstract int read(byte[] bytes, int from, int length) throws IOException;
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
 
     @Override
     public void close() throws IOException {

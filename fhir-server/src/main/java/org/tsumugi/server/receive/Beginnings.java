@@ -1,6 +1,5 @@
 package org.tsumugi.server.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -11,13 +10,14 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.tsumugi.server.journal.TransactionQueue.StoredContent;
+import org.tsumugi.server.raw.BulkInputStream;
 import org.tsumugi.server.raw.Sha256;
 
 /**
  * Finds out, while a file is read, which contents that were received before are its beginning: what its sender had of it when the
  * hospital's system was still writing.
  */
-final class Beginnings extends FilterInputStream {
+final class Beginnings extends BulkInputStream {
 
     private final MessageDigest digest = Sha256.digest();
     private final Deque<StoredContent> candidates;
@@ -35,12 +35,6 @@ final class Beginnings extends FilterInputStream {
     /** Those of them that end before what has been read so far. */
     List<StoredContent> found() {
         return found;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

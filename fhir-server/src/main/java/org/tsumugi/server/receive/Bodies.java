@@ -1,7 +1,6 @@
 package org.tsumugi.server.receive;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.raw.BulkInputStream;
 
 /** Request bodies, with a limit and, where the sender says so, compressed. */
 final class Bodies {
@@ -66,19 +66,12 @@ final class Bodies {
         return new Limited(open(request, limit), limit);
     }
 
-    private static final class Limited extends FilterInputStream {
+    private static final class Limited extends BulkInputStream {
         private long left;
 
         Limited(InputStream in, long limit) {
             super(in);
             this.left = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = in.read();
-            count(value < 0 ? 0 : 1);
-            return value;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.tsumugi.server.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -8,12 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.raw.BulkInputStream;
 
 /**
  * A request body that breaks off when its sender is too slow: each one that is being read keeps a thread. Only the time that is spent
  * waiting for the sender counts. While there is little room for others, more is asked of a sender.
  */
-final class PacedBody extends FilterInputStream {
+final class PacedBody extends BulkInputStream {
 
     private static final Pace USUALLY = new Pace(Duration.ofSeconds(60), 1 << 10);
     private static final Pace CROWDED = new Pace(Duration.ofSeconds(10), 16 << 10);
@@ -39,12 +39,6 @@ final class PacedBody extends FilterInputStream {
         super(in);
         this.nanoTime = nanoTime;
         this.crowded = crowded;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /** @throws RefusedException when the sender is too slow */

@@ -1,11 +1,11 @@
 package org.tsumugi.server.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.tsumugi.server.raw.BulkInputStream;
 
 /** Tells a sender that broke off, or sent nonsense, from a raw store that cannot be written, where bytes pass from one to the other. */
-final class SentBytes extends FilterInputStream {
+final class SentBytes extends BulkInputStream {
 
     /** What was sent cannot be read to its end. */
     static final class BrokenOffException extends IOException {
@@ -18,12 +18,6 @@ final class SentBytes extends FilterInputStream {
 
     SentBytes(InputStream in) {
         super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

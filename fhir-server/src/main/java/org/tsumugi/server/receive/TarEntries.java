@@ -1,12 +1,12 @@
 package org.tsumugi.server.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.utils.IOUtils;
+import org.tsumugi.server.raw.BulkInputStream;
 
 /**
  * A tar of which no header is large. Long names, extended headers and lists of holes are read into memory whole, and a few compressed
@@ -45,7 +45,7 @@ final class TarEntries extends TarArchiveInputStream {
         }
     }
 
-    private static final class Headers extends FilterInputStream {
+    private static final class Headers extends BulkInputStream {
         private boolean counting;
         private long read;
 
@@ -64,13 +64,6 @@ final class TarEntries extends TarArchiveInputStream {
 
         void end() {
             counting = false;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = in.read();
-            count(value < 0 ? 0 : 1);
-            return value;
         }
 
         @Override

@@ -1,17 +1,17 @@
 package org.tsumugi.server.receive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.server.raw.BulkInputStream;
 import org.tsumugi.server.raw.Sha256;
 
 /**
  * Digests a file while it is read, without the line ends behind its last line: a message cut out of a transaction file may have lost
  * the line end behind its last segment, or have got one.
  */
-final class TextDigest extends FilterInputStream {
+final class TextDigest extends BulkInputStream {
 
     private final MessageDigest all = Sha256.digest();
     /** As {@link #all} was before the line ends that were read last; null when the last byte was none. */
@@ -31,12 +31,6 @@ final class TextDigest extends FilterInputStream {
     /** The digest of what was read. */
     Sha256 digest() {
         return Sha256.ofDigest((beforeLineEnds == null ? all : beforeLineEnds).digest());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

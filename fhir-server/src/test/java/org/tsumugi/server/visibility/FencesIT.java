@@ -215,6 +215,7 @@ class FencesIT {
                         type -> Stream.of(type + "?_count=3", type + "?_sort=_profile&_count=2", type + "?_tag=shared"))
                 .map(Probe::get)
                 .toList();
+        with.turnRowsAround();
         assertThat(new Comparison(with, without).readAs(probes, "4,6").differences())
                 .isEmpty();
         try (Switches ignored = off().down(Fence.STABLE_ORDER)) {
