@@ -2,6 +2,8 @@ package org.tsumugi.server.wiring;
 
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tsumugi.server.home.TsumugiHome;
@@ -18,6 +20,12 @@ class HomeConfiguration {
             ParentWatch.exitWithParent();
         }
         return TsumugiHome.open(properties.homeDirectory());
+    }
+
+    /** Otherwise each killed server leaves a folder where the system keeps temporary files. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatBelowHome(TsumugiHome home) {
+        return server -> server.setBaseDirectory(home.subdirectory("tomcat").toFile());
     }
 
     @Bean

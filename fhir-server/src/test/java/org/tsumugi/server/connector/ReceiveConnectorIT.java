@@ -233,11 +233,10 @@ class ReceiveConnectorIT {
             long start = System.nanoTime();
             write(socket, TRICKLE);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> isClosedFor(socket));
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(25));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(8));
         }
     }
 

@@ -30,6 +30,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
+import org.tsumugi.server.testing.FreePorts;
 import org.tsumugi.server.testing.TestDatabase;
 
 /** Alarms open, close and are mailed through a real SMTP server that wants a name and a password. */
@@ -45,7 +46,7 @@ class BellIT {
 
     private static final Instant DIGEST_TIME = MORNING.plus(Duration.ofMinutes(90));
 
-    private final ServerSetup smtp = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort();
+    private final ServerSetup smtp = new ServerSetup(FreePorts.next(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     private GreenMail mail = new GreenMail(smtp);
     private HikariDataSource pool = TestDatabase.createMigrated().pool();
     private JdbcTemplate jdbc = new JdbcTemplate(pool);
@@ -140,7 +141,7 @@ class BellIT {
         bell.look(MORNING);
         UUID id = jdbc.queryForObject("select mail_id from tsumugi.mail_outbox where sent_at is null", UUID.class);
 
-        mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new GreenMail(smtp);
         mail.start();
         mail.setUser("tsumugi@example.jp", "tsumugi", "secret");
         bell.look(MORNING.plus(Duration.ofSeconds(30)));

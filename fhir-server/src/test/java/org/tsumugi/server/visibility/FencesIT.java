@@ -215,7 +215,8 @@ class FencesIT {
                         type -> Stream.of(type + "?_count=3", type + "?_sort=_profile&_count=2", type + "?_tag=shared"))
                 .map(Probe::get)
                 .toList();
-        with.turnRowsAround();
+        with.gatherStatistics();
+        without.gatherStatistics();
         assertThat(new Comparison(with, without).readAs(probes, "4,6").differences())
                 .isEmpty();
         try (Switches ignored = off().down(Fence.STABLE_ORDER)) {

@@ -190,19 +190,9 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Turns the order around in which the rows of the resources lie, as rows do that are written where others were removed. */
-    void turnRowsAround() {
-        JdbcTemplate jdbc = bean(JdbcTemplate.class);
-        jdbc.execute("""
-                do $$
-                declare r record;
-                begin
-                    for r in select partition_id, res_id from hfj_resource order by res_id desc loop
-                        update hfj_resource set res_ver = res_ver where partition_id = r.partition_id and res_id = r.res_id;
-                    end loop;
-                end $$
-                """);
-        jdbc.execute("analyze");
+    /** What the database does by itself from time to time: its plans go by the rows that there are now. */
+    void gatherStatistics() {
+        bean(JdbcTemplate.class).execute("vacuum analyze");
     }
 
     <T> T bean(Class<T> type) {

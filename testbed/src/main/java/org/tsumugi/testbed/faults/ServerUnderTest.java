@@ -1,6 +1,7 @@
 package org.tsumugi.testbed.faults;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.tsumugi.upload.send.Json;
 import org.tsumugi.upload.send.TokenClient;
@@ -34,9 +36,7 @@ final class ServerUnderTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ServerUnderTest(List<String> command, Path home) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        this.port = freePort();
         this.home = home;
         Path logs = Files.createDirectories(home.resolveSibling(home.getFileName() + "-logs"));
         this.commands = new Program(command, Map.of(), logs.resolve("commands.log"));
@@ -46,6 +46,19 @@ final class ServerUnderTest {
                 "--tsumugi.home=" + home,
                 "--tsumugi.exit-with-parent=true",
                 "--tsumugi.demo-clients=true");
+    }
+
+    /** Below those that the system gives to connections, one of which could have it while the server is down. */
+    private static int freePort() throws IOException {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 15_000);
+            try (ServerSocket free = new ServerSocket(port)) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // the next one may be free
+                continue;
+            }
+        }
     }
 
     /** What its commands print. */
