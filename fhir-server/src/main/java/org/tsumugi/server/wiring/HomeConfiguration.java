@@ -22,7 +22,7 @@ class HomeConfiguration {
         return TsumugiHome.open(properties.homeDirectory());
     }
 
-    /** Otherwise each killed server leaves a folder where the system keeps temporary files. */
+    /** Tomcat's work folder: among the system's temporary files each killed server would leave one. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatBelowHome(TsumugiHome home) {
         return server -> server.setBaseDirectory(home.subdirectory("tomcat").toFile());

@@ -233,10 +233,11 @@ class ReceiveConnectorIT {
             long start = System.nanoTime();
             write(socket, TRICKLE);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> isClosedFor(socket));
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(25));
         }
     }
 

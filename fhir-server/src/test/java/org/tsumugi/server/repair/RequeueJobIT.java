@@ -10,6 +10,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,9 @@ class RequeueJobIT {
         List<UUID> all = new ArrayList<>();
         UUID after = null;
         while (true) {
+            long begin = System.nanoTime();
             List<QuarantinedFile> page = view.files(new QuarantineView.Which(facility, code, null, after), 1000);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
             page.forEach(file -> all.add(file.receipt()));
             if (page.size() < 1000) {
                 return all;
