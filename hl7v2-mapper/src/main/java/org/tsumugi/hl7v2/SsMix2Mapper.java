@@ -1,5 +1,9 @@
 package org.tsumugi.hl7v2;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
 import org.tsumugi.hl7v2.dispatch.StorageFileMapper;
@@ -12,7 +16,7 @@ import org.tsumugi.hl7v2.storage.PatientFile;
 public interface SsMix2Mapper {
 
     /** Changes whenever the same bytes can give other resources than before. */
-    String VERSION = "2";
+    String VERSION = "3";
 
     /** The mapper with these settings. */
     static SsMix2Mapper of(MapperSettings settings) {
@@ -24,10 +28,21 @@ public interface SsMix2Mapper {
      *
      * @param facility 10-digit medical institution code of the storage the file lies in
      * @param path where it lies: in the standardized storage, or in the extended one
-     * @param content the raw bytes as received
+     * @param content the raw bytes as received; held in memory only where they are read as text, which is nothing above 32 MiB
+     * @param size how many bytes they are
      * @return never throws for bad content: the verdict and issues say what was wrong
+     * @throws IOException when the stream cannot be read
      */
-    MappedFile map(String facility, PatientFile path, byte[] content);
+    MappedFile map(String facility, PatientFile path, InputStream content, long size) throws IOException;
+
+    /** Maps one file that is in memory. */
+    default MappedFile map(String facility, PatientFile path, byte[] content) {
+        try {
+            return map(facility, path, new ByteArrayInputStream(content), content.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can always be read", e);
+        }
+    }
 
     /**
      * Makes the resources of one group.

@@ -44,8 +44,8 @@ final class ContributionSource {
      * @throws ContentUnreadableException when they cannot be read now
      */
     MappedFile map(PatientFile path, ConditionFlag flag, Sha256 sha256) throws ContentLostException {
-        try {
-            return mapper.map(facility, path.withFlag(flag), raw.get(sha256));
+        try (RawStore.Reading content = raw.open(sha256)) {
+            return mapper.map(facility, path.withFlag(flag), content.bytes(), content.size());
         } catch (NoSuchFileException | DamagedContentException e) {
             throw new ContentLostException(e);
         } catch (IOException e) {

@@ -22,10 +22,13 @@ class HomeConfiguration {
         return TsumugiHome.open(properties.homeDirectory());
     }
 
-    /** Tomcat's work folder: among the system's temporary files each killed server would leave one. */
+    /** Tomcat's work folder and its root, which stays empty: among the system's temporary files each killed server would leave two. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatBelowHome(TsumugiHome home) {
-        return server -> server.setBaseDirectory(home.subdirectory("tomcat").toFile());
+        return server -> {
+            server.setBaseDirectory(home.subdirectory("tomcat").toFile());
+            server.setDocumentRoot(home.subdirectory("tomcat/root").toFile());
+        };
     }
 
     @Bean

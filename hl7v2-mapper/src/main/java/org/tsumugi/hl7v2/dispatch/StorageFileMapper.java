@@ -1,5 +1,7 @@
 package org.tsumugi.hl7v2.dispatch;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Resource;
@@ -18,6 +20,7 @@ import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
 import org.tsumugi.hl7v2.document.DocumentMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
+import org.tsumugi.hl7v2.mapping.FileContent;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
 import org.tsumugi.hl7v2.message.TooLargeException;
@@ -37,17 +40,17 @@ public final class StorageFileMapper implements SsMix2Mapper {
     }
 
     @Override
-    public MappedFile map(String facility, PatientFile path, byte[] content) {
+    public MappedFile map(String facility, PatientFile path, InputStream content, long size) throws IOException {
         Ledger ledger = new Ledger();
         try {
-            return map(facility, path, content, ledger);
+            return map(facility, path, new FileContent(content, size), ledger);
         } catch (RuntimeException e) {
             return quarantined(
                     ledger, MappingIssueCode.MAPPER_FAILURE, e.getClass().getName());
         }
     }
 
-    private MappedFile map(String facility, PatientFile path, byte[] content, Ledger ledger) {
+    private MappedFile map(String facility, PatientFile path, FileContent content, Ledger ledger) throws IOException {
         if (path.contradiction().isPresent()) {
             return quarantined(
                     ledger,
@@ -65,7 +68,7 @@ public final class StorageFileMapper implements SsMix2Mapper {
         return new MappedFile(document.verdict(), document.contributions(), ledger.issues(), document.account());
     }
 
-    private MappedFile map(String facility, StoragePath path, byte[] content, Ledger ledger) {
+    private MappedFile map(String facility, StoragePath path, FileContent content, Ledger ledger) throws IOException {
         Optional<DataTypeMapper> mapper = DataTypeMappers.of(path.dataType());
         if (mapper.isEmpty()) {
             ledger.file()
@@ -78,8 +81,11 @@ public final class StorageFileMapper implements SsMix2Mapper {
         if (path.flag() == ConditionFlag.DELETED && path.dataType() != DataType.ADT_00) {
             return new MappedFile(Verdict.MAPPED, List.of(), ledger.issues(), FieldAccount.NOTHING_READ);
         }
+        if (content.isTooLarge()) {
+            return quarantined(ledger, MappingIssueCode.MESSAGE_TOO_LARGE, FileContent.TOO_LARGE);
+        }
         try {
-            JapaneseText decoded = JapaneseText.decode(content);
+            JapaneseText decoded = JapaneseText.decode(content.whole());
             if (decoded.windowsVariant()) {
                 ledger.file()
                         .report(

@@ -16,11 +16,10 @@ import org.tsumugi.hl7v2.document.ClinicalDocument.Id;
 
 /**
  * Reads the header of a CDA R2 document out of XML that nobody has checked: no document type, no entity but the five of XML, nothing
- * fetched from anywhere, and limits on size, depth and length of what is kept.
+ * fetched from anywhere, and limits on depth and length of what is kept.
  */
 final class ClinicalDocumentReader {
 
-    static final int MOST_BYTES = 32 << 20;
     /** Java's own limits differ from one version to the next, and what is read must not. */
     private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
 
@@ -65,9 +64,6 @@ final class ClinicalDocumentReader {
      * @throws MalformedException when it is not well-formed or passes a limit; the message says why, without any value
      */
     static Optional<ClinicalDocument> read(byte[] xml) throws MalformedException {
-        if (xml.length > MOST_BYTES) {
-            throw new MalformedException("XML larger than is read");
-        }
         ClinicalDocumentReader reader = new ClinicalDocumentReader();
         try {
             reader.read(factory().createXMLStreamReader(new ByteArrayInputStream(xml)));

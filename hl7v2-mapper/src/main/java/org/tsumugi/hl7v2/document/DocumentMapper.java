@@ -1,7 +1,6 @@
 package org.tsumugi.hl7v2.document;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,6 +40,7 @@ import org.tsumugi.hl7v2.directory.Facilities;
 import org.tsumugi.hl7v2.document.ClinicalDocumentReader.MalformedException;
 import org.tsumugi.hl7v2.document.FileKind.Form;
 import org.tsumugi.hl7v2.identity.ResourceIds;
+import org.tsumugi.hl7v2.mapping.FileContent;
 import org.tsumugi.hl7v2.mapping.PatientIdRule;
 import org.tsumugi.hl7v2.message.Message;
 import org.tsumugi.hl7v2.message.NotHl7Exception;
@@ -76,24 +76,30 @@ public final class DocumentMapper {
     }
 
     /** The file's contributions: attachment, patient and facility. A deleted one has none. */
-    public MappedFile map(byte[] content) {
+    public MappedFile map(FileContent content) throws IOException {
         if (path.flag() == ConditionFlag.DELETED) {
             return result(Verdict.MAPPED, List.of());
         }
-        FileKind kind = FileKind.of(path.file(), content);
+        FileKind kind = FileKind.of(path.file(), content.beginning(FileKind.BEGINNING));
         Optional<Message> message = kind.form() == Form.HL7_V2 ? message(content) : Optional.empty();
         if (message.isPresent() && isAnotherPatients(message.get())) {
             return result(Verdict.QUARANTINED, List.of());
         }
         account = message.<FieldAccount>map(DocumentAccount::new).orElse(FieldAccount.NOTHING_READ);
         Optional<ClinicalDocument> header = kind.form() == Form.XML ? clinicalDocument(content) : Optional.empty();
+        byte[] sha1 = content.sha1();
         UUID binary = ResourceIds.uuid(
                 facility,
                 "Binary",
-                path.storageKey() + "/" + path.version() + "/" + path.file() + "/" + sha1Hex(content));
+                path.storageKey() + "/" + path.version() + "/" + path.file() + "/"
+                        + HexFormat.of().formatHex(sha1));
         DocumentReference document = document();
         header.ifPresent(cda -> addHeader(cda, document));
-        document.addContent().setAttachment(attachment(content, kind, header, binary));
+        document.addContent()
+                .setAttachment(attachment(kind, header)
+                        .setUrl("Binary/" + binary)
+                        .setSize(Math.toIntExact(content.size()))
+                        .setHash(sha1));
 
         List<Contribution> contributions = new ArrayList<>();
         contributions.add(new DocumentPart(
@@ -179,12 +185,9 @@ public final class DocumentMapper {
                 : new Identifier().setSystem(root).setValue(id.extension());
     }
 
-    private Attachment attachment(byte[] content, FileKind kind, Optional<ClinicalDocument> header, UUID binary) {
+    private Attachment attachment(FileKind kind, Optional<ClinicalDocument> header) {
         Attachment attachment = new Attachment()
                 .setContentType(header.isPresent() ? CDA : kind.contentType())
-                .setUrl("Binary/" + binary)
-                .setSize(content.length)
-                .setHash(sha1().digest(content))
                 .setTitle(header.map(ClinicalDocument::title)
                         .filter(title -> !title.isEmpty())
                         .orElse(path.file()));
@@ -204,9 +207,13 @@ public final class DocumentMapper {
 
     // ---- whose it is, and what it is ----
 
-    private Optional<Message> message(byte[] content) {
+    private Optional<Message> message(FileContent content) throws IOException {
+        if (isTooLarge(content)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Message.parse(JapaneseText.decode(content).text()));
+            return Optional.of(
+                    Message.parse(JapaneseText.decode(content.whole()).text()));
         } catch (UndecodableBytesException e) {
             malformed("not ISO-2022-JP at byte offset " + e.offset());
         } catch (NotHl7Exception e) {
@@ -225,13 +232,23 @@ public final class DocumentMapper {
         return another && settings.patientIdMismatch() == PatientIdMismatch.QUARANTINE;
     }
 
-    private Optional<ClinicalDocument> clinicalDocument(byte[] content) {
+    private Optional<ClinicalDocument> clinicalDocument(FileContent content) throws IOException {
+        if (isTooLarge(content)) {
+            return Optional.empty();
+        }
         try {
-            return ClinicalDocumentReader.read(content);
+            return ClinicalDocumentReader.read(content.whole());
         } catch (MalformedException e) {
             malformed(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private boolean isTooLarge(FileContent content) {
+        if (content.isTooLarge()) {
+            malformed(FileContent.TOO_LARGE);
+        }
+        return content.isTooLarge();
     }
 
     private void malformed(String why) {
@@ -255,18 +272,5 @@ public final class DocumentMapper {
 
     private Reference reference(String type, String businessKey) {
         return new Reference(type + "/" + ResourceIds.uuid(facility, type, businessKey));
-    }
-
-    private static String sha1Hex(byte[] content) {
-        return HexFormat.of().formatHex(sha1().digest(content));
-    }
-
-    /** The digest that FHIR's Attachment.hash asks for. */
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
     }
 }

@@ -43,11 +43,14 @@ record FileKind(Form form, String contentType) {
             Map.entry("hl7", new FileKind(Form.HL7_V2, "x-application/hl7-v2+er7")));
     private static final FileKind UNKNOWN = new FileKind(Form.OTHER, "application/octet-stream");
     private static final int DICOM_PREAMBLE = 128;
+    /** So many bytes tell what a file is. */
+    static final int BEGINNING = DICOM_PREAMBLE + 4;
 
     private static Map.Entry<String, FileKind> other(String extension, String contentType) {
         return Map.entry(extension, new FileKind(Form.OTHER, contentType));
     }
 
+    /** @param content its first {@value #BEGINNING} bytes */
     static FileKind of(String file, byte[] content) {
         FileKind named = BY_EXTENSION.getOrDefault(extension(file), UNKNOWN);
         if (begins(content, 0, "%PDF-")) {

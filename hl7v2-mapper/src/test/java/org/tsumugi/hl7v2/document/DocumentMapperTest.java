@@ -1,10 +1,14 @@
 package org.tsumugi.hl7v2.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.hl7.fhir.r4.model.Attachment;
@@ -26,7 +30,9 @@ import org.tsumugi.hl7v2.MappingIssue;
 import org.tsumugi.hl7v2.MappingIssueCode;
 import org.tsumugi.hl7v2.ResourceContribution;
 import org.tsumugi.hl7v2.SsMix2Mapper;
+import org.tsumugi.hl7v2.mapping.FileContent;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 
 class DocumentMapperTest {
@@ -162,6 +168,70 @@ class DocumentMapperTest {
     void headerOfAnotherPatientShouldBeReported() throws Exception {
         assertThat(codes(map("1/main_document.xml", CDA.replace("\"0000001\"", "\"0000002\""))))
                 .containsExactly(MappingIssueCode.PATIENT_ID_MISMATCH);
+    }
+
+    @Test
+    void largeFileShouldOnlyBeLookedAt() throws Exception {
+        for (String name : List.of("1/scan.jpg", "1/main_document.xml", "1/main_document.hl7")) {
+            Zeros zeros = new Zeros(FileContent.MOST_BYTES + 1);
+            MappedFile file = mapper.map(FACILITY, path(name), zeros, FileContent.MOST_BYTES + 1);
+
+            assertThat(file.verdict()).isEqualTo(Verdict.MAPPED);
+            assertThat(zeros.longest).isLessThan(1 << 20);
+            Attachment attachment = part(file).reference().getContentFirstRep().getAttachment();
+            assertThat(attachment.getSize()).isEqualTo(FileContent.MOST_BYTES + 1);
+            assertThat(attachment.getHash())
+                    .isEqualTo(MessageDigest.getInstance("SHA-1").digest(new byte[FileContent.MOST_BYTES + 1]));
+            assertThat(codes(file))
+                    .isEqualTo(name.endsWith("jpg") ? List.of() : List.of(MappingIssueCode.MALFORMED_DOCUMENT));
+        }
+    }
+
+    @Test
+    void largeMessageShouldBeQuarantinedWithoutReadingIt() throws Exception {
+        Zeros zeros = new Zeros(FileContent.MOST_BYTES + 1);
+        MappedFile file = mapper.map(
+                FACILITY,
+                StoragePath.parse("000/000/0000001/-/ADT-00/0000001_-_ADT-00_999999999999999_20260401091500123_-_1"),
+                zeros,
+                FileContent.MOST_BYTES + 1);
+
+        assertThat(file.verdict()).isEqualTo(Verdict.QUARANTINED);
+        assertThat(codes(file)).containsExactly(MappingIssueCode.MESSAGE_TOO_LARGE);
+        assertThat(zeros.longest).isZero();
+    }
+
+    @Test
+    void contentThatBreaksOffShouldBeNoFileAtAll() throws Exception {
+        for (String name : List.of("1/main_document.xml", "1/main_document.hl7", "1/a.pdf")) {
+            ExtendedStoragePath path = path(name);
+            assertThatThrownBy(() -> mapper.map(FACILITY, path, new Zeros(1000), 1001))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** So many bytes of nothing. */
+    private static final class Zeros extends InputStream {
+        private int left;
+        private int longest;
+
+        Zeros(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            longest = Math.max(longest, length);
+            int given = Math.min(left, length);
+            Arrays.fill(bytes, from, from + given, (byte) 0);
+            left -= given;
+            return given > 0 ? given : -1;
+        }
     }
 
     private MappedFile map(String flagAndFile, String content) throws NotAStorageNameException {

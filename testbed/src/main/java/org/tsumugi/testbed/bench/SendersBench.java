@@ -46,7 +46,7 @@ final class SendersBench {
         this.out = out;
     }
 
-    /** @return whether everything was acknowledged in the end */
+    /** @return whether everything was acknowledged and mapped in the end */
     boolean run(int senders) throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(senders);
         long start = System.nanoTime();
@@ -76,11 +76,23 @@ final class SendersBench {
                 seconds,
                 acknowledged.get() * (double) bytes / 1e6 / seconds);
         out.flush();
-        return acknowledged.get() == (long) senders * files;
+        long mapped = 0;
+        for (int sender = 0; sender < senders; sender++) {
+            mapped += Long.parseLong(new ServerClient(server, facility(sender))
+                    .awaitNothingPending()
+                    .getOrDefault("mapped", "0"));
+        }
+        out.printf(Locale.ROOT, "mapped: %d, after %.1f s%n", mapped, (System.nanoTime() - start) / 1e9);
+        out.flush();
+        return acknowledged.get() == (long) senders * files && mapped >= acknowledged.get();
+    }
+
+    private static String facility(int sender) {
+        return Long.toString(1_377_000_000L + sender);
     }
 
     private Void send(int sender) throws IOException, InterruptedException {
-        String facility = Long.toString(1_377_000_000L + sender);
+        String facility = facility(sender);
         TokenClient tokens = new TokenClient(http, server, "demo-" + facility, "demo");
         for (int file = 0; file < files; file++) {
             long seed = 31L * sender + file;
