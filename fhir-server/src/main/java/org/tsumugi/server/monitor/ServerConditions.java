@@ -1,7 +1,6 @@
 package org.tsumugi.server.monitor;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +40,17 @@ public final class ServerConditions {
     List<Condition> now() {
         List<Condition> conditions = new ArrayList<>();
         List<String> low = new ArrayList<>();
-        room().forEach((volume, bytes) -> {
-            if (bytes < freeSpace) {
-                low.add(volume + "FreeMegabytes=" + (bytes >> 20));
+        for (Volume volume : volumes) {
+            try {
+                volume.room().bytes().ifPresent(bytes -> {
+                    if (bytes < freeSpace) {
+                        low.add(volume.name() + "FreeMegabytes=" + (bytes >> 20));
+                    }
+                });
+            } catch (IOException cannotSay) {
+                low.add(volume.name() + "FreeMegabytes=unknown");
             }
-        });
+        }
         if (!low.isEmpty()) {
             conditions.add(new Condition(Condition.SERVER, AlarmKind.DISK_LOW, String.join(" ", low)));
         }
@@ -58,14 +63,14 @@ public final class ServerConditions {
         return conditions;
     }
 
-    /** Free bytes by volume. */
+    /** Free bytes by volume, of those that say. */
     Map<String, Long> room() {
         Map<String, Long> room = new TreeMap<>();
         for (Volume volume : volumes) {
             try {
                 volume.room().bytes().ifPresent(bytes -> room.put(volume.name(), bytes));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } catch (IOException cannotSay) {
+                // it is missing from the figures; DISK_LOW says so
             }
         }
         return room;

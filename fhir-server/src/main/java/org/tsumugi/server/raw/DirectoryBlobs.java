@@ -37,6 +37,7 @@ final class DirectoryBlobs implements BlobStore {
 
     private final Path root;
     private final long reserveBytes;
+    private final Disk disk;
     private final Parallel parallel = new Parallel("raw-directory", FORCING_THREADS);
     /** Directories whose own entry in their parent is known to be on the disk. */
     private final Set<Path> durableDirectories = ConcurrentHashMap.newKeySet();
@@ -44,8 +45,19 @@ final class DirectoryBlobs implements BlobStore {
     private volatile boolean doubtful;
 
     DirectoryBlobs(Path root, long reserveBytes) {
+        this(root, reserveBytes, (channel, path) -> channel.force(true));
+    }
+
+    DirectoryBlobs(Path root, long reserveBytes, Disk disk) {
         this.root = root.toAbsolutePath().normalize();
         this.reserveBytes = reserveBytes;
+        this.disk = disk;
+    }
+
+    /** What makes that what was written to a file or a directory survives a loss of power. */
+    @FunctionalInterface
+    interface Disk {
+        void force(FileChannel channel, Path path) throws IOException;
     }
 
     @Override
@@ -224,19 +236,19 @@ final class DirectoryBlobs implements BlobStore {
         }
     }
 
-    private static void writeAndForce(Path file, byte[] bytes) throws IOException {
+    private void writeAndForce(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
+            disk.force(channel, file);
         }
     }
 
-    private static void forceFile(Path file) throws IOException {
+    private void forceFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+            disk.force(channel, file);
         }
     }
 
@@ -245,7 +257,8 @@ final class DirectoryBlobs implements BlobStore {
             return;
         }
         Path parent = parent(directory);
-        if (!directory.equals(root) || Files.notExists(parent)) {
+        boolean ours = directory.startsWith(root) && !directory.equals(root);
+        if (ours || Files.notExists(parent)) {
             makeDurable(parent);
         }
         Files.createDirectories(directory);
@@ -256,13 +269,13 @@ final class DirectoryBlobs implements BlobStore {
     private void force(Path directory) throws IOException {
         // where it cannot be opened nothing was tried: the next to keep something there forces it
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            force(channel);
+            force(channel, directory);
         }
     }
 
-    private void force(FileChannel directory) throws IOException {
+    private void force(FileChannel channel, Path directory) throws IOException {
         try {
-            directory.force(true);
+            disk.force(channel, directory);
         } catch (IOException e) {
             doubtful = true;
             throw e;

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ class BellIT {
     private GreenMail mail = new GreenMail(smtp);
     private HikariDataSource pool = TestDatabase.createMigrated().pool();
     private JdbcTemplate jdbc = new JdbcTemplate(pool);
+    private List<Volume> volumes = List.of(new Volume("home", () -> OptionalLong.of(2)));
 
     @BeforeEach
     void startMailServer() {
@@ -199,6 +201,28 @@ class BellIT {
         assertThat(bodies()).isNotEmpty().noneMatch(body -> body.contains(PATIENT));
     }
 
+    @Test
+    void volumesShouldBeTheServersAlarmAndSilenceNoOther() throws Exception {
+        receive(MORNING.minus(Duration.ofHours(27)), "MAPPED");
+        volumes = List.of(new Volume("home", () -> OptionalLong.of(0)), new Volume("raw", () -> {
+            throw new IOException("Stale file handle");
+        }));
+        bell(Language.EN, mail.getSmtp().getPort()).look(MORNING);
+
+        assertThat(open()).containsExactlyInAnyOrder("SILENT", "DISK_LOW");
+        assertThat(bodies().get(0)).contains("homeFreeMegabytes=0").contains("rawFreeMegabytes=unknown");
+    }
+
+    @Test
+    void verificationThatFoundSomethingShouldBeAnAlarm() {
+        jdbc.update("""
+                insert into tsumugi.job (job_id, kind, operator, arguments, state, result, created_at, due_at, ended_at)
+                values (gen_random_uuid(), 'verify', 'operator', '{}', 'DONE', '{"clean": false}', now(), now(), now())
+                """);
+        bell(Language.EN, mail.getSmtp().getPort()).look(MORNING);
+        assertThat(open()).containsExactly("VERIFY_FAILED");
+    }
+
     private Bell bell(Language language, int port) {
         MonitorProperties properties = new MonitorProperties(
                 List.of("operator@example.jp", "second@example.jp"),
@@ -215,7 +239,7 @@ class BellIT {
                 new TalliedCounts(jdbc),
                 new SenderView(jdbc),
                 alarms,
-                new ServerConditions(jdbc, List.of(new Volume("home", () -> OptionalLong.of(2))), 1),
+                new ServerConditions(jdbc, volumes, 1),
                 new QueueView(jdbc),
                 properties);
         JavaMailSenderImpl sender = new JavaMailSenderImpl();

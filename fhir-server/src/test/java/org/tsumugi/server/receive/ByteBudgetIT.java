@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.receive.FacilityClient.Reply;
@@ -30,6 +32,9 @@ class ByteBudgetIT {
     @LocalServerPort
     int port;
 
+    @Autowired
+    ByteBudget memory;
+
     @Test
     void everySenderShouldBeServedInTheEnd() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
@@ -46,6 +51,26 @@ class ByteBudgetIT {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void sendersShouldWaitForRoomAndComeBackWhenThereIsNone() throws Exception {
+        FacilityClient client = new FacilityClient(port, "1417654351");
+        Map<String, byte[]> files = files(51);
+        Map.Entry<String, byte[]> small = files.entrySet().iterator().next();
+        client.token();
+        try (ByteBudget.Share all = memory.share()) {
+            all.await(Long.MAX_VALUE / 2);
+            CompletableFuture<Reply> tar = CompletableFuture.supplyAsync(() -> client.post(FacilityClient.tar(files)));
+            Reply put = client.put(small.getKey(), small.getValue());
+            assertThat(put.status()).isEqualTo(503);
+            assertThat(put.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(tar.get().status()).isEqualTo(503);
+        }
+        assertThat(client.status().get("received").asInt()).isZero();
+        assertThat(client.put(small.getKey(), small.getValue()).status()).isEqualTo(201);
+        assertThat(client.post(FacilityClient.tar(files)).status()).isEqualTo(200);
+        assertThat(client.status().get("received").asInt()).isEqualTo(FILES);
     }
 
     private static Void tar(FacilityClient client, Map<String, byte[]> files) {

@@ -54,7 +54,7 @@ class CutBodyIT {
     }
 
     @Test
-    void stateShouldBeThatOfAnUndisturbedUploadWhereverATarIsCut() throws Exception {
+    void everythingShouldBeThereOnceWhereverATarIsCut() throws Exception {
         Map<String, byte[]> files = files();
         byte[] tar = FacilityClient.tar(files);
         try (Tap tap = Tap.to(port)) {

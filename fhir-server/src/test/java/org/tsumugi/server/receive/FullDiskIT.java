@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.server.operate.Exit;
 import org.tsumugi.server.testing.CommandLineRun;
@@ -22,12 +23,31 @@ import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.SmallVolume;
 import org.tsumugi.server.testing.TestDatabase;
 
-/** A volume is full to the last byte: nothing is acknowledged that is not kept, and when there is room again everything goes on by itself. */
+/**
+ * A volume is full to the last byte: nothing is acknowledged that is not kept, and when there is room again everything goes on by itself and
+ * comes to what it would have come to.
+ */
 class FullDiskIT {
 
     private static final String FACILITY = "1347654311";
     private static final int REFUSALS = 20;
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
+
+    /** What a server that nobody disturbed makes of the files. */
+    private static List<String> undisturbed = List.of();
+
+    @BeforeAll
+    static void sendWithoutDisturbance() throws Exception {
+        Path directory = TestDatabase.newDirectory("undisturbed");
+        Path home = directory.resolve("home");
+        try (ServerProcess server = ServerProcess.start(home, directory.resolve("server.log"))) {
+            FacilityClient client = new FacilityClient(server.port(), FACILITY);
+            assertThat(client.post(FacilityClient.tar(GeneratedFiles.of(6, 21))).status())
+                    .isEqualTo(200);
+            client.settled();
+            undisturbed = digest(home);
+        }
+    }
 
     @Test
     void fullRawStoreShouldAcknowledgeOnlyWhatItKeepsAndDrainWhenThereIsRoom() throws Exception {
@@ -63,6 +83,7 @@ class FullDiskIT {
             assertThat(acknowledged(client.post(FacilityClient.tar(files)))).hasSize(files.size());
             assertThat(client.settled().get("received").asInt()).isEqualTo(files.size());
             assertThat(verify(home).exit()).isEqualTo(Exit.OK);
+            assertThat(digest(home)).isEqualTo(undisturbed);
         }
     }
 
@@ -103,6 +124,7 @@ class FullDiskIT {
             assertThat(client.settled().get("received").asInt()).isEqualTo(files.size());
             CommandLineRun verified = verify(seen);
             assertThat(verified.exit()).as(verified.out() + verified.err()).isEqualTo(Exit.OK);
+            assertThat(digest(seen)).isEqualTo(undisturbed);
         }
     }
 
@@ -172,6 +194,14 @@ class FullDiskIT {
             }
         }
         return paths;
+    }
+
+    /** Of all resources, by type. */
+    private static List<String> digest(Path home) {
+        CommandLineRun run = CommandLineRun.of(home, "digest", "--facility", FACILITY);
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(run.lines()).hasSizeGreaterThan(5);
+        return run.lines();
     }
 
     private static CommandLineRun verify(Path home) {

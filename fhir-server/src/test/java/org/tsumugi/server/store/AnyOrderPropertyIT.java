@@ -214,7 +214,7 @@ class AnyOrderPropertyIT {
     private static void sendMessage(int port, String facility, Event event) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try (MllpSender sender = MllpSender.to(port)) {
-            frame.writeBytes(headerLine(facility, StoragePath.parse(event.path())));
+            frame.writeBytes(headerLine(facility, StoragePath.parse(event.path()), "INS"));
             frame.writeBytes(event.content());
             assertThat(sender.send(frame.toByteArray()).answer().code()).isEqualTo("AA");
         } catch (IOException | NotAStorageNameException e) {
@@ -288,21 +288,40 @@ class AnyOrderPropertyIT {
             }
             addNames(events, hospital, file.getKey(), file.getValue(), i);
             if (i % 6 == 0) {
-                addRecord(records, facility, StoragePath.parse(file.getKey()), file.getValue());
+                addRecord(records, facility, StoragePath.parse(file.getKey()), "INS", file.getValue());
+            }
+            if (i % 18 == 0) {
+                addRecord(records, facility, StoragePath.parse(file.getKey()), "DEL", file.getValue());
             }
         }
         byte[] transactions = records.toByteArray();
         events.add(new Event(hospital, TRANSACTION, Arrays.copyOf(transactions, transactions.length * 2 / 3)));
         events.add(new Event(hospital, TRANSACTION, transactions));
-        String document = "extended/000/000/0000001/20260401/S01^SUMMARY^99ZZ1^18842-5^SUMMARY^LN/"
-                + "0000001_20260401_S01_00001_2026040210300012%d_01_1/scan.pdf";
-        for (int version = 1; version <= 2; version++) {
-            events.add(new Event(
-                    hospital,
-                    document.formatted(version),
-                    ("%PDF-1.7\n" + version).getBytes(StandardCharsets.US_ASCII)));
-        }
+        addDocuments(events, hospital);
         return events;
+    }
+
+    /** A document of several files with a version before it, one that was deleted, one that only ever was history. */
+    private static void addDocuments(List<Event> events, int hospital) {
+        String folder =
+                "extended/000/000/0000001/20260401/S01^SUMMARY^99ZZ1^18842-5^SUMMARY^LN/0000001_20260401_S01_%05d_%017d_01_%d/";
+        long first = 20260402103000121L;
+        addDocument(events, hospital, folder.formatted(1, first, 1), "scan.pdf", "old.pdf");
+        addDocument(events, hospital, folder.formatted(1, first, 2), "scan.pdf", "old.pdf");
+        addDocument(events, hospital, folder.formatted(1, first + 1, 1), "scan.pdf", "img/figure.png", "style.css");
+        addDocument(events, hospital, folder.formatted(2, first, 1), "scan.pdf", "note.txt");
+        addDocument(events, hospital, folder.formatted(2, first, 0), "scan.pdf", "note.txt");
+        addDocument(events, hospital, folder.formatted(3, first, 1), "scan.pdf");
+        addDocument(events, hospital, folder.formatted(3, first, 2), "scan.pdf");
+    }
+
+    /** The bytes are those of the document and version, whatever its flag. */
+    private static void addDocument(List<Event> events, int hospital, String folder, String... files) {
+        String version = folder.substring(0, folder.length() - 2);
+        for (String file : files) {
+            events.add(new Event(
+                    hospital, folder + file, ("%PDF-1.7\n" + version + file).getBytes(StandardCharsets.US_ASCII)));
+        }
     }
 
     private static void addNames(List<Event> events, int hospital, String path, byte[] content, int i) {
@@ -321,16 +340,17 @@ class AnyOrderPropertyIT {
         }
     }
 
-    private static void addRecord(ByteArrayOutputStream records, String facility, StoragePath path, byte[] content) {
+    private static void addRecord(
+            ByteArrayOutputStream records, String facility, StoragePath path, String action, byte[] content) {
         if (path.flag() == ConditionFlag.DELETED) {
             return;
         }
-        records.writeBytes(headerLine(facility, path));
+        records.writeBytes(headerLine(facility, path, action));
         records.writeBytes(content);
         records.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] headerLine(String facility, StoragePath path) {
+    private static byte[] headerLine(String facility, StoragePath path, String action) {
         return String.join(
                         ",",
                         "#SSMIX",
@@ -340,7 +360,7 @@ class AnyOrderPropertyIT {
                         path.careDate(),
                         path.dataType().folder(),
                         path.orderNo(),
-                        "INS",
+                        action,
                         path.department(),
                         path.transactionTime() + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);

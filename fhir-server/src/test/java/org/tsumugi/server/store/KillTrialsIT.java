@@ -31,6 +31,7 @@ class KillTrialsIT {
                 work);
         List<Kill> kills = List.of(Kill.SENDER, Kill.DATABASE, Kill.LINE, Kill.SERVER);
         KillReport report = new KillTrials(lines, kills, FILES, SEED, new PrintWriter(System.out, true)).run();
+        assertThat(report.trials()).as("each of them hit something").hasSameSizeAs(kills);
         assertThat(report.isClean()).as(String.join("\n", report.lines())).isTrue();
     }
 }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
-import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
-import org.hl7.fhir.r4.model.Bundle;
+import java.util.List;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.facility.Facilities;
+import org.tsumugi.server.store.HapiResourceWriter;
 import org.tsumugi.server.testing.ServerTest;
 
 /** A row of ours and HAPI's resources are committed together or not at all. */
@@ -36,7 +35,7 @@ class OneTransactionIT {
     private Facilities facilities;
 
     @Autowired
-    private IFhirSystemDao<Bundle, Meta> system;
+    private HapiResourceWriter writer;
 
     @Autowired
     private IFhirResourceDao<Patient> patients;
@@ -49,9 +48,10 @@ class OneTransactionIT {
 
     @Test
     void rollbackShouldUndoRowsAndResources() {
-        int partition = facilities.register("1399999901");
+        String facility = "1399999901";
+        int partition = facilities.register(facility);
         transactions.executeWithoutResult(status -> {
-            write(partition);
+            write(facility);
             assertThat(rows()).isEqualTo(1);
             status.setRollbackOnly();
         });
@@ -62,9 +62,10 @@ class OneTransactionIT {
 
     @Test
     void exceptionShouldUndoRowsAndResources() {
-        int partition = facilities.register("1399999902");
+        String facility = "1399999902";
+        int partition = facilities.register(facility);
         assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
-                    write(partition);
+                    write(facility);
                     throw new IllegalStateException("after both");
                 }))
                 .hasMessage("after both");
@@ -75,26 +76,20 @@ class OneTransactionIT {
 
     @Test
     void commitShouldKeepRowsAndResources() {
-        int partition = facilities.register("1399999903");
-        transactions.executeWithoutResult(status -> write(partition));
+        String facility = "1399999903";
+        int partition = facilities.register(facility);
+        transactions.executeWithoutResult(status -> write(facility));
         assertThat(rows()).isEqualTo(1);
         assertThat(patients.read(new IdType("Patient", ID), in(partition)).getActive())
                 .isTrue();
     }
 
-    private void write(int partition) {
+    private void write(String facility) {
         jdbc.update("insert into one_transaction values (1)");
         Patient patient = new Patient();
         patient.setId(ID);
         patient.setActive(true);
-        Bundle bundle = new Bundle().setType(Bundle.BundleType.TRANSACTION);
-        bundle.addEntry()
-                .setFullUrl("urn:uuid:" + ID)
-                .setResource(patient)
-                .getRequest()
-                .setMethod(Bundle.HTTPVerb.PUT)
-                .setUrl("Patient/" + ID);
-        system.transactionNested(in(partition), bundle);
+        writer.write(facility, List.of(patient), List.of());
     }
 
     private int rows() {

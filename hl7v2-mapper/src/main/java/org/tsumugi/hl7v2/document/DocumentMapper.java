@@ -81,6 +81,11 @@ public final class DocumentMapper {
             return result(Verdict.MAPPED, List.of());
         }
         FileKind kind = FileKind.of(path.file(), content.beginning(FileKind.BEGINNING));
+        if (kind.form() == Form.HL7_V2 && content.isTooLarge()) {
+            // whose it is could not be compared
+            ledger.file().report(MappingIssueCode.MESSAGE_TOO_LARGE, Severity.FATAL, FileContent.TOO_LARGE);
+            return result(Verdict.QUARANTINED, List.of());
+        }
         Optional<Message> message = kind.form() == Form.HL7_V2 ? message(content) : Optional.empty();
         if (message.isPresent() && isAnotherPatients(message.get())) {
             return result(Verdict.QUARANTINED, List.of());
@@ -208,9 +213,6 @@ public final class DocumentMapper {
     // ---- whose it is, and what it is ----
 
     private Optional<Message> message(FileContent content) throws IOException {
-        if (isTooLarge(content)) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(
                     Message.parse(JapaneseText.decode(content.whole()).text()));
@@ -233,7 +235,8 @@ public final class DocumentMapper {
     }
 
     private Optional<ClinicalDocument> clinicalDocument(FileContent content) throws IOException {
-        if (isTooLarge(content)) {
+        if (content.isTooLarge()) {
+            malformed(FileContent.TOO_LARGE);
             return Optional.empty();
         }
         try {
@@ -242,13 +245,6 @@ public final class DocumentMapper {
             malformed(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private boolean isTooLarge(FileContent content) {
-        if (content.isTooLarge()) {
-            malformed(FileContent.TOO_LARGE);
-        }
-        return content.isTooLarge();
     }
 
     private void malformed(String why) {
