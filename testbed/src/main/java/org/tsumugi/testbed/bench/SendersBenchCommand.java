@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "senders",
         description =
                 "Sends large files as many hospitals at once and comes back as often as the server says, until all are"
-                        + " acknowledged, and waits until they are mapped. Meant for a server with little heap, such as -Xmx512m. Use one"
+                        + " acknowledged, and waits until they are mapped. Meant for a server with little heap, such as -Xmx256m. Use one"
                         + " with demo clients.",
         mixinStandardHelpOptions = true)
 final class SendersBenchCommand implements Callable<Integer> {
