@@ -43,6 +43,12 @@ public final class ReceivingServer implements AutoCloseable {
     /** Answer to those who ask for the refusals; 404 when there is none. */
     public volatile @Nullable String refusals;
 
+    /** Whether the list of refusals cannot be given now. */
+    public volatile boolean refusalsAway;
+
+    /** Whether no token can be given now. */
+    public volatile boolean tokensAway;
+
     /** Epoch of the store; null as at servers that have none. */
     public volatile @Nullable String storeEpoch;
 
@@ -102,6 +108,10 @@ public final class ReceivingServer implements AutoCloseable {
         String expected = "Basic "
                 + Base64.getEncoder().encodeToString("demo-1319900013:demo".getBytes(StandardCharsets.US_ASCII));
         exchange.getRequestBody().readAllBytes();
+        if (tokensAway) {
+            answer(exchange, 503, "");
+            return;
+        }
         if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
@@ -120,7 +130,7 @@ public final class ReceivingServer implements AutoCloseable {
         }
         String list = refusals;
         if (path.equals("/refusals") && list != null) {
-            answer(exchange, 200, list);
+            answer(exchange, refusalsAway ? 503 : 200, list);
             return;
         }
         if (path.equals("/sender") || path.startsWith("/summaries/")) {
