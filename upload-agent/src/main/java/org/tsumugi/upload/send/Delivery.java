@@ -60,7 +60,7 @@ public final class Delivery {
     Delivery(String name, Server server, Sending sending, RequestTime time) {
         this.name = name;
         this.server = server;
-        this.sender = new BatchSender(server, time);
+        this.sender = new BatchSender(server, time, sending.bandwidth());
         this.sending = sending;
         this.backoff = new Backoff(sending.patience());
     }
