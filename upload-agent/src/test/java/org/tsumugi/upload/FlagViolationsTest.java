@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,28 @@ class FlagViolationsTest extends AgentTestBase {
     }
 
     @Test
+    void contentFolderShouldBeReportedWhenItsFlagFallsWhileItIsWatched() throws Exception {
+        Path content = document('1');
+        for (String name : List.of("main.xml", "style.css")) {
+            Files.setLastModifiedTime(content.resolve(name), FileTime.from(Instant.now()));
+        }
+        try (Following following = new Following(settling())) {
+            soon().until(() -> server.received.size() == 2);
+            Path past = flagged(content, '2');
+            soon().until(() -> following.answered() == 4);
+            assertThat(following.agent().summary().violations()).isZero();
+
+            flagged(past, '1');
+
+            soon().until(() -> following.agent().summary().violations() == 1);
+            soon().during(Duration.ofSeconds(1))
+                    .until(() -> following.agent().summary().violations() == 1);
+            assertThat(following.failure()).isEmpty();
+        }
+        assertThat(problems()).startsWith("FLAG_FELL\t");
+    }
+
+    @Test
     void contentFolderUnderTwoFlagsShouldBeReportedOnce() throws Exception {
         document('1');
         run(settings());
@@ -102,7 +128,7 @@ class FlagViolationsTest extends AgentTestBase {
     private void assertThatTheDayHas(String violations) {
         assertThat(server.reports.entrySet())
                 .filteredOn(report -> report.getKey().startsWith("summaries/"))
-                .extracting(java.util.Map.Entry::getValue)
+                .extracting(Map.Entry::getValue)
                 .singleElement()
                 .asString()
                 .contains(violations)

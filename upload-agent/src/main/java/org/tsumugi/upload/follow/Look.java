@@ -125,10 +125,12 @@ final class Look {
     /** Volumes move and come back: only what was waiting in a directory that is gone is forgotten. */
     private static Optional<LeafPlan> gone(
             Volume volume, String path, Optional<DirectoryRow> known, long looked, int listVersion) {
-        if (!known.map(row -> row.isDirty() || row.isYoung()).orElse(false)) {
+        Optional<DirectoryRow> open =
+                known.filter(row -> row.path().equals(path)).filter(row -> row.isDirty() || row.isYoung());
+        if (open.isEmpty()) {
             return Optional.empty();
         }
-        DirectoryRow left = known.get().whenGone(looked);
+        DirectoryRow left = open.get().whenGone(looked);
         LeafPlan plan = new LeafPlan(volume, path, left.mtimeNanos(), left.lookedNanos(), listVersion);
         left.entries().forEach(plan::add);
         return Optional.of(plan);
