@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tsumugi.upload.ReceivingServer.Body;
-import org.tsumugi.upload.send.Condition;
 
 /** How much goes over the line at a time, and how fast. */
 @Timeout(90)
@@ -68,9 +67,11 @@ class PaceTest extends AgentTestBase {
         AgentSettings settings = slow(10_000);
 
         try (Following following = new Following(settings)) {
-            soon().until(() -> following.agent().condition().state() == Condition.State.SENDING);
+            soon().until(() -> server.begun.get() == 1);
+            assertThat(following.failure()).isEmpty();
         }
 
+        assertThat(server.bodies).isEmpty();
         assertThat(server.received).isEmpty();
         assertThat(server.reports.get("sender")).contains("\"state\":\"STOPPED\"");
     }

@@ -61,6 +61,9 @@ public final class ReceivingServer implements AutoCloseable {
     /** Bodies with files as they came over the line. */
     public final Queue<Body> bodies = new ConcurrentLinkedQueue<>();
 
+    /** How many bodies with files began to come. */
+    public final AtomicInteger begun = new AtomicInteger();
+
     /** Told which files came, before they are kept. */
     public volatile Consumer<List<String>> arrived = paths -> {};
 
@@ -223,6 +226,7 @@ public final class ReceivingServer implements AutoCloseable {
 
     private byte[] files(HttpExchange exchange) throws IOException {
         long start = System.nanoTime();
+        begun.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
         String encoding = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         bodies.add(new Body(exchange.getRequestMethod(), encoding, body.length, System.nanoTime() - start));
