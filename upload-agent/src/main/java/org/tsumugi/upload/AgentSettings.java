@@ -78,7 +78,7 @@ public record AgentSettings(
      * @param batchFiles most files of one request
      * @param batchBytes content bytes after which a request is closed; larger files go by themselves
      * @param bandwidth bytes a second of all connections; 0 for no limit
-     * @param hours when sending is allowed
+     * @param hours when a request may begin
      * @param patience how long the server may take nothing before a single run gives up
      * @param settle how long a file has to stay the same before it is read
      * @param quiet after which a transaction file that no newer one has followed counts as over
@@ -122,7 +122,7 @@ public record AgentSettings(
             return new Pace(other, batchFiles, batchBytes, bandwidth, hours, patience, settle, quiet, rounds);
         }
 
-        /** The same with a limit, and batches small enough to keep it. */
+        /** The same with a limit, and batches so small that those begun when the hours end are soon over. */
         public Pace withBandwidth(long bytesPerSecond) {
             long bytes = bytesPerSecond == 0 ? batchBytes : Math.min(batchBytes, BYTES_WHEN_SLOW);
             return new Pace(connections, batchFiles, bytes, bytesPerSecond, hours, patience, settle, quiet, rounds);

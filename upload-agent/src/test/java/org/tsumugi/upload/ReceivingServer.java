@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -43,11 +46,26 @@ public final class ReceivingServer implements AutoCloseable {
     /** Answer to those who ask for the refusals; 404 when there is none. */
     public volatile @Nullable String refusals;
 
+    /** Whether the list of refusals cannot be given now. */
+    public volatile boolean refusalsAway;
+
+    /** Whether no token can be given now. */
+    public volatile boolean tokensAway;
+
     /** Epoch of the store; null as at servers that have none. */
     public volatile @Nullable String storeEpoch;
 
     /** Requests with more files than that are never answered. */
     public volatile int mostFiles = Integer.MAX_VALUE;
+
+    /** Bodies with files as they came over the line. */
+    public final Queue<Body> bodies = new ConcurrentLinkedQueue<>();
+
+    /** How many bodies with files began to come. */
+    public final AtomicInteger begun = new AtomicInteger();
+
+    /** Told which files came, before they are kept. */
+    public volatile Consumer<List<String>> arrived = paths -> {};
 
     /** How many files the requests had that were answered. */
     public final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
@@ -65,6 +83,15 @@ public final class ReceivingServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    /**
+     * A body with files.
+     *
+     * @param encoding as its header says
+     * @param bytes on the line
+     * @param nanos from its first byte to its last
+     */
+    public record Body(String method, String encoding, long bytes, long nanos) {}
 
     /** A way to fail. */
     public enum Failure {
@@ -102,6 +129,10 @@ public final class ReceivingServer implements AutoCloseable {
         String expected = "Basic "
                 + Base64.getEncoder().encodeToString("demo-1319900013:demo".getBytes(StandardCharsets.US_ASCII));
         exchange.getRequestBody().readAllBytes();
+        if (tokensAway) {
+            answer(exchange, 503, "");
+            return;
+        }
         if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
             return;
@@ -120,11 +151,12 @@ public final class ReceivingServer implements AutoCloseable {
         }
         String list = refusals;
         if (path.equals("/refusals") && list != null) {
-            answer(exchange, 200, list);
+            answer(exchange, refusalsAway ? 503 : 200, list);
             return;
         }
         if (path.equals("/sender") || path.startsWith("/summaries/")) {
-            reports.put(path.substring(1), new String(body(exchange), StandardCharsets.UTF_8));
+            reports.put(
+                    path.substring(1), new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answer(exchange, 204, "");
             return;
         }
@@ -132,14 +164,16 @@ public final class ReceivingServer implements AutoCloseable {
             if (leaveUnread.test(path.substring(1))) {
                 awaitClose();
             }
-            answer(exchange, keep(path.substring(1), body(exchange)), "{}");
+            byte[] content = files(exchange);
+            arrived.accept(List.of(path.substring(1)));
+            answer(exchange, keep(path.substring(1), content), "{}");
             return;
         }
         if (path.startsWith("/")) {
             answer(exchange, 404, "");
             return;
         }
-        byte[] tar = body(exchange);
+        byte[] tar = files(exchange);
         requests.incrementAndGet();
         Failure failure = failures.poll();
         boolean current =
@@ -154,10 +188,12 @@ public final class ReceivingServer implements AutoCloseable {
         } else if (failure == Failure.NO_SUCH_FACILITY) {
             answer(exchange, 404, "");
         } else {
-            if (filesIn(tar) > mostFiles) {
+            List<String> names = namesIn(tar);
+            if (names.size() > mostFiles) {
                 awaitClose();
             }
-            batches.add(filesIn(tar));
+            batches.add(names.size());
+            arrived.accept(names);
             if (failure == Failure.STOPPED_ANSWER) {
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(lines(tar, Failure.CUT_ANSWER).getBytes(StandardCharsets.UTF_8));
@@ -178,21 +214,27 @@ public final class ReceivingServer implements AutoCloseable {
         throw new IOException("the server is closed");
     }
 
-    private static int filesIn(byte[] tar) throws IOException {
-        int files = 0;
+    private static List<String> namesIn(byte[] tar) throws IOException {
+        List<String> names = new ArrayList<>();
         try (TarArchiveInputStream entries = new TarArchiveInputStream(new ByteArrayInputStream(tar))) {
-            while (entries.getNextEntry() != null) {
-                files++;
+            for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                names.add(entry.getName());
             }
         }
-        return files;
+        return names;
     }
 
-    private static byte[] body(HttpExchange exchange) throws IOException {
+    private byte[] files(HttpExchange exchange) throws IOException {
+        long start = System.nanoTime();
+        begun.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
-        return "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))
-                ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
-                : body;
+        String encoding = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+        bodies.add(new Body(exchange.getRequestMethod(), encoding, body.length, System.nanoTime() - start));
+        return unpacked(body, encoding);
+    }
+
+    private static byte[] unpacked(byte[] body, String encoding) throws IOException {
+        return encoding.equals("gzip") ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
     }
 
     private String lines(byte[] tar, @Nullable Failure failure) throws IOException {

@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
 /** Where the storages are, whose they are, where they go, what of them and how fast: the options that make the settings of an agent. */
 final class AgentOptions {
 
+    /** Twice what the server asks of every body: those of the transaction storage come on top of the connections. */
+    private static final int LEAST_BANDWIDTH = 2 << 10;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -123,7 +126,8 @@ final class AgentOptions {
             names = "--bandwidth",
             defaultValue = "0",
             paramLabel = "BYTES",
-            description = "most bytes a second, 0 for no limit (default) / 帯域の上限（バイト毎秒）")
+            description = "most bytes a second, at least 2048 for each connection; 0 for no limit (default)"
+                    + " / 帯域の上限（バイト毎秒、1接続あたり2048以上）")
     private long bandwidth;
 
     @Option(names = "--hours", paramLabel = "HH:MM-HH:MM,…", description = "send at these local times only / 送信を許す時間帯")
@@ -203,7 +207,7 @@ final class AgentOptions {
                 !noRefusals,
                 AgentSettings.Pace.DEFAULT
                         .withConnections(connections)
-                        .withBandwidth(bandwidth)
+                        .withBandwidth(bandwidth())
                         .withHours(openHours())
                         .withPatience(patience)
                         .withSettling(settle, AgentSettings.Pace.DEFAULT.quiet())
@@ -222,6 +226,17 @@ final class AgentOptions {
     private Path defaultJournal() {
         String at = server.getHost() + (server.getPort() < 0 ? "" : "-" + server.getPort());
         return Path.of("tsumugi-upload", facility + "-" + at.replaceAll("[^0-9A-Za-z.-]", "_"));
+    }
+
+    private long bandwidth() {
+        long least = (long) LEAST_BANDWIDTH * connections;
+        if (bandwidth != 0 && bandwidth < least) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--bandwidth is 0 or at least " + least + " with " + connections
+                            + " connections: the server cuts off slower ones / " + connections + "接続では" + least + "以上");
+        }
+        return bandwidth;
     }
 
     private int lookRate() {

@@ -1,7 +1,10 @@
 package org.tsumugi.upload.command;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.tsumugi.upload.AgentListener;
 import org.tsumugi.upload.UploadAgent;
 import org.tsumugi.upload.send.Condition;
@@ -12,15 +15,27 @@ final class Display implements AgentListener, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("org.tsumugi.upload");
 
-    private final UploadAgent agent;
+    private final Supplier<Condition.Now> condition;
+    private final Duration every;
+    private final Consumer<String> log;
     private final Progress progress = Progress.of("upload", "files");
     private final AtomicLong answered = new AtomicLong();
     private final Thread lines = new Thread(this::lines, "upload-lines");
 
     Display(UploadAgent agent) {
-        this.agent = agent;
+        this(
+                agent::condition,
+                Progress.isWatched(),
+                Duration.ofMinutes(1),
+                line -> LOG.log(System.Logger.Level.INFO, line));
+    }
+
+    Display(Supplier<Condition.Now> condition, boolean watched, Duration every, Consumer<String> log) {
+        this.condition = condition;
+        this.every = every;
+        this.log = log;
         lines.setDaemon(true);
-        if (!Progress.isWatched()) {
+        if (!watched) {
             lines.start();
         }
     }
@@ -35,9 +50,9 @@ final class Display implements AgentListener, AutoCloseable {
         long before = 0;
         try {
             while (true) {
-                TimeUnit.MINUTES.sleep(1);
+                TimeUnit.NANOSECONDS.sleep(every.toNanos());
                 long now = answered.get();
-                LOG.log(System.Logger.Level.INFO, line(now, now - before, agent.condition()));
+                log.accept(line(now, now - before, condition.get()));
                 before = now;
             }
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.Optional;
+import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.upload.journal.FileEntry;
 import org.tsumugi.upload.journal.FileStatus;
 import org.tsumugi.upload.journal.JournalException;
@@ -28,14 +29,9 @@ record Candidate(
     /** The order in which a hospital wrote a patient's files; the small ones of a folder first. */
     static final Comparator<Candidate> ORDER = Comparator.<Candidate, String>comparing(
                     candidate -> candidate.name().time())
-            .thenComparing(candidate -> rank(candidate.name().flag()))
+            .thenComparing(candidate -> ConditionFlag.of(candidate.name().flag()))
             .thenComparing(candidate -> candidate.entry().size())
             .thenComparing(candidate -> candidate.name().path());
-
-    /** Flags rise 1 → 2 → 0. */
-    private static int rank(char flag) {
-        return flag == '0' ? 3 : flag - '0';
-    }
 
     boolean isRename() {
         return before.isPresent()

@@ -2,6 +2,7 @@ package org.tsumugi.upload.follow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.FileEntry;
 import org.tsumugi.upload.journal.JournalException;
@@ -16,6 +17,7 @@ final class LeafPlan {
     private final int listVersion;
     private final List<FileEntry> entries = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private Optional<DirectoryRow> left = Optional.empty();
     private Callback whenSettled = plan -> {};
     private int open;
 
@@ -41,6 +43,16 @@ final class LeafPlan {
     void add(Candidate candidate) {
         candidates.add(candidate);
         open++;
+    }
+
+    /** It had another name, of which nothing is left. */
+    void leave(DirectoryRow earlier) {
+        left = Optional.of(earlier.left(lookedNanos));
+    }
+
+    /** What will be known of its earlier name. */
+    Optional<DirectoryRow> left() {
+        return left;
     }
 
     List<Candidate> candidates() {

@@ -151,6 +151,7 @@ public final class Ledger implements Look.Findings {
                 row = row.withSkippedWaiting();
             }
             rows.add(row);
+            plan.left().ifPresent(rows::add);
         }
         writeWhenMany();
         return row;

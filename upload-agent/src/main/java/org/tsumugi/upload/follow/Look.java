@@ -47,7 +47,7 @@ final class Look {
         /** A rule keeps this file back. */
         void skipped(SkipReason reason);
 
-        /** A name the grammar does not have. */
+        /** A name the grammar does not have, or one that breaks the rules of flags. */
         void violation(String code, Path file);
 
         /** A file that was acknowledged is not there any more, under any flag. */
@@ -89,7 +89,8 @@ final class Look {
     /** What is new in a directory of files; empty when nothing can be. */
     Optional<LeafPlan> leaf(Volume volume, String path, Reason reason) throws JournalException {
         Path directory = volume.resolve(path);
-        Optional<DirectoryRow> known = known(volume, path);
+        Known before = Known.of(journal, volume, path);
+        Optional<DirectoryRow> known = before.row();
         int listVersion = refusals.version();
         long looked = nanos(clock.instant());
         try {
@@ -106,7 +107,11 @@ final class Look {
             if (clean && reason == Reason.EVERY_FILE) {
                 rate.looked(files.size() + 1);
             }
+            before.breach().ifPresent(code -> findings.violation(code, directory));
             LeafPlan plan = new LeafPlan(volume, path, nested ? DirectoryRow.UNKNOWN : mtime, looked, listVersion);
+            if (renamed) {
+                plan.leave(known.get());
+            }
             compare(plan, directory, files, known);
             return Optional.of(plan);
         } catch (NoSuchFileException | NotDirectoryException e) {
@@ -120,29 +125,15 @@ final class Look {
     /** Volumes move and come back: only what was waiting in a directory that is gone is forgotten. */
     private static Optional<LeafPlan> gone(
             Volume volume, String path, Optional<DirectoryRow> known, long looked, int listVersion) {
-        if (!known.map(row -> row.isDirty() || row.isYoung()).orElse(false)) {
+        Optional<DirectoryRow> open =
+                known.filter(row -> row.path().equals(path)).filter(row -> row.isDirty() || row.isYoung());
+        if (open.isEmpty()) {
             return Optional.empty();
         }
-        DirectoryRow left = known.get().whenGone(looked);
+        DirectoryRow left = open.get().whenGone(looked);
         LeafPlan plan = new LeafPlan(volume, path, left.mtimeNanos(), left.lookedNanos(), listVersion);
         left.entries().forEach(plan::add);
         return Optional.of(plan);
-    }
-
-    /** A content folder is renamed as a whole: what is known of it stands under its earlier name. */
-    private Optional<DirectoryRow> known(Volume volume, String path) throws JournalException {
-        Optional<DirectoryRow> known = journal.row(volume.id(), path);
-        if (known.isPresent() || volume.area() != Area.EXTENDED) {
-            return known;
-        }
-        for (char flag : new char[] {'1', '2'}) {
-            String earlier = path.substring(0, path.length() - 1) + flag;
-            Optional<DirectoryRow> row = journal.row(volume.id(), earlier);
-            if (row.isPresent() && !Files.exists(volume.resolve(earlier))) {
-                return row;
-            }
-        }
-        return Optional.empty();
     }
 
     /** Files that lie where only folders should; empty when there are none. */
@@ -175,10 +166,12 @@ final class Look {
                 .forEach(entry -> before.computeIfAbsent(entry.identity(), any -> new ArrayList<>())
                         .add(entry)));
         Set<Long> seen = new HashSet<>();
+        Flags flags = new Flags();
         String newest = files.isEmpty() ? "" : files.get(files.size() - 1).name();
         for (Child file : files) {
-            seen.add(compare(plan, directory, file, file.name().equals(newest), before));
+            seen.add(compare(plan, directory, file, file.name().equals(newest), before, flags));
         }
+        flags.report(before, findings);
         before.forEach((identity, entries) -> {
             if (!seen.contains(identity)
                     && entries.stream().anyMatch(entry -> entry.status() == FileStatus.ACKNOWLEDGED)) {
@@ -187,7 +180,8 @@ final class Look {
         });
     }
 
-    private long compare(LeafPlan plan, Path directory, Child file, boolean newest, Map<Long, List<FileEntry>> before) {
+    private long compare(
+            LeafPlan plan, Path directory, Child file, boolean newest, Map<Long, List<FileEntry>> before, Flags flags) {
         Volume volume = plan.volume();
         String inLeaf = relative(directory, file);
         String below = plan.path().isEmpty() ? inLeaf : plan.path() + "/" + inLeaf;
@@ -201,6 +195,9 @@ final class Look {
             return violation(plan, file, inLeaf, "NOT_A_STORAGE_NAME", before);
         }
         long identity = identity(volume, inLeaf);
+        if (volume.area() == Area.STANDARDIZED) {
+            flags.add(identity, name.flag(), file.path());
+        }
         FileEntry entry = entry(identity, name.flag(), file, FileStatus.UNSETTLED, before);
         Optional<FileEntry> same = before.getOrDefault(identity, List.of()).stream()
                 .filter(old -> old.flag() == name.flag())

@@ -85,6 +85,16 @@ public record DirectoryRow(int volume, String path, long mtimeNanos, long looked
                 entries.stream().filter(entry -> !entry.isWaiting()).toList());
     }
 
+    /** The same when everything in it is now known under another name. */
+    public DirectoryRow left(long nowNanos) {
+        return new DirectoryRow(volume, path, UNKNOWN, nowNanos, List.of());
+    }
+
+    /** Whether nothing of it is left. */
+    public boolean isLeft() {
+        return mtimeNanos == UNKNOWN && entries.isEmpty();
+    }
+
     /** The same when it is not known any more whether the files that were kept back may be sent. */
     public DirectoryRow withSkippedWaiting() {
         return hasSkipped()

@@ -1,13 +1,13 @@
 package org.tsumugi.upload.send;
 
-import java.util.concurrent.TimeUnit;
+import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/**
- * Keeps the sum of all connections below a number of bytes a second. It waits between requests, never inside one: thousands of slow
- * bodies would hold the server's threads.
- */
+/** Keeps the sum of all connections below a number of bytes a second: each body waits while it is read for the line. */
 public final class Bandwidth {
+
+    /** Of a second: what goes at once is small against what is asked. */
+    private static final int PIECES = 8;
 
     private final long bytesPerSecond;
     private final LongSupplier nanos;
@@ -24,16 +24,15 @@ public final class Bandwidth {
         this.freeAtNanos = nanos.getAsLong();
     }
 
-    /** Takes the time these bytes need, and waits until those before have had theirs. */
-    void await(long bytes) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(take(bytes));
+    /** The same body, at the pace it may have. */
+    InputStream paced(InputStream body) {
+        return bytesPerSecond == 0
+                ? body
+                : new PacedStream(body, this, (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytesPerSecond / PIECES)));
     }
 
-    /** How long to wait before sending them. */
+    /** How long to wait before sending so many; takes the time they need. */
     synchronized long take(long bytes) {
-        if (bytesPerSecond == 0) {
-            return 0;
-        }
         long now = nanos.getAsLong();
         long wait = Math.max(0, freeAtNanos - now);
         freeAtNanos = now + wait + Math.round(bytes * 1e9 / bytesPerSecond);

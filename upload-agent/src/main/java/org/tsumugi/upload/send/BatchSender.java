@@ -1,6 +1,7 @@
 package org.tsumugi.upload.send;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Sends one batch once, and reads what the server says about each file. */
 final class BatchSender {
@@ -22,10 +24,12 @@ final class BatchSender {
 
     private final Server server;
     private final RequestTime time;
+    private final Bandwidth bandwidth;
 
-    BatchSender(Server server, RequestTime time) {
+    BatchSender(Server server, RequestTime time, Bandwidth bandwidth) {
         this.server = server;
         this.time = time;
+        this.bandwidth = bandwidth;
     }
 
     /**
@@ -62,8 +66,12 @@ final class BatchSender {
                 .header("Content-Type", "application/x-tar")
                 .header("Content-Encoding", "gzip")
                 .header("Accept", "application/x-ndjson")
-                .POST(BodyPublishers.ofByteArray(body))
+                .POST(BodyPublishers.fromPublisher(paced(() -> new ByteArrayInputStream(body)), body.length))
                 .build();
+    }
+
+    private HttpRequest.BodyPublisher paced(Supplier<InputStream> body) {
+        return BodyPublishers.ofInputStream(() -> bandwidth.paced(body.get()));
     }
 
     private Answer put(Outgoing file) throws IOException, InterruptedException {
@@ -91,7 +99,7 @@ final class BatchSender {
                 .timeout(time.of(file.size()))
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Encoding", "gzip")
-                .PUT(BodyPublishers.ofInputStream(content::open))
+                .PUT(paced(content::open))
                 .build();
     }
 

@@ -60,7 +60,7 @@ public final class Delivery {
     Delivery(String name, Server server, Sending sending, RequestTime time) {
         this.name = name;
         this.server = server;
-        this.sender = new BatchSender(server, time);
+        this.sender = new BatchSender(server, time, sending.bandwidth());
         this.sending = sending;
         this.backoff = new Backoff(sending.patience());
     }
@@ -101,7 +101,7 @@ public final class Delivery {
         boolean tokenRenewed = false;
         while (!open.isEmpty()) {
             Part whole = next(open);
-            awaitLeave(whole);
+            awaitLeave();
             Part part = withoutRefused(whole, settled);
             if (part.files().isEmpty()) {
                 continue;
@@ -211,33 +211,48 @@ public final class Delivery {
         settled.of(new Settled(file.number(), file.file(), result, answer));
     }
 
-    /** Waits for the hours, a list of refusals, and its share of the bandwidth. */
-    private void awaitLeave(Part part) throws IOException, InterruptedException {
-        awaitHours();
+    /** Waits for the hours, a list of refusals and a token, until they are there at once: hours may end during the other waits. */
+    private void awaitLeave() throws IOException, InterruptedException {
+        do {
+            awaitHours();
+            awaitSuccess("REFUSALS_UNKNOWN", sending.refusals()::ensureKnown);
+            awaitSuccess("NO_CONNECTION", server::ensureToken);
+        } while (!untilHours().isZero());
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws IOException, InterruptedException;
+    }
+
+    private void awaitSuccess(String trouble, Attempt attempt) throws IOException, InterruptedException {
         while (true) {
             try {
-                sending.refusals().ensureKnown();
-                break;
+                attempt.make();
+                return;
             } catch (RefusedException e) {
                 throw e;
             } catch (IOException e) {
-                pause(Duration.ZERO, "REFUSALS_UNKNOWN", e);
+                sending.counts().accept(Count.error(trouble));
+                pause(Duration.ZERO, trouble, e);
             }
         }
-        sending.bandwidth()
-                .await(part.files().stream()
-                        .mapToLong(file -> file.file().size())
-                        .sum());
     }
 
     private void awaitHours() throws InterruptedException {
-        Duration wait = sending.hours().until(ZonedDateTime.now(sending.clock()));
+        Duration wait = untilHours();
         while (!wait.isZero()) {
             sending.condition().enter(name, State.OUTSIDE_HOURS);
             // In short steps: clocks are set, summer time begins
             TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis() + 1, 60_000));
-            wait = sending.hours().until(ZonedDateTime.now(sending.clock()));
+            wait = untilHours();
+            // Nothing was tried meanwhile that could have succeeded
+            backoff.begin();
         }
+    }
+
+    private Duration untilHours() {
+        return sending.hours().until(ZonedDateTime.now(sending.clock()));
     }
 
     private Part withoutRefused(Part part, Told settled) throws IOException {

@@ -36,6 +36,11 @@ public final class Server {
         tokens.forget();
     }
 
+    /** Fetches a token where there is none: it may take long. */
+    void ensureToken() throws IOException, InterruptedException {
+        tokens.token();
+    }
+
     /** A request for something below the facility; {@code ""} for itself. */
     HttpRequest.Builder request(String below) throws IOException, InterruptedException {
         StringBuilder path = new StringBuilder("/ssmix2/").append(facility);

@@ -1,5 +1,7 @@
 package org.tsumugi.upload.terminal;
 
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,9 +20,10 @@ public final class Progress implements AutoCloseable {
 
     /** @param unit what is counted, such as {@code files} */
     public static Progress of(String task, String unit) {
-        if (!isWatched()) {
-            return new Progress(null);
-        }
+        return isWatched() ? on(System.err, task, unit) : new Progress(null);
+    }
+
+    static Progress on(PrintStream terminal, String task, String unit) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setUnit(" " + unit, 1)
@@ -28,6 +31,7 @@ public final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setInitialMax(-1)
                 .showSpeed()
+                .setConsumer(new ConsoleProgressBarConsumer(terminal))
                 .build());
     }
 

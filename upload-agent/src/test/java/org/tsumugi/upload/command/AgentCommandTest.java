@@ -132,7 +132,16 @@ class AgentCommandTest {
         assertThat(agent("--hours", "7-19").exit()).isEqualTo(2);
         assertThat(agent("--from", "2026-04-01").exit()).isEqualTo(2);
         assertThat(agent("--connections", "0").exit()).isEqualTo(2);
+        assertThat(agent("--bandwidth", "-1").exit()).isEqualTo(2);
         assertThat(receiving().received).isEmpty();
+    }
+
+    @Test
+    void bandwidthShouldBeRefusedWhenTheServerWouldCutOffItsConnections() {
+        assertThat(agent("--bandwidth", "8191").err()).contains("--bandwidth is 0 or at least 8192 with 4 connections");
+        assertThat(agent("--bandwidth", "8191").exit()).isEqualTo(2);
+        assertThat(receiving().received).isEmpty();
+        assertThat(agent("--bandwidth", "2048", "--connections", "1").exit()).isZero();
     }
 
     @Test

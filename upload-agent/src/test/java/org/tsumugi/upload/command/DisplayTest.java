@@ -2,11 +2,49 @@ package org.tsumugi.upload.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.upload.send.Condition;
 
 class DisplayTest {
+
+    private static final Condition.Now SENDING = new Condition.Now(Condition.State.SENDING, "", Instant.EPOCH);
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void displayShouldWriteALineAgainAndAgainWhenNobodyWatches() {
+        try (Display display = new Display(() -> SENDING, false, Duration.ofMillis(20), lines::add)) {
+            display.answered(7);
+
+            Awaitility.await()
+                    .until(() -> lines.stream()
+                                    .filter(line -> line.startsWith("7 files"))
+                                    .count()
+                            >= 3);
+        }
+        assertThat(lines).allMatch(line -> line.endsWith("SENDING"));
+    }
+
+    @Test
+    void displayShouldWriteNoLineWhenSomebodyWatches() {
+        try (Display display = new Display(() -> SENDING, true, Duration.ofMillis(1), lines::add)) {
+            display.answered(7);
+
+            Awaitility.await().during(Duration.ofMillis(300)).until(lines::isEmpty);
+        }
+    }
+
+    @Test
+    void displayShouldWriteNoMoreLinesWhenItIsClosed() {
+        new Display(() -> SENDING, false, Duration.ofMillis(200), lines::add).close();
+
+        Awaitility.await().during(Duration.ofMillis(500)).until(lines::isEmpty);
+    }
 
     @Test
     void lineShouldTellCountRateAndState() {

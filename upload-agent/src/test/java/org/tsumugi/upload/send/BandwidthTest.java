@@ -2,6 +2,12 @@ package org.tsumugi.upload.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -29,10 +35,31 @@ class BandwidthTest {
     }
 
     @Test
-    void takeShouldNotWaitWithoutLimit() {
-        Bandwidth free = new Bandwidth(0, nanos::get);
+    void pacedShouldHoldTheBandwidthInsideOneBody() throws Exception {
+        byte[] body = new byte[200_000];
+        new Random(1).nextBytes(body);
+        long start = System.nanoTime();
+        List<Integer> pieces = new ArrayList<>();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        try (InputStream paced = new Bandwidth(400_000).paced(new ByteArrayInputStream(body))) {
+            byte[] buffer = new byte[body.length];
+            for (int read = paced.read(buffer, 0, buffer.length);
+                    read >= 0;
+                    read = paced.read(buffer, 0, buffer.length)) {
+                pieces.add(read);
+                sent.write(buffer, 0, read);
+                assertThat(sent.size()).isLessThanOrEqualTo(50_000 + (int) ((System.nanoTime() - start) * 4 / 10_000));
+            }
+        }
 
-        assertThat(free.take(Long.MAX_VALUE)).isZero();
-        assertThat(free.take(Long.MAX_VALUE)).isZero();
+        assertThat(sent.toByteArray()).isEqualTo(body);
+        assertThat(pieces).containsOnly(50_000);
+    }
+
+    @Test
+    void pacedShouldLeaveABodyAloneWithoutLimit() {
+        InputStream body = new ByteArrayInputStream(new byte[1]);
+
+        assertThat(new Bandwidth(0).paced(body)).isSameAs(body);
     }
 }

@@ -122,7 +122,7 @@ class DeliveryTest {
 
     @Test
     void requestShouldHaveTheTimeItNeedsAtTheLeastSpeedTheServerAccepts() throws Exception {
-        BatchSender sender = new BatchSender(target(), RequestTime.DEFAULT);
+        BatchSender sender = new BatchSender(target(), RequestTime.DEFAULT, new Bandwidth(0));
 
         assertThat(sender.postRequest(new byte[4 << 20]).timeout()).contains(Duration.ofSeconds(120 + 4_096));
         assertThat(sender.putRequest(Outgoing.large(name(0), home, 4L << 30), new LocalFile(home))
