@@ -28,11 +28,17 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Properties;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+import org.springframework.data.repository.Repository;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.tsumugi.server.fhir.ListedSearchParamRegistry;
@@ -50,6 +56,26 @@ import org.tsumugi.server.schema.DatabaseSchema;
     SubscriptionSubmitterConfig.class
 })
 class HapiConfiguration {
+
+    /** HAPI has some sixty repositories, each of which checks its queries when it is made: those that are used are made, when they are. */
+    @Bean
+    static BeanFactoryPostProcessor repositoriesOnDemand() {
+        return beans -> {
+            for (String name : beans.getBeanNamesForType(JpaRepositoryFactoryBean.class, true, false)) {
+                beans.getBeanDefinition(name.replaceFirst("^&", ""))
+                        .getPropertyValues()
+                        .add("lazyInit", true);
+            }
+            ((DefaultListableBeanFactory) beans).setAutowireCandidateResolver(new OnDemand());
+        };
+    }
+
+    private static final class OnDemand extends ContextAnnotationAutowireCandidateResolver {
+        @Override
+        protected boolean isLazy(DependencyDescriptor dependency) {
+            return Repository.class.isAssignableFrom(dependency.getDependencyType()) || super.isLazy(dependency);
+        }
+    }
 
     @Bean
     @Primary
