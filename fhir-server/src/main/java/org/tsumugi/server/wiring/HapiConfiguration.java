@@ -28,6 +28,7 @@ import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Map;
 import java.util.Properties;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DependencyDescriptor;
@@ -62,7 +63,7 @@ class HapiConfiguration {
     static BeanFactoryPostProcessor repositoriesOnDemand() {
         return beans -> {
             for (String name : beans.getBeanNamesForType(JpaRepositoryFactoryBean.class, true, false)) {
-                beans.getBeanDefinition(name.replaceFirst("^&", ""))
+                beans.getBeanDefinition(BeanFactoryUtils.transformedBeanName(name))
                         .getPropertyValues()
                         .add("lazyInit", true);
             }

@@ -22,9 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.tsumugi.server.raw.DamagedContentException.Kind;
 
 class SealedDirectoryTest implements RawStoreContract {
@@ -48,6 +51,18 @@ class SealedDirectoryTest implements RawStoreContract {
 
     private Path keyFile() {
         return home.resolve("keys/raw.key");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void operatorWithoutAKeyOfTheirOwnShouldBeToldAtEveryStartWhatTheMadeOneIs(CapturedOutput output)
+            throws IOException {
+        for (int start = 1; start <= 2; start++) {
+            open();
+            assertThat(output.getAll().split("WARN[^\n]*tsumugi.raw.key-file", -1))
+                    .hasSize(start + 1);
+        }
+        assertThat(output.getAll()).contains(keyFile().toString());
     }
 
     private Path blob(RawStore.Content content) throws IOException {
