@@ -7,8 +7,9 @@ package org.tsumugi.mpi;
  * @param symbol 記号; empty where the insurer has none (後期高齢者医療) or the hospital sent none
  * @param number 番号
  * @param branch 枝番, which tells the members of one household apart; empty where not sent
+ * @param former whether only files say it that the hospital has replaced since
  */
-public record Insurance(String insurer, String symbol, String number, String branch) {
+public record Insurance(String insurer, String symbol, String number, String branch, boolean former) {
 
     /** No number appears in logs. */
     @Override

@@ -1,0 +1,77 @@
+package org.tsumugi.mpi.index;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.tsumugi.mpi.CommonHealthId;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.link.Doubt;
+import org.tsumugi.mpi.link.Judgement;
+
+/**
+ * Keeps records, whose they are, and what was decided. All calls of one update are one transaction, and there is one update at a
+ * time.
+ */
+public interface IndexStore {
+
+    /** These records, as far as they are there. */
+    Map<RecordKey, HeldRecord> records(Collection<RecordKey> keys);
+
+    /** Keeps these records in place of what was there under their keys; whose they are stays. */
+    void put(Collection<IndexedRecord> records);
+
+    /** Forgets these records, and whose they were. */
+    void remove(Collection<RecordKey> keys);
+
+    /** The records that have one of these numbers. */
+    Set<RecordKey> sharing(Collection<LinkKey> keys);
+
+    /** The records that have one of these numbers and the date of birth that stands beside it. */
+    Set<RecordKey> sharing(Set<DayKey> keys);
+
+    /** Those of these numbers under which more dates of birth are known than the limit. */
+    Set<LinkKey> large(Collection<LinkKey> keys, int limit);
+
+    /** What people have decided about these records, and about whom else. */
+    Collection<Judgement> judgements(Collection<RecordKey> keys);
+
+    /** The records of these persons. */
+    Map<Long, Set<RecordKey>> members(Collection<Long> persons);
+
+    /** The IDs that belong to these records. */
+    Collection<IssuedId> issued(Collection<RecordKey> anchors);
+
+    /**
+     * Gives out new IDs, numbered in the order of the records.
+     *
+     * @return by the record that each belongs to
+     */
+    Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors);
+
+    /** Has these IDs belong to other records from now on. */
+    void move(Map<CommonHealthId, RecordKey> anchors);
+
+    /** Says whose these records are. */
+    void assign(Map<RecordKey, Long> persons);
+
+    /** The doubts that are open about any of these records. */
+    Set<Doubt> doubts(Collection<RecordKey> keys);
+
+    /** Opens doubts. */
+    void open(Collection<Doubt> doubts);
+
+    /** Closes doubts that no longer exist. */
+    void close(Collection<Doubt> doubts);
+
+    /** Appends decisions. */
+    void append(Collection<Decision> decisions);
+
+    /**
+     * A number and a date of birth.
+     *
+     * @param key the number
+     * @param birthDay yyyymmdd
+     */
+    record DayKey(LinkKey key, int birthDay) {}
+}

@@ -1,0 +1,280 @@
+package org.tsumugi.mpi.index;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.tsumugi.mpi.CommonHealthId;
+import org.tsumugi.mpi.PatientRecord;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.compare.NormalRecord;
+import org.tsumugi.mpi.compare.Normalizer;
+import org.tsumugi.mpi.compare.RecordComparer;
+import org.tsumugi.mpi.index.IndexStore.DayKey;
+import org.tsumugi.mpi.link.Doubt;
+import org.tsumugi.mpi.link.Link;
+import org.tsumugi.mpi.link.Partition;
+import org.tsumugi.mpi.link.Partitioning;
+import org.tsumugi.mpi.rule.Rules;
+
+/**
+ * Keeps persons up to date by one version of the rules. After any change only the records around it are divided anew.
+ *
+ * <p>A person's ID is the one given out first of those that belong to the person's records. It follows that an ID never passes to
+ * another record while its own is there: what a merge joins, a split gives back unchanged.
+ */
+public final class PersonIndex {
+
+    private final Rules rules;
+    private final Normalizer normalizer;
+    private final Partitioning partitioning;
+    private final CandidateKeys candidateKeys;
+
+    /**
+     * An index by these rules.
+     *
+     * @param candidateKeys what records are found by that may be the same person's
+     */
+    public PersonIndex(Rules rules, Normalizer normalizer, RecordComparer comparer, CandidateKeys candidateKeys) {
+        this.rules = rules;
+        this.normalizer = normalizer;
+        this.partitioning = new Partitioning(rules, comparer);
+        this.candidateKeys = candidateKeys;
+    }
+
+    /** What records are found by that may be the same person's. */
+    @FunctionalInterface
+    public interface CandidateKeys {
+        /** The keys of a record; records that share one are looked at. */
+        Set<String> of(NormalRecord record);
+    }
+
+    /** The version of the rules. */
+    public String rules() {
+        return rules.version();
+    }
+
+    /**
+     * Takes in records that are new or say something else now, and forgets records that are gone.
+     *
+     * @return what was decided
+     */
+    public List<Decision> update(
+            IndexStore store, Collection<PatientRecord> changed, Collection<RecordKey> gone, Cause cause) {
+        Map<RecordKey, IndexedRecord> now = new TreeMap<>();
+        changed.forEach(record -> now.put(record.key(), index(record)));
+        Set<RecordKey> touched = new TreeSet<>(now.keySet());
+        touched.addAll(gone);
+
+        Map<RecordKey, HeldRecord> held = store.records(touched);
+        Set<IndexedRecord> former = new HashSet<>();
+        held.values().forEach(record -> former.add(index(record.record())));
+        Set<LinkKey> keys = new HashSet<>();
+        former.forEach(record -> keys.addAll(record.linkKeys()));
+        now.values().forEach(record -> keys.addAll(record.linkKeys()));
+        Set<LinkKey> largeBefore = store.large(keys, rules.largestBlock());
+
+        Set<RecordKey> seeds = new HashSet<>(touched);
+        seeds.addAll(mates(store, held));
+        seeds.addAll(sharing(store, former, largeBefore));
+        store.put(now.values());
+        Map<RecordKey, RecordKey> heirs = heirs(store, held, gone);
+        store.remove(gone);
+        seeds.addAll(store.sharing(crossing(largeBefore, store.large(keys, rules.largestBlock()))));
+        seeds.removeAll(gone);
+        Map<RecordKey, Long> lost = new HashMap<>();
+        gone.stream().map(held::get).filter(Objects::nonNull).forEach(record -> lost.put(record.record().key(), record.person()));
+        return divide(store, seeds, lost, heirs, cause);
+    }
+
+    /** Divides the persons of these records anew, after a judgement or by other rules. */
+    public List<Decision> recheck(IndexStore store, Collection<RecordKey> records, Cause cause) {
+        Set<RecordKey> seeds = new HashSet<>(records);
+        seeds.addAll(mates(store, store.records(records)));
+        return divide(store, seeds, Map.of(), Map.of(), cause);
+    }
+
+    /** What {@link #recheck} would decide; nothing is changed. A person without an ID yet is called 0. */
+    public List<Decision> preview(IndexStore store, Collection<RecordKey> records, Cause cause) {
+        Set<RecordKey> seeds = new HashSet<>(records);
+        seeds.addAll(mates(store, store.records(records)));
+        Neighbourhood around = new Neighbourhood(rules, normalizer, store);
+        around.take(seeds);
+        Partition partition = around.divide(partitioning);
+        Map<RecordKey, Long> persons = new HashMap<>();
+        PersonIds ids = PersonIds.of(store.issued(around.keys()));
+        partition.persons().forEach(members -> {
+            long person = ids.of(members).map(IssuedId::number).orElse(0L);
+            members.forEach(key -> persons.put(key, person));
+        });
+        return decisions(around.persons(), persons, partition, cause);
+    }
+
+    private IndexedRecord index(PatientRecord record) {
+        NormalRecord normal = normalizer.normalize(record);
+        return new IndexedRecord(record, normal.birthDay(), normal.numbers().keySet(), candidateKeys.of(normal));
+    }
+
+    /** Whoever is one person with these until now. */
+    private static Set<RecordKey> mates(IndexStore store, Map<RecordKey, HeldRecord> held) {
+        Set<Long> persons = new HashSet<>();
+        held.values().forEach(record -> persons.add(record.person()));
+        persons.remove(0L);
+        Set<RecordKey> mates = new HashSet<>();
+        store.members(persons).values().forEach(mates::addAll);
+        return mates;
+    }
+
+    private static Set<RecordKey> sharing(IndexStore store, Collection<IndexedRecord> records, Set<LinkKey> large) {
+        Set<LinkKey> personal = new HashSet<>();
+        Set<DayKey> daily = new HashSet<>();
+        for (IndexedRecord record : records) {
+            for (LinkKey key : record.linkKeys()) {
+                if (key.kind().isPersonal() && !large.contains(key)) {
+                    personal.add(key);
+                } else if (record.birthDay() != 0) {
+                    daily.add(new DayKey(key, record.birthDay()));
+                }
+            }
+        }
+        Set<RecordKey> sharing = new HashSet<>(store.sharing(personal));
+        sharing.addAll(store.sharing(daily));
+        return sharing;
+    }
+
+    private static Set<LinkKey> crossing(Set<LinkKey> before, Set<LinkKey> after) {
+        Set<LinkKey> crossing = new HashSet<>(before);
+        crossing.addAll(after);
+        crossing.removeIf(key -> before.contains(key) && after.contains(key));
+        return crossing;
+    }
+
+    /** To whom the IDs of records pass that are gone: the lowest record left of the person. */
+    private static Map<RecordKey, RecordKey> heirs(
+            IndexStore store, Map<RecordKey, HeldRecord> held, Collection<RecordKey> gone) {
+        Map<RecordKey, RecordKey> heirs = new HashMap<>();
+        Map<Long, Set<RecordKey>> members = store.members(
+                held.values().stream().map(HeldRecord::person).distinct().toList());
+        for (RecordKey key : gone) {
+            HeldRecord record = held.get(key);
+            if (record != null) {
+                members.getOrDefault(record.person(), Set.of()).stream()
+                        .filter(member -> !gone.contains(member))
+                        .min(Comparator.naturalOrder())
+                        .ifPresent(heir -> heirs.put(key, heir));
+            }
+        }
+        return heirs;
+    }
+
+    private List<Decision> divide(
+            IndexStore store,
+            Set<RecordKey> seeds,
+            Map<RecordKey, Long> lost,
+            Map<RecordKey, RecordKey> heirs,
+            Cause cause) {
+        inherit(store, heirs);
+        Neighbourhood around = new Neighbourhood(rules, normalizer, store);
+        around.take(seeds);
+        Partition partition = around.divide(partitioning);
+
+        Map<RecordKey, Long> before = new HashMap<>(around.persons());
+        Map<RecordKey, Long> after = persons(store, around, partition);
+        Map<RecordKey, Long> moved = new TreeMap<>(after);
+        moved.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+        store.assign(moved);
+        settle(store, around.keys(), lost.keySet(), partition.doubts());
+        before.putAll(lost);
+        List<Decision> decisions = decisions(before, after, partition, cause);
+        store.append(decisions);
+        return decisions;
+    }
+
+    private static void inherit(IndexStore store, Map<RecordKey, RecordKey> heirs) {
+        Map<CommonHealthId, RecordKey> moves = new HashMap<>();
+        for (IssuedId id : store.issued(heirs.keySet())) {
+            RecordKey heir = heirs.get(id.anchor());
+            if (heir != null) {
+                moves.put(id.id(), heir);
+            }
+        }
+        store.move(moves);
+    }
+
+    /** The number of each record's person; who has no ID yet gets one. */
+    private static Map<RecordKey, Long> persons(IndexStore store, Neighbourhood around, Partition partition) {
+        PersonIds ids = PersonIds.of(store.issued(around.keys()));
+        Set<RecordKey> without = new TreeSet<>();
+        for (SortedSet<RecordKey> person : partition.persons()) {
+            if (ids.of(person).isEmpty()) {
+                without.add(person.first());
+            }
+        }
+        ids.add(store.issue(without).values());
+        Map<RecordKey, Long> persons = new HashMap<>();
+        for (SortedSet<RecordKey> person : partition.persons()) {
+            long number = ids.of(person).orElseThrow().number();
+            person.forEach(key -> persons.put(key, number));
+        }
+        return persons;
+    }
+
+    private static void settle(
+            IndexStore store, Set<RecordKey> around, Collection<RecordKey> gone, Set<Doubt> doubts) {
+        Set<RecordKey> asked = new HashSet<>(around);
+        asked.addAll(gone);
+        Set<Doubt> open = store.doubts(asked);
+        Set<Doubt> opened = new HashSet<>(doubts);
+        opened.removeAll(open);
+        Set<Doubt> closed = new HashSet<>(open);
+        closed.removeAll(doubts);
+        store.close(closed);
+        store.open(opened);
+    }
+
+    private List<Decision> decisions(
+            Map<RecordKey, Long> before, Map<RecordKey, Long> after, Partition partition, Cause cause) {
+        Map<Long, SortedSet<RecordKey>> formerly = byPerson(before);
+        Map<Long, SortedSet<RecordKey>> now = byPerson(after);
+        Map<Long, List<Link>> reasons = new HashMap<>();
+        for (Link link : partition.links()) {
+            Long low = before.getOrDefault(link.pair().low(), 0L);
+            Long high = before.getOrDefault(link.pair().high(), 0L);
+            if (low == 0 || !low.equals(high)) {
+                reasons.computeIfAbsent(after.get(link.pair().low()), any -> new ArrayList<>())
+                        .add(link);
+            }
+        }
+        Set<Long> persons = new TreeSet<>(formerly.keySet());
+        persons.addAll(now.keySet());
+        List<Decision> decisions = new ArrayList<>();
+        for (Long person : persons) {
+            SortedSet<RecordKey> was = formerly.getOrDefault(person, new TreeSet<>());
+            SortedSet<RecordKey> is = now.getOrDefault(person, new TreeSet<>());
+            if (!was.equals(is)) {
+                decisions.add(new Decision(
+                        person, was, is, reasons.getOrDefault(person, List.of()), rules.version(), cause));
+            }
+        }
+        return decisions;
+    }
+
+    private static Map<Long, SortedSet<RecordKey>> byPerson(Map<RecordKey, Long> persons) {
+        Map<Long, SortedSet<RecordKey>> byPerson = new TreeMap<>();
+        persons.forEach((key, person) -> {
+            if (person != 0) {
+                byPerson.computeIfAbsent(person, any -> new TreeSet<>()).add(key);
+            }
+        });
+        return byPerson;
+    }
+}

@@ -1,0 +1,32 @@
+package org.tsumugi.mpi.link;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.tsumugi.mpi.RecordKey;
+
+/**
+ * What the rules cannot decide and a person should look at.
+ *
+ * @param kind what is wrong
+ * @param rung of the rules where it showed
+ * @param records whom it is about
+ * @param pairs which of them stand against each other, or may belong together
+ */
+public record Doubt(Kind kind, String rung, SortedSet<RecordKey> records, List<Pair> pairs) {
+
+    /** What is wrong. */
+    public enum Kind {
+        /** One person's number is shared, but something forbids the link: the number or the other field is wrong. */
+        VETOED,
+        /** Records that belong together two by two contradict each other as a group: they were left apart at this rung. */
+        CUT,
+        /** So many dates of birth under one number that it says nothing; these agree in name, sex and date of birth beside it. */
+        LARGE_BLOCK,
+        /** People's decisions contradict each other. */
+        JUDGEMENTS
+    }
+
+    public Doubt {
+        pairs = List.copyOf(pairs);
+    }
+}

@@ -1,0 +1,73 @@
+package org.tsumugi.mpi.link;
+
+import org.tsumugi.mpi.Agreement;
+import org.tsumugi.mpi.Field;
+import org.tsumugi.mpi.compare.Comparison;
+import org.tsumugi.mpi.compare.NormalRecord;
+import org.tsumugi.mpi.compare.RecordComparer;
+import org.tsumugi.mpi.date.DateComparison;
+import org.tsumugi.mpi.date.DateComparison.Slip;
+import org.tsumugi.mpi.rule.NumberKind;
+import org.tsumugi.mpi.rule.Rules;
+import org.tsumugi.mpi.rule.Rung;
+import org.tsumugi.mpi.rule.Veto;
+
+/** What the rules say of two records. */
+final class Ladder {
+
+    private final Rules rules;
+    private final RecordComparer comparer;
+
+    Ladder(Rules rules, RecordComparer comparer) {
+        this.rules = rules;
+        this.comparer = comparer;
+    }
+
+    Comparison compare(NormalRecord one, NormalRecord other) {
+        return comparer.compare(one, other);
+    }
+
+    /** Whether all fields of the rung agree; that the number does is known. */
+    boolean agrees(Rung rung, Comparison comparison) {
+        return rung.agree().stream().sorted(Ladder::cheapestFirst).allMatch(field -> agrees(rung, field, comparison));
+    }
+
+    private static int cheapestFirst(Field one, Field other) {
+        return Boolean.compare(one == Field.NAME, other == Field.NAME);
+    }
+
+    private static boolean agrees(Rung rung, Field field, Comparison comparison) {
+        return switch (field) {
+            case NAME -> rung.spelling().isSatisfiedBy(comparison.name().agreement());
+            case SEX -> comparison.sex() == Agreement.SAME;
+            case BIRTH_DATE -> comparison.birthDate().agreement() == Agreement.SAME;
+            case POSTAL_CODE -> comparison.postalCode() == Agreement.SAME;
+            default -> throw new IllegalStateException("a rung cannot ask for " + field);
+        };
+    }
+
+    /** Whether anything forbids the link. */
+    boolean forbids(Comparison comparison) {
+        return rules.vetoes().stream().anyMatch(veto -> forbids(veto, comparison));
+    }
+
+    private static boolean forbids(Veto veto, Comparison comparison) {
+        return switch (veto) {
+            case SEX -> comparison.sex() == Agreement.DIFFERENT;
+            case BIRTH_DATE -> contradicts(comparison.birthDate());
+            case TWIN ->
+                comparison.birthDate().agreement() == Agreement.SAME
+                        && comparison.number(NumberKind.HOUSEHOLD_NUMBER) == Agreement.SAME
+                        && comparison.given().agreement() == Agreement.DIFFERENT;
+        };
+    }
+
+    /** A slip that explains it does not make two dates one; of a date known in part the known part must not differ. */
+    private static boolean contradicts(DateComparison birthDate) {
+        return switch (birthDate.agreement()) {
+            case SAME, SAME_IN_OTHER_FORM, MISSING -> false;
+            case SIMILAR -> birthDate.slip() != Slip.PARTIAL;
+            case DIFFERENT -> true;
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package org.tsumugi.mpi.link;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.Comparison;
+import org.tsumugi.mpi.compare.NormalRecord;
+import org.tsumugi.mpi.compare.RecordComparer;
+import org.tsumugi.mpi.rule.Rules;
+import org.tsumugi.mpi.rule.Rung;
+
+/** Divides records into persons by one version of the rules. */
+public final class Partitioning {
+
+    private final Rules rules;
+    private final Ladder ladder;
+
+    /** A division by these rules. */
+    public Partitioning(Rules rules, RecordComparer comparer) {
+        this.rules = rules;
+        this.ladder = new Ladder(rules, comparer);
+    }
+
+    /**
+     * Divides these records.
+     *
+     * @param records all records that may belong together with any of them
+     * @param judgements what people decided; those about other records count for nothing
+     * @param large which numbers are no evidence
+     */
+    public Partition divide(Collection<NormalRecord> records, Collection<Judgement> judgements, LargeBlocks large) {
+        return new Run(records, judgements, large).run();
+    }
+
+    /** Divides all records there are. */
+    public Partition divide(Collection<NormalRecord> records, Collection<Judgement> judgements) {
+        return divide(records, judgements, LargeBlocks.among(records, rules.largestBlock()));
+    }
+
+    /** One division. */
+    private final class Run {
+
+        private final List<NormalRecord> records;
+        private final Map<RecordKey, Integer> places = new HashMap<>();
+        private final LargeBlocks large;
+        private final Parts parts;
+        private final SortedSet<Edge> judgedSame = new TreeSet<>();
+        private final Set<Edge> judgedApart = new HashSet<>();
+        private final List<Link> links = new ArrayList<>();
+        private final Set<Doubt> doubts = new LinkedHashSet<>();
+
+        Run(Collection<NormalRecord> records, Collection<Judgement> judgements, LargeBlocks large) {
+            this.records =
+                    records.stream().sorted(Comparator.comparing(NormalRecord::key)).toList();
+            this.large = large;
+            this.parts = new Parts(this.records.size());
+            for (NormalRecord record : this.records) {
+                if (places.put(record.key(), places.size()) != null) {
+                    throw new IllegalArgumentException("a record stands twice: " + record.key());
+                }
+            }
+            judgements.forEach(this::remember);
+        }
+
+        private void remember(Judgement judgement) {
+            Integer low = places.get(judgement.pair().low());
+            Integer high = places.get(judgement.pair().high());
+            if (low != null && high != null) {
+                (judgement.same() ? judgedSame : judgedApart).add(new Edge(low, high));
+            }
+        }
+
+        Partition run() {
+            join(Link.JUDGED, judgedSame, judgedApart::contains, Doubt.Kind.JUDGEMENTS);
+            for (Rung rung : rules.rungs()) {
+                climb(rung);
+            }
+            Set<SortedSet<RecordKey>> persons = new LinkedHashSet<>();
+            parts.all().values().forEach(places -> persons.add(keys(places)));
+            return new Partition(persons, links, doubts);
+        }
+
+        private void climb(Rung rung) {
+            RungPairs pairs = new RungPairs(rules, rung, records, large);
+            SortedSet<Edge> edges = new TreeSet<>();
+            SortedSet<Edge> vetoed = new TreeSet<>();
+            for (Edge edge : pairs.sure()) {
+                if (isOpen(edge)) {
+                    Comparison comparison = compare(edge);
+                    if (ladder.forbids(comparison)) {
+                        vetoed.add(edge);
+                    } else if (ladder.agrees(rung, comparison)) {
+                        edges.add(edge);
+                    }
+                }
+            }
+            join(rung.id(), edges, this::contradict, Doubt.Kind.CUT);
+            if (rung.number().isPersonal()) {
+                doubt(Doubt.Kind.VETOED, rung, vetoed);
+            }
+            doubt(Doubt.Kind.LARGE_BLOCK, rung, unsure(rung, pairs));
+        }
+
+        /** Whether nothing has been decided yet about the two. */
+        private boolean isOpen(Edge edge) {
+            return parts.of(edge.low()) != parts.of(edge.high()) && !judgedApart.contains(edge);
+        }
+
+        /** Pairs under a number that is no evidence, which agree in everything else. */
+        private SortedSet<Edge> unsure(Rung rung, RungPairs pairs) {
+            SortedSet<Edge> unsure = new TreeSet<>();
+            for (Edge edge : pairs.unsure()) {
+                if (isOpen(edge)) {
+                    Comparison comparison = compare(edge);
+                    if (ladder.agrees(rung, comparison)
+                            && comparison.name().agreement().agrees()
+                            && !ladder.forbids(comparison)) {
+                        unsure.add(edge);
+                    }
+                }
+            }
+            return unsure;
+        }
+
+        private boolean contradict(Edge edge) {
+            return !judgedSame.contains(edge)
+                    && (judgedApart.contains(edge)
+                            || ladder.forbids(compare(edge)));
+        }
+
+        /** Joins the parts that these edges connect, group by group; a group in which two records contradict each other stays apart. */
+        private void join(
+                String rung, SortedSet<Edge> edges, Predicate<Edge> contradicts, Doubt.Kind otherwise) {
+            for (Group group : Group.of(edges, parts::of)) {
+                List<Edge> against = group.across(parts).stream().filter(contradicts).toList();
+                if (against.isEmpty()) {
+                    for (Edge edge : group.forest()) {
+                        links.add(new Link(pair(edge), rung, compare(edge).evidence()));
+                    }
+                    parts.join(group.parts());
+                } else {
+                    doubt(otherwise, rung, group.records(parts), against);
+                }
+            }
+        }
+
+        private void doubt(Doubt.Kind kind, Rung rung, SortedSet<Edge> edges) {
+            for (Group group : Group.of(edges, place -> place)) {
+                doubt(kind, rung.id(), group.parts(), group.edges());
+            }
+        }
+
+        private void doubt(Doubt.Kind kind, String rung, Collection<Integer> members, Collection<Edge> edges) {
+            doubts.add(new Doubt(
+                    kind, rung, keys(members), edges.stream().map(this::pair).sorted().toList()));
+        }
+
+        private Comparison compare(Edge edge) {
+            return ladder.compare(record(edge.low()), record(edge.high()));
+        }
+
+        private Pair pair(Edge edge) {
+            return new Pair(record(edge.low()).key(), record(edge.high()).key());
+        }
+
+        private NormalRecord record(int place) {
+            return records.get(place);
+        }
+
+        private SortedSet<RecordKey> keys(Collection<Integer> members) {
+            SortedSet<RecordKey> keys = new TreeSet<>();
+            members.forEach(place -> keys.add(record(place).key()));
+            return keys;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.tsumugi.mpi.match;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.index.HeldRecord;
+
+/** What a match asks of what is kept. */
+public interface CandidateStore {
+
+    /**
+     * The records that share one of these keys.
+     *
+     * @param keys what records are found by
+     * @param numbers the numbers that link
+     * @param most of one key; a key that more records share is left out, and the answer says so
+     */
+    Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most);
+
+    /** These records, as far as they are there. */
+    Map<RecordKey, HeldRecord> records(Collection<RecordKey> keys);
+
+    /** The records of these persons. */
+    Map<Long, Set<RecordKey>> members(Collection<Long> persons);
+
+    /** Those of these numbers under which more dates of birth are known than the limit. */
+    Set<LinkKey> large(Collection<LinkKey> keys, int limit);
+
+    /**
+     * Records that share a key.
+     *
+     * @param records which
+     * @param narrowed whether a key was left out because too many share it
+     */
+    record Found(Set<RecordKey> records, boolean narrowed) {}
+}

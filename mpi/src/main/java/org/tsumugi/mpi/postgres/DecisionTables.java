@@ -1,0 +1,85 @@
+package org.tsumugi.mpi.postgres;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.index.Decision;
+import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.Pair;
+
+/** What was decided, and what people said. */
+final class DecisionTables {
+
+    private final Sql sql;
+    private final Clock clock;
+
+    DecisionTables(Sql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    void append(Collection<Decision> decisions) {
+        for (Decision decision : decisions) {
+            sql.update(
+                    """
+                    insert into ~person_decision (decided_at, person, before, after, links, rules, cause, actor, reason)
+                    values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""",
+                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                    decision.person(),
+                    texts(decision.before()),
+                    texts(decision.after()),
+                    Json.write(decision.links()),
+                    decision.rules(),
+                    decision.cause().kind().name(),
+                    decision.cause().actor(),
+                    decision.cause().reason());
+        }
+    }
+
+    private java.sql.Array texts(SortedSet<RecordKey> keys) {
+        return sql.texts(keys.stream().map(Patients::text).toList());
+    }
+
+    Collection<Judgement> judgements(Collection<RecordKey> keys) {
+        List<Judgement> judgements = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            sql.query(
+                    """
+                    select low_facility, low, high_facility, high, same from ~person_judgement
+                    where low = any(?) or high = any(?)""",
+                    row -> judgements.add(new Judgement(
+                            new Pair(
+                                    RecordTables.key(row.getString(1), row.getString(2)),
+                                    RecordTables.key(row.getString(3), row.getString(4))),
+                            row.getBoolean(5))),
+                    sql.uuids(Patients.of(keys)),
+                    sql.uuids(Patients.of(keys)));
+        }
+        return judgements;
+    }
+
+    void judge(Judgement judgement) {
+        Pair pair = judgement.pair();
+        sql.update(
+                """
+                insert into ~person_judgement (low_facility, low, high_facility, high, same) values (?, ?, ?, ?, ?)
+                on conflict (low, high) do update set same = excluded.same""",
+                pair.low().facility(),
+                Patients.of(pair.low()),
+                pair.high().facility(),
+                Patients.of(pair.high()),
+                judgement.same());
+    }
+
+    void withdraw(Pair pair) {
+        sql.update(
+                "delete from ~person_judgement where low = ? and high = ?",
+                Patients.of(pair.low()),
+                Patients.of(pair.high()));
+    }
+}

@@ -1,0 +1,99 @@
+package org.tsumugi.mpi.postgres;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.tsumugi.mpi.CommonHealthId;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.index.IssuedId;
+
+/** The numbers that persons were given. */
+final class IdTable {
+
+    private final Sql sql;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    IdTable(Sql sql, RandomGenerator random, Clock clock) {
+        this.sql = sql;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Collection<IssuedId> issued(Collection<RecordKey> anchors) {
+        List<IssuedId> issued = new ArrayList<>();
+        if (!anchors.isEmpty()) {
+            sql.query(
+                    "select number, id, facility, patient from ~person_id where patient = any(?)",
+                    row -> issued.add(new IssuedId(
+                            row.getLong(1),
+                            new CommonHealthId(row.getString(2)),
+                            RecordTables.key(row.getString(3), row.getString(4)))),
+                    sql.uuids(Patients.of(anchors)));
+        }
+        return issued;
+    }
+
+    /** A number that another person has already is drawn again. */
+    Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors) {
+        Map<RecordKey, IssuedId> given = new HashMap<>();
+        TreeSet<RecordKey> without = new TreeSet<>(anchors);
+        while (!without.isEmpty()) {
+            draw(List.copyOf(without)).forEach((key, id) -> {
+                given.put(key, id);
+                without.remove(key);
+            });
+        }
+        return given;
+    }
+
+    private Map<RecordKey, IssuedId> draw(List<RecordKey> anchors) {
+        Map<UUID, RecordKey> byPatient = new HashMap<>();
+        List<String> drawn = new ArrayList<>();
+        for (RecordKey anchor : anchors) {
+            byPatient.put(Patients.of(anchor), anchor);
+            drawn.add(CommonHealthId.random(random).value());
+        }
+        Map<RecordKey, IssuedId> given = new HashMap<>();
+        sql.query(
+                """
+                insert into ~person_id (id, facility, patient, issued_at)
+                select i, f, p, ? from unnest(?::text[], ?::text[], ?::uuid[]) with ordinality as r (i, f, p, n) order by n
+                on conflict (id) do nothing returning number, id, patient""",
+                row -> {
+                    RecordKey anchor = byPatient.get(row.getObject(3, UUID.class));
+                    if (anchor != null) {
+                        given.put(
+                                anchor, new IssuedId(row.getLong(1), new CommonHealthId(row.getString(2)), anchor));
+                    }
+                },
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+                sql.texts(drawn),
+                sql.texts(anchors.stream().map(RecordKey::facility).toList()),
+                sql.uuids(Patients.of(anchors)));
+        return given;
+    }
+
+    void move(Map<CommonHealthId, RecordKey> anchors) {
+        if (!anchors.isEmpty()) {
+            List<CommonHealthId> ids = List.copyOf(anchors.keySet());
+            List<RecordKey> heirs = new ArrayList<>();
+            ids.forEach(id -> heirs.add(anchors.getOrDefault(id, new RecordKey("", ""))));
+            sql.update(
+                    """
+                    update ~person_id i set facility = a.facility, patient = a.patient
+                    from unnest(?::text[], ?::text[], ?::uuid[]) as a (id, facility, patient) where i.id = a.id""",
+                    sql.texts(ids.stream().map(CommonHealthId::value).toList()),
+                    sql.texts(heirs.stream().map(RecordKey::facility).toList()),
+                    sql.uuids(Patients.of(heirs)));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.tsumugi.mpi.postgres;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.tsumugi.mpi.CommonHealthId;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.index.Decision;
+import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.index.IndexStore;
+import org.tsumugi.mpi.index.IndexedRecord;
+import org.tsumugi.mpi.index.IssuedId;
+import org.tsumugi.mpi.link.Doubt;
+import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.Pair;
+
+/**
+ * The index of persons in PostgreSQL, within the transaction of one connection. The names of patients' records
+ * ({@link RecordKey#patient()}) must be UUIDs.
+ */
+public final class PostgresIndexStore implements IndexStore {
+
+    /** Says "one update at a time": what two updates at once decide could contradict each other. */
+    private static final long UPDATES = 0x7473_756d_7067L;
+
+    private final Sql sql;
+    private final RecordTables records;
+    private final IdTable ids;
+    private final DoubtTables doubts;
+    private final DecisionTables decisions;
+
+    /**
+     * A store on one connection.
+     *
+     * @param schema where its tables are
+     * @param random gives common health IDs: not to be foreseen
+     */
+    public PostgresIndexStore(Connection connection, String schema, RandomGenerator random, Clock clock) {
+        this.sql = new Sql(connection, schema);
+        this.records = new RecordTables(sql);
+        this.ids = new IdTable(sql, random, clock);
+        this.doubts = new DoubtTables(sql, clock);
+        this.decisions = new DecisionTables(sql, clock);
+    }
+
+    /** Waits until no other update is under way, and keeps others waiting until this transaction ends. */
+    public void alone() {
+        sql.query("select pg_advisory_xact_lock(?)", row -> {}, UPDATES);
+    }
+
+    @Override
+    public Map<RecordKey, HeldRecord> records(Collection<RecordKey> keys) {
+        return records.records(keys);
+    }
+
+    @Override
+    public void put(Collection<IndexedRecord> changed) {
+        records.put(changed);
+    }
+
+    @Override
+    public void remove(Collection<RecordKey> keys) {
+        records.remove(keys);
+    }
+
+    @Override
+    public Set<RecordKey> sharing(Collection<LinkKey> keys) {
+        return records.sharing(keys);
+    }
+
+    @Override
+    public Set<RecordKey> sharing(Set<DayKey> keys) {
+        return records.sharingOn(keys);
+    }
+
+    @Override
+    public Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
+        return records.large(keys, limit);
+    }
+
+    @Override
+    public Collection<Judgement> judgements(Collection<RecordKey> keys) {
+        return decisions.judgements(keys);
+    }
+
+    @Override
+    public Map<Long, Set<RecordKey>> members(Collection<Long> persons) {
+        return records.members(persons);
+    }
+
+    @Override
+    public Collection<IssuedId> issued(Collection<RecordKey> anchors) {
+        return ids.issued(anchors);
+    }
+
+    @Override
+    public Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors) {
+        return ids.issue(anchors);
+    }
+
+    @Override
+    public void move(Map<CommonHealthId, RecordKey> anchors) {
+        ids.move(anchors);
+    }
+
+    @Override
+    public void assign(Map<RecordKey, Long> persons) {
+        records.assign(persons);
+    }
+
+    @Override
+    public Set<Doubt> doubts(Collection<RecordKey> keys) {
+        return doubts.about(keys);
+    }
+
+    @Override
+    public void open(Collection<Doubt> opened) {
+        doubts.open(opened);
+    }
+
+    @Override
+    public void close(Collection<Doubt> closed) {
+        doubts.close(closed);
+    }
+
+    @Override
+    public void append(Collection<Decision> appended) {
+        decisions.append(appended);
+    }
+
+    /** What people decide from now on about a pair. */
+    public void judge(Judgement judgement) {
+        decisions.judge(judgement);
+    }
+
+    /** Takes back what people decided about a pair. */
+    public void withdraw(Pair pair) {
+        decisions.withdraw(pair);
+    }
+}

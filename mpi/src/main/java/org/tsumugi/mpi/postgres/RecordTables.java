@@ -1,0 +1,206 @@
+package org.tsumugi.mpi.postgres;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.compare.Normalizer;
+import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.index.IndexStore.DayKey;
+import org.tsumugi.mpi.index.IndexedRecord;
+
+/** Records and by what they are found. */
+final class RecordTables {
+
+    private final Sql sql;
+
+    RecordTables(Sql sql) {
+        this.sql = sql;
+    }
+
+    Map<RecordKey, HeldRecord> records(Collection<RecordKey> keys) {
+        Map<RecordKey, HeldRecord> records = new HashMap<>();
+        if (!keys.isEmpty()) {
+            sql.query(
+                    "select facility, patient, coalesce(person, 0), body::text from ~person_record where patient = any(?)",
+                    row -> records.put(
+                            key(row.getString(1), row.getString(2)),
+                            new HeldRecord(Json.record(row.getString(4)), row.getLong(3))),
+                    sql.uuids(Patients.of(keys)));
+        }
+        return records;
+    }
+
+    void put(Collection<IndexedRecord> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        List<UUID> patients = new ArrayList<>();
+        List<String> facilities = new ArrayList<>();
+        List<String> bodies = new ArrayList<>();
+        for (IndexedRecord record : records) {
+            patients.add(Patients.of(record.record().key()));
+            facilities.add(record.record().key().facility());
+            bodies.add(Json.write(record.record()));
+        }
+        sql.update(
+                """
+                insert into ~person_record (patient, facility, body, form)
+                select p, f, b::jsonb, ? from unnest(?::uuid[], ?::text[], ?::text[]) as r (p, f, b)
+                on conflict (patient) do update
+                set facility = excluded.facility, body = excluded.body, form = excluded.form, suggested = false""",
+                Normalizer.VERSION,
+                sql.uuids(patients),
+                sql.texts(facilities),
+                sql.texts(bodies));
+        putKeys(records, patients);
+        putCandidateKeys(records, patients);
+    }
+
+    private void putKeys(Collection<IndexedRecord> records, List<UUID> patients) {
+        sql.update("delete from ~person_key where patient = any(?)", sql.uuids(patients));
+        List<UUID> keys = new ArrayList<>();
+        List<Integer> days = new ArrayList<>();
+        List<UUID> whose = new ArrayList<>();
+        List<String> facilities = new ArrayList<>();
+        for (IndexedRecord record : records) {
+            for (LinkKey key : record.linkKeys()) {
+                keys.add(Digest.of(key));
+                days.add(record.birthDay());
+                whose.add(Patients.of(record.record().key()));
+                facilities.add(record.record().key().facility());
+            }
+        }
+        if (!keys.isEmpty()) {
+            sql.update(
+                    """
+                    insert into ~person_key (key, birth_day, patient, facility)
+                    select * from unnest(?::uuid[], ?::integer[], ?::uuid[], ?::text[])""",
+                    sql.uuids(keys),
+                    sql.integers(days),
+                    sql.uuids(whose),
+                    sql.texts(facilities));
+        }
+    }
+
+    private void putCandidateKeys(Collection<IndexedRecord> records, List<UUID> patients) {
+        sql.update("delete from ~person_candidate_key where patient = any(?)", sql.uuids(patients));
+        List<Long> keys = new ArrayList<>();
+        List<UUID> whose = new ArrayList<>();
+        for (IndexedRecord record : records) {
+            for (String key : record.candidateKeys()) {
+                keys.add(Digest.number(key));
+                whose.add(Patients.of(record.record().key()));
+            }
+        }
+        if (!keys.isEmpty()) {
+            sql.update(
+                    """
+                    insert into ~person_candidate_key (key, patient)
+                    select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""",
+                    sql.longs(keys),
+                    sql.uuids(whose));
+        }
+    }
+
+    void remove(Collection<RecordKey> keys) {
+        if (!keys.isEmpty()) {
+            sql.update("delete from ~person_record where patient = any(?)", sql.uuids(Patients.of(keys)));
+        }
+    }
+
+    Set<RecordKey> sharing(Collection<LinkKey> keys) {
+        Set<RecordKey> sharing = new HashSet<>();
+        if (!keys.isEmpty()) {
+            sql.query(
+                    "select distinct facility, patient from ~person_key where key = any(?)",
+                    row -> sharing.add(key(row.getString(1), row.getString(2))),
+                    sql.uuids(keys.stream().map(Digest::of).toList()));
+        }
+        return sharing;
+    }
+
+    Set<RecordKey> sharingOn(Set<DayKey> keys) {
+        Set<RecordKey> sharing = new HashSet<>();
+        if (!keys.isEmpty()) {
+            List<DayKey> asked = List.copyOf(keys);
+            sql.query(
+                    """
+                    select distinct k.facility, k.patient from unnest(?::uuid[], ?::integer[]) as a (key, birth_day)
+                    join ~person_key k on k.key = a.key and k.birth_day = a.birth_day""",
+                    row -> sharing.add(key(row.getString(1), row.getString(2))),
+                    sql.uuids(asked.stream().map(key -> Digest.of(key.key())).toList()),
+                    sql.integers(asked.stream().map(DayKey::birthDay).toList()));
+        }
+        return sharing;
+    }
+
+    Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
+        Map<UUID, LinkKey> byDigest = new HashMap<>();
+        keys.forEach(key -> byDigest.put(Digest.of(key), key));
+        Set<LinkKey> large = new HashSet<>();
+        if (!keys.isEmpty()) {
+            sql.query(
+                    """
+                    select a.key from unnest(?::uuid[]) as a (key)
+                    where (select count(*) from (
+                        select distinct birth_day from ~person_key k where k.key = a.key and k.birth_day <> 0 limit ?) d) > ?""",
+                    row -> {
+                        LinkKey key = byDigest.get(row.getObject(1, UUID.class));
+                        if (key != null) {
+                            large.add(key);
+                        }
+                    },
+                    sql.uuids(byDigest.keySet()),
+                    limit + 1,
+                    limit);
+        }
+        return large;
+    }
+
+    Map<Long, Set<RecordKey>> members(Collection<Long> persons) {
+        Map<Long, Set<RecordKey>> members = new HashMap<>();
+        if (!persons.isEmpty()) {
+            sql.query(
+                    "select person, facility, patient from ~person_record where person = any(?)",
+                    row -> members.computeIfAbsent(row.getLong(1), any -> new TreeSet<>())
+                            .add(key(row.getString(2), row.getString(3))),
+                    sql.longs(persons));
+        }
+        return members;
+    }
+
+    void assign(Map<RecordKey, Long> persons) {
+        if (!persons.isEmpty()) {
+            Map<RecordKey, Long> ordered = new TreeMap<>(persons);
+            sql.update(
+                    """
+                    update ~person_record r set person = a.person, suggested = false
+                    from unnest(?::uuid[], ?::bigint[]) as a (patient, person) where r.patient = a.patient""",
+                    sql.uuids(Patients.of(ordered.keySet())),
+                    sql.longs(ordered.values()));
+        }
+    }
+
+    void divided(Collection<RecordKey> keys, String rules) {
+        if (!keys.isEmpty()) {
+            sql.update(
+                    "update ~person_record set rules = ? where patient = any(?) and rules is distinct from ?",
+                    rules,
+                    sql.uuids(Patients.of(keys)),
+                    rules);
+        }
+    }
+
+    static RecordKey key(String facility, String patient) {
+        return new RecordKey(facility, patient);
+    }
+}

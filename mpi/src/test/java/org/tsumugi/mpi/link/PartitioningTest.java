@@ -1,0 +1,324 @@
+package org.tsumugi.mpi.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tsumugi.mpi.Field;
+import org.tsumugi.mpi.FieldEvidence;
+import org.tsumugi.mpi.NameBasis;
+import org.tsumugi.mpi.PatientRecord;
+import org.tsumugi.mpi.RandomRecords;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.Records;
+import org.tsumugi.mpi.Sex;
+import org.tsumugi.mpi.compare.NormalRecord;
+import org.tsumugi.mpi.compare.Normalizer;
+import org.tsumugi.mpi.compare.RecordComparer;
+import org.tsumugi.mpi.name.KanjiForms;
+import org.tsumugi.mpi.rule.Rules;
+import org.tsumugi.mpi.rule.RulesFile;
+
+class PartitioningTest {
+
+    private static final KanjiForms FORMS = KanjiForms.standard();
+    private static final Rules RULES = RulesFile.read(
+            RulesFile.standardText().replace("common-id-systems: []", "common-id-systems: ['urn:example:card']"));
+
+    @Test
+    void divideShouldKeepStrangersApartWhenOnlyNameSexAndBirthDateAgree() {
+        Partition partition = divide(Records.record("f1", "a"), Records.record("f2", "b"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "b");
+        assertThat(partition.doubts()).isEmpty();
+    }
+
+    @Test
+    void divideShouldLinkByTheIndividualNumberThoughTheNameChanged() {
+        Partition partition = divide(
+                insured("a", "06130012", "１２", "345", "01").name("山田", "花子"),
+                insured("b", "06130012", "12", "0345", "1").name("佐藤", "花子"));
+
+        assertThat(persons(partition)).containsExactly("a b");
+        assertThat(partition.links()).singleElement().satisfies(link -> {
+            assertThat(link.rung()).isEqualTo("individual-number");
+            assertThat(link.evidence())
+                    .extracting(FieldEvidence::field)
+                    .contains(Field.INDIVIDUAL_NUMBER, Field.NAME, Field.BIRTH_DATE, Field.SEX);
+        });
+    }
+
+    @Test
+    void divideShouldLinkByAFormerNumber() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01"),
+                        insured("b", "01130012", "9", "9", "00").formerlyInsured("06130012", "12", "345", "01"))))
+                .containsExactly("a b");
+    }
+
+    @Test
+    void divideShouldLinkByTheHouseholdNumberWhenTheNameAgreesInAnotherForm() {
+        Partition partition = divide(
+                insured("a", "06130012", "12", "345", "").name("渡邊", "花子"),
+                insured("b", "06130012", "12", "345", "").name("渡辺", "花子"));
+
+        assertThat(persons(partition)).containsExactly("a b");
+        assertThat(partition.links().get(0).evidence())
+                .filteredOn(evidence -> evidence.field() == Field.NAME)
+                .flatExtracting(FieldEvidence::bases)
+                .allMatch(basis -> ((NameBasis) basis).isLinking())
+                .isNotEmpty();
+    }
+
+    @Test
+    void divideShouldNotLinkByTheHouseholdNumberWhenOnlyTheReadingOfTheNameAgrees() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "")
+                                .name("山田", "裕子")
+                                .kana("ヤマダ", "ユウコ"),
+                        insured("b", "06130012", "12", "345", "")
+                                .name("山田", "祐子")
+                                .kana("ヤマダ", "ユウコ"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldKeepTwinsApartThoughTheirBranchIsTheSame() {
+        Partition partition = divide(
+                insured("a", "06130012", "12", "345", "02").name("山田", "一郎").sex(Sex.MALE),
+                insured("b", "06130012", "12", "345", "02").name("山田", "二郎").sex(Sex.MALE));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "b");
+        assertThat(partition.doubts())
+                .singleElement()
+                .satisfies(doubt -> assertThat(doubt.kind()).isEqualTo(Doubt.Kind.VETOED));
+    }
+
+    @Test
+    void divideShouldKeepTwinsApartWhenOneHospitalDoesNotPartTheirNames() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "02").name("山田　一郎", "").sex(Sex.MALE),
+                        insured("b", "06130012", "12", "345", "02").name("山田", "二郎").sex(Sex.MALE))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldKeepFatherAndSonApartWhenTheirNamesReadTheSame() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "")
+                                .name("山田", "宏")
+                                .kana("ヤマダ", "ヒロシ")
+                                .sex(Sex.MALE)
+                                .born("19500107"),
+                        insured("b", "06130012", "12", "345", "")
+                                .name("山田", "浩")
+                                .kana("ヤマダ", "ヒロシ")
+                                .sex(Sex.MALE)
+                                .born("19800107"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19500701", "19130107", "19500108", "19490107", ""})
+    void divideShouldNotLinkWhenTheBirthDateIsNotTheSame(String other) {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01"),
+                        insured("b", "06130012", "12", "345", "01").born(other))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldLinkAtSeventyFiveByTheLateElderlyNumber() {
+        Partition partition = divide(
+                insured("a", "39130012", "", "12345678", ""), insured("b", "39130012", "", "１２３４５６７８", ""));
+
+        assertThat(partition.links()).extracting(Link::rung).containsExactly("late-elderly-number");
+    }
+
+    @Test
+    void divideShouldNotLinkByTheHouseholdOfTheLateElderly() {
+        assertThat(persons(divide(insured("a", "39130012", "", "12345678", ""), insured("b", "39130012", "", "87654321", ""))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldLinkByTheCardOfTheNetwork() {
+        Partition partition = divide(
+                Records.record("f1", "a").card("AB-1").name("山田", "花子"),
+                Records.record("f2", "b").card("ａｂ１").name("佐藤", "花"));
+
+        assertThat(partition.links()).extracting(Link::rung).containsExactly("common-id");
+    }
+
+    @Test
+    void divideShouldIgnoreIdentifiersThatTheRulesDoNotName() {
+        assertThat(new Partitioning(RulesFile.standard(), new RecordComparer(FORMS))
+                        .divide(normal(Records.record("f1", "a").card("1"), Records.record("f2", "b").card("1")), List.of())
+                        .persons())
+                .hasSize(2);
+    }
+
+    @Test
+    void divideShouldCutAGroupThatContradictsItselfAtItsWeakestRung() {
+        Partition partition = divide(
+                Records.record("f1", "a").card("1").insured("06130012", "12", "345", "01"),
+                Records.record("f2", "b").card("1"),
+                Records.record("f3", "c")
+                        .name("山田", "花子")
+                        .insured("06130012", "12", "345", "01")
+                        .insured("39130012", "", "12345678", ""),
+                Records.record("f4", "d")
+                        .name("鈴木", "一")
+                        .insured("39130012", "", "12345678", "")
+                        .insured("06130012", "12", "345", "01"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a b", "c", "d");
+        assertThat(partition.doubts())
+                .filteredOn(doubt -> doubt.kind() == Doubt.Kind.CUT)
+                .singleElement()
+                .satisfies(doubt -> {
+                    assertThat(doubt.rung()).isEqualTo("individual-number");
+                    assertThat(doubt.pairs()).isNotEmpty();
+                });
+    }
+
+    @Test
+    void divideShouldTakeNoNumberForEvidenceUnderWhichManyDatesOfBirthStand() {
+        List<Records> records = new ArrayList<>();
+        for (int i = 0; i <= RULES.largestBlock(); i++) {
+            records.add(insured("p" + i, "06130012", "12", "345", "01").born("1950%02d%02d".formatted(1 + i / 28, 1 + i % 28)));
+        }
+        records.add(insured("q0", "06130012", "12", "345", "01").born("19500101"));
+
+        Partition partition = divide(records.toArray(Records[]::new));
+
+        assertThat(partition.persons()).hasSize(records.size());
+        assertThat(partition.doubts()).singleElement().satisfies(doubt -> {
+            assertThat(doubt.kind()).isEqualTo(Doubt.Kind.LARGE_BLOCK);
+            assertThat(names(doubt.records())).isEqualTo("p0 q0");
+        });
+    }
+
+    @Test
+    void divideShouldFollowPeopleAgainstTheRules() {
+        List<NormalRecord> records = normal(
+                insured("a", "06130012", "12", "345", "01"),
+                insured("b", "06130012", "12", "345", "01"),
+                Records.record("f1", "c").born("19800401"));
+
+        Partition partition = partitioning()
+                .divide(
+                        records,
+                        List.of(
+                                new Judgement(Pair.of(records.get(0).key(), records.get(1).key()), false),
+                                new Judgement(Pair.of(records.get(2).key(), records.get(1).key()), true)));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "b c");
+        assertThat(partition.links()).extracting(Link::rung).containsExactly(Link.JUDGED);
+    }
+
+    @Test
+    void divideShouldSayWhenPeopleContradictEachOther() {
+        List<NormalRecord> records = normal(Records.record("f1", "a"), Records.record("f1", "b"), Records.record("f1", "c"));
+
+        Partition partition = partitioning()
+                .divide(
+                        records,
+                        List.of(
+                                new Judgement(Pair.of(records.get(0).key(), records.get(1).key()), true),
+                                new Judgement(Pair.of(records.get(1).key(), records.get(2).key()), true),
+                                new Judgement(Pair.of(records.get(0).key(), records.get(2).key()), false)));
+
+        assertThat(partition.persons()).hasSize(3);
+        assertThat(partition.doubts()).extracting(Doubt::kind).containsExactly(Doubt.Kind.JUDGEMENTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void divideShouldNotDependOnTheOrderOfTheRecords(long seed) {
+        List<NormalRecord> records = normal(random(seed, 60));
+        Partition expected = partitioning().divide(records, List.of());
+        Random random = new Random(seed);
+        for (int i = 0; i < 20; i++) {
+            Collections.shuffle(records, random);
+            assertThat(partitioning().divide(records, List.of())).isEqualTo(expected);
+        }
+        assertThat(expected.persons().size()).isLessThan(records.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
+    void divideShouldNeverPutTwoIntoOnePersonWhomTheRulesForbid(long seed) {
+        List<NormalRecord> records = normal(random(seed, 80));
+        Map<RecordKey, NormalRecord> byKey = new HashMap<>();
+        records.forEach(record -> byKey.put(record.key(), record));
+        Ladder ladder = new Ladder(RULES, new RecordComparer(FORMS));
+
+        for (var person : partitioning().divide(records, List.of()).persons()) {
+            for (RecordKey one : person) {
+                for (RecordKey other : person) {
+                    if (one.compareTo(other) < 0) {
+                        assertThat(ladder.forbids(new RecordComparer(FORMS).compare(get(byKey, one), get(byKey, other))))
+                                .isFalse();
+                    }
+                }
+            }
+        }
+    }
+
+    private static NormalRecord get(Map<RecordKey, NormalRecord> records, RecordKey key) {
+        NormalRecord record = records.get(key);
+        assertThat(record).isNotNull();
+        return record;
+    }
+
+    private static List<PatientRecord> random(long seed, int count) {
+        RandomRecords source = new RandomRecords(seed, count);
+        Map<RecordKey, PatientRecord> records = new HashMap<>();
+        for (int i = 0; i < count * 2; i++) {
+            PatientRecord record = source.next();
+            records.put(record.key(), record);
+        }
+        return List.copyOf(records.values());
+    }
+
+    private static Records insured(String patient, String insurer, String symbol, String number, String branch) {
+        return Records.record("f1", patient).insured(insurer, symbol, number, branch);
+    }
+
+    private static Partitioning partitioning() {
+        return new Partitioning(RULES, new RecordComparer(FORMS));
+    }
+
+    private static Partition divide(Records... records) {
+        return partitioning().divide(normal(records), List.of());
+    }
+
+    private static List<NormalRecord> normal(Records... records) {
+        return normal(Arrays.stream(records).map(Records::make).toList());
+    }
+
+    private static List<NormalRecord> normal(List<PatientRecord> records) {
+        Normalizer normalizer = new Normalizer(FORMS);
+        return new ArrayList<>(records.stream().map(normalizer::normalize).toList());
+    }
+
+    private static List<String> persons(Partition partition) {
+        return partition.persons().stream().map(PartitioningTest::names).toList();
+    }
+
+    private static String names(Iterable<RecordKey> keys) {
+        List<String> names = new ArrayList<>();
+        keys.forEach(key -> names.add(key.patient()));
+        return names.stream().sorted().collect(Collectors.joining(" "));
+    }
+}
