@@ -23,7 +23,11 @@ import org.springframework.context.annotation.Configuration;
 class ArchitectureTest {
 
     private static final String[] LIBRARIES = {
-        "org.tsumugi.hl7v2..", "org.tsumugi.consent..", "org.tsumugi.testbed..", "org.tsumugi.upload.."
+        "org.tsumugi.hl7v2..",
+        "org.tsumugi.mpi..",
+        "org.tsumugi.consent..",
+        "org.tsumugi.testbed..",
+        "org.tsumugi.upload.."
     };
 
     @ArchTest
@@ -48,7 +52,21 @@ class ArchitectureTest {
             .resideInAPackage("org.tsumugi.hl7v2..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.tsumugi.consent..", "org.tsumugi.testbed..");
+            .resideInAnyPackage("org.tsumugi.mpi..", "org.tsumugi.consent..", "org.tsumugi.testbed..");
+
+    @ArchTest
+    static final ArchRule mpiShouldKnowNothingOfOursNorFhir = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.mpi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.tsumugi.hl7v2..",
+                    "org.tsumugi.consent..",
+                    "org.tsumugi.testbed..",
+                    "org.tsumugi.upload..",
+                    "org.hl7..",
+                    "ca.uhn..");
 
     @ArchTest
     static final ArchRule consentShouldKnowNothingOfOurs = noClasses()
@@ -56,7 +74,7 @@ class ArchitectureTest {
             .resideInAPackage("org.tsumugi.consent..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.tsumugi.hl7v2..", "org.tsumugi.testbed..");
+            .resideInAnyPackage("org.tsumugi.hl7v2..", "org.tsumugi.mpi..", "org.tsumugi.testbed..");
 
     @ArchTest
     static final ArchRule storageGrammarShouldStandAlone = noClasses()

@@ -34,6 +34,9 @@ final class JournalTables {
             "produced_resource",
             "produced_reference",
             "document_file",
+            "person_source",
+            "person_insurance",
+            "person_outbox",
             "transaction_record",
             "mapping_version",
             // what is to be done, and counts

@@ -2,6 +2,7 @@ package org.tsumugi.server.store;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.server.raw.Sha256;
 
@@ -22,6 +25,26 @@ final class ResourceTables {
      * @param digest of its JSON
      */
     record Produced(UUID id, String type, UUID groupId, Sha256 digest) {}
+
+    /**
+     * What is written down of a resource beside that, for the record locator.
+     *
+     * @param patientId logical id of the Patient whose it is; null for what is the whole facility's
+     * @param day of what it tells
+     */
+    record Recorded(
+            Produced produced,
+            @Nullable UUID patientId,
+            @Nullable LocalDate day) {}
+
+    private static final String RECORD = """
+            insert into tsumugi.produced_resource (resource_id, resource_type, group_id, digest, patient_id, day)
+            select cast(id as uuid), type, cast(group_id as uuid), digest, cast(patient_id as uuid), cast(day as date)
+            from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bytea[]), cast(? as text[]),
+                cast(? as text[])) as given (id, type, group_id, digest, patient_id, day)
+            on conflict (resource_id) do update
+            set digest = excluded.digest, group_id = excluded.group_id, patient_id = excluded.patient_id, day = excluded.day
+            """;
 
     /** Marks groups that refer to what came or went, and puts one of their files back to work. */
     private static final String MARK = """
@@ -105,7 +128,7 @@ final class ResourceTables {
     }
 
     /** Writes down what was written and deleted. */
-    void record(Collection<Produced> written, Collection<UUID> deleted) {
+    void record(Collection<Recorded> written, Collection<UUID> deleted) {
         if (!deleted.isEmpty()) {
             jdbc.update("delete from tsumugi.produced_resource where resource_id = any(cast(? as uuid[]))", (Object)
                     SqlArrays.uuids(deleted));
@@ -113,19 +136,25 @@ final class ResourceTables {
         if (written.isEmpty()) {
             return;
         }
-        List<Produced> rows = List.copyOf(written);
+        List<Recorded> rows = List.copyOf(written);
+        List<Produced> produced = rows.stream().map(Recorded::produced).toList();
         jdbc.update(
-                """
-                insert into tsumugi.produced_resource (resource_id, resource_type, group_id, digest)
-                select cast(id as uuid), type, cast(group_id as uuid), digest
-                from unnest(cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as bytea[]))
-                    as given (id, type, group_id, digest)
-                on conflict (resource_id) do update set digest = excluded.digest, group_id = excluded.group_id
-                """,
-                SqlArrays.uuids(rows.stream().map(Produced::id).toList()),
-                rows.stream().map(Produced::type).toArray(String[]::new),
-                SqlArrays.uuids(rows.stream().map(Produced::groupId).toList()),
-                rows.stream().map(row -> row.digest().bytes()).toArray(byte[][]::new));
+                RECORD,
+                SqlArrays.uuids(produced.stream().map(Produced::id).toList()),
+                produced.stream().map(Produced::type).toArray(String[]::new),
+                SqlArrays.uuids(produced.stream().map(Produced::groupId).toList()),
+                produced.stream().map(row -> row.digest().bytes()).toArray(byte[][]::new),
+                texts(rows, Recorded::patientId),
+                texts(rows, Recorded::day));
+    }
+
+    private static Object texts(List<Recorded> rows, Function<Recorded, @Nullable Object> column) {
+        @Nullable String[] texts = new @Nullable String[rows.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Object value = column.apply(rows.get(i));
+            texts[i] = value == null ? null : value.toString();
+        }
+        return texts;
     }
 
     /**

@@ -14,14 +14,17 @@ import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.hl7v2.Contribution;
 import org.tsumugi.hl7v2.DocumentPart;
+import org.tsumugi.hl7v2.PatientIds;
 import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
 import org.tsumugi.server.document.DocumentFile;
 import org.tsumugi.server.document.DocumentFiles;
+import org.tsumugi.server.person.ClinicalDay;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.refusal.RefusedPatients;
 import org.tsumugi.server.store.ResourceTables.Produced;
+import org.tsumugi.server.store.ResourceTables.Recorded;
 
 /** One unit of the pipeline, inside one transaction: files of some patients in, resources and journal states out. */
 final class UnitWork {
@@ -35,6 +38,7 @@ final class UnitWork {
     private final RawStore raw;
     private final ResourceWriter writer;
     private final DocumentFiles documents;
+    private final PersonFeed persons;
     private final RefusedPatients refused;
     private final References references;
     private final Digests digests;
@@ -58,6 +62,7 @@ final class UnitWork {
         this.raw = raw;
         this.writer = writer;
         this.documents = new DocumentFiles(jdbc);
+        this.persons = new PersonFeed(jdbc, mapping);
         this.refused = new RefusedPatients(jdbc);
         this.references = new References(fhir);
         this.digests = new Digests(fhir);
@@ -70,7 +75,8 @@ final class UnitWork {
      */
     Done run(Claim claim, List<UnitFile> unitFiles, boolean exclusive) {
         ContributionSource source = new ContributionSource(mapper, raw, jdbc, claim.facility());
-        PatientUnit unit = new PatientUnit(source, refused.among(claim.facility(), claim.patients()));
+        Set<String> refusing = refused.among(claim.facility(), claim.patients());
+        PatientUnit unit = new PatientUnit(source, refusing);
         List<SettledFile> settled = unit.settle(unitFiles);
         List<Contributor> contributors = unit.contributors(settled, digests);
         Map<UUID, Optional<String>> owners = PatientUnit.owners(settled);
@@ -82,6 +88,7 @@ final class UnitWork {
         Set<UUID> shared = lockFacilityWide(contributors, formerGroups, owners, exclusive);
         groups.replace(fileIds, !formerGroups.isEmpty(), contributors);
         recordDocuments(settled);
+        persons.insurances(claim.facility(), settled, refusing, source);
 
         UnitMerge.Result merged = new UnitMerge(mapper, groups, resources, source, claim).run(affected, shared, owners);
         write(claim, merged);
@@ -193,7 +200,7 @@ final class UnitWork {
         Set<UUID> absent = absent(elsewhere, gone);
 
         List<Resource> puts = new ArrayList<>();
-        List<Produced> written = new ArrayList<>();
+        List<Recorded> written = new ArrayList<>();
         for (MergedGroup group : merged.groups().values()) {
             for (Resource resource : group.resources()) {
                 if (!absent.isEmpty()) {
@@ -203,7 +210,7 @@ final class UnitWork {
                         References.id(resource), resource.fhirType(), group.groupId(), digests.of(resource));
                 if (!now.equals(merged.before().get(now.id()))) {
                     puts.add(resource);
-                    written.add(now);
+                    written.add(recorded(claim, group, resource, now));
                 }
             }
         }
@@ -216,6 +223,16 @@ final class UnitWork {
         }
         resources.record(written, gone);
         resources.recordReferences(formerlyMade, targetsByGroup);
+        persons.patients(claim.facility(), merged.groups().values(), gone);
+    }
+
+    private static Recorded recorded(Claim claim, MergedGroup group, Resource resource, Produced now) {
+        return new Recorded(
+                now,
+                group.patient()
+                        .map(patient -> PatientIds.logicalId(claim.facility(), patient))
+                        .orElse(null),
+                ClinicalDay.of(resource).orElse(null));
     }
 
     private Set<UUID> absent(Collection<UUID> elsewhere, Set<UUID> gone) {

@@ -57,7 +57,7 @@ class AnyOrderPropertyIT {
     private record Event(int hospital, String path, byte[] content) {}
 
     /** What came out of a hospital's files. */
-    private record Outcome(JsonNode status, List<String> resources, List<String> found) {}
+    private record Outcome(JsonNode status, List<String> resources, List<String> found, List<String> persons) {}
 
     /** Started by the first who asks. */
     private static final class Started {
@@ -86,6 +86,10 @@ class AnyOrderPropertyIT {
             assertThat(outcome.resources()).hasSizeGreaterThan(50);
             assertThat(outcome.found()).isNotEmpty();
             assertThat(outcome.status().get("quarantined").asInt()).isPositive();
+            assertThat(outcome.persons())
+                    .anyMatch(line -> line.startsWith("source "))
+                    .anyMatch(line -> line.startsWith("insurance "))
+                    .anyMatch(line -> line.startsWith("held "));
         });
     }
 
@@ -133,6 +137,9 @@ class AnyOrderPropertyIT {
             assertThat(outcome.found())
                     .as("chained searches and includes")
                     .isEqualTo(Started.EXPECTED.get(hospital).found());
+            assertThat(outcome.persons())
+                    .as("persons and their records")
+                    .isEqualTo(Started.EXPECTED.get(hospital).persons());
         }
     }
 
@@ -252,7 +259,8 @@ class AnyOrderPropertyIT {
                                 + type + ":patient&_count=1000")));
             }
         }
-        return new Outcome(status, Canonical.of(facility, resources), found);
+        return new Outcome(
+                status, Canonical.of(facility, resources), found, PersonState.of(Started.SERVERS.jdbc, facility));
     }
 
     private static JsonNode resource(String id, String json) {
@@ -287,6 +295,10 @@ class AnyOrderPropertyIT {
                 continue;
             }
             addNames(events, hospital, file.getKey(), file.getValue(), i);
+            if (file.getKey().contains("/ADT-00/")) {
+                InsuranceHistory.before(file.getKey())
+                        .forEach((path, content) -> events.add(new Event(hospital, path, content)));
+            }
             if (i % 6 == 0) {
                 addRecord(records, facility, StoragePath.parse(file.getKey()), "INS", file.getValue());
             }

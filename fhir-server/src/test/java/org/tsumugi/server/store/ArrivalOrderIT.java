@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.testbed.generate.GenerationListener;
@@ -37,12 +38,16 @@ class ArrivalOrderIT {
     private static final String IN_ORDER = "1327654301";
     private static final String SHUFFLED = "1327654302";
     private static final String REVERSED = "1327654303";
+    private static final String EARLIER = "1327654304";
 
     @LocalServerPort
     private int port;
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     /** A file on its way, under one of the names that it has in the course of time. */
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared
@@ -79,6 +84,16 @@ class ArrivalOrderIT {
         assertThat(expected).hasSizeGreaterThan(50);
         assertThat(resources(SHUFFLED)).isEqualTo(expected);
         assertThat(resources(REVERSED)).isEqualTo(expected);
+        List<String> persons = PersonState.of(jdbc, IN_ORDER);
+        assertThat(persons)
+                .anyMatch(line -> line.startsWith("source ") && line.contains("PHONETIC"))
+                .anyMatch(line -> line.startsWith("held ") && line.contains(" MedicationRequest 20"));
+        assertThat(PersonState.insurances(jdbc, IN_ORDER))
+                .anyMatch(line -> line.contains("\"number\": \"1\""))
+                .anyMatch(line -> line.contains("\"number\": \"2\""))
+                .noneMatch(line -> line.matches(".*\"number\": \"[034]\".*"));
+        assertThat(PersonState.of(jdbc, SHUFFLED)).isEqualTo(persons);
+        assertThat(PersonState.of(jdbc, REVERSED)).isEqualTo(persons);
         List<String> found = new ArrayList<>();
         for (String type : List.of("MedicationRequest", "Observation", "Condition")) {
             String search = type + "?patient.identifier=urn:oid:1.2.392.100495.20.3.51.1%s%%7C" + patient(events)
@@ -88,6 +103,36 @@ class ArrivalOrderIT {
             assertThat(found(REVERSED, search)).as(type).isEqualTo(found(IN_ORDER, search));
         }
         assertThat(found).isNotEmpty();
+    }
+
+    @Test
+    void updateShouldMakeOfWhatWasReceivedBeforeWhatIsMadeOfWhatComesAfter() throws Exception {
+        tar(EARLIER, events(2));
+        JsonNode status = status(EARLIER);
+        List<String> persons = PersonState.of(jdbc, EARLIER);
+        List<String> versions = versions();
+
+        transactions.executeWithoutResult(transaction -> {
+            PersonState.forget(jdbc);
+            PersonState.backfill(jdbc);
+        });
+
+        assertThat(status(EARLIER)).isEqualTo(status);
+        assertThat(PersonState.insurances(jdbc, EARLIER)).isNotEmpty();
+        assertThat(PersonState.of(jdbc, EARLIER)).isEqualTo(persons);
+        assertThat(versions()).as("nothing is written again").isEqualTo(versions);
+        assertThat(jdbc.queryForList(
+                        "select patient_id from tsumugi.person_source where facility = ?", String.class, EARLIER))
+                .hasSize(2)
+                .isSubsetOf(jdbc.queryForList(
+                        "select patient_id from tsumugi.person_outbox where facility = ?", String.class, EARLIER));
+    }
+
+    private List<String> versions() {
+        return jdbc.queryForList("""
+                select r.fhir_id || '/' || r.res_ver from hfj_resource r
+                join tsumugi.facility f on f.partition_id = r.partition_id where f.code = ? order by 1
+                """, String.class, EARLIER);
     }
 
     /** Every file under its last flag; every fourth one also under the flags before, every fifth is deleted in the end. */
@@ -105,6 +150,9 @@ class ArrivalOrderIT {
             }
             if (i % 5 == 2) {
                 events.add(new Event(name + "0", file.getValue()));
+            }
+            if (file.getKey().contains("/ADT-00/")) {
+                InsuranceHistory.before(file.getKey()).forEach((path, content) -> events.add(new Event(path, content)));
             }
             i++;
         }

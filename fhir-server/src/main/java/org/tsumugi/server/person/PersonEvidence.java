@@ -1,0 +1,128 @@
+package org.tsumugi.server.person;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Address;
+import org.hl7.fhir.r4.model.Address.AddressUse;
+import org.hl7.fhir.r4.model.ContactPoint;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.mpi.Insurance;
+import org.tsumugi.mpi.PatientRecord;
+import org.tsumugi.mpi.PersonIdentifier;
+import org.tsumugi.mpi.PersonName;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.Sex;
+
+/**
+ * What a FHIR Patient says of who it is, verbatim; the insurances stand elsewhere ({@link Insurances}).
+ *
+ * @param names in the order of the Patient
+ * @param sex administrative sex
+ * @param birthDate as the Patient has it, also year and month alone; empty when not known
+ * @param identifiers numbers that name the person; a facility's own patient number names only its record
+ * @param postalCode of the home; empty when not known
+ * @param phones telephone numbers in the order of the Patient
+ * @param active false when the facility said that the patient is not one (any more)
+ */
+public record PersonEvidence(
+        List<PersonName> names,
+        Sex sex,
+        String birthDate,
+        List<PersonIdentifier> identifiers,
+        String postalCode,
+        List<String> phones,
+        boolean active) {
+
+    private static final Set<AddressUse> NOT_HOME =
+            Set.of(AddressUse.WORK, AddressUse.TEMP, AddressUse.OLD, AddressUse.BILLING);
+
+    public PersonEvidence {
+        names = List.copyOf(names);
+        identifiers = List.copyOf(identifiers);
+        phones = List.copyOf(phones);
+    }
+
+    /**
+     * What this Patient says.
+     *
+     * @param ownSystem the identifier system of its facility's patient numbers
+     */
+    public static PersonEvidence of(Patient patient, String ownSystem) {
+        return new PersonEvidence(
+                patient.getName().stream()
+                        .map(PersonNames::of)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                sex(patient),
+                text(patient.getBirthDateElement().getValueAsString()),
+                patient.getIdentifier().stream()
+                        .filter(one -> one.hasSystem() && one.hasValue())
+                        .filter(one -> !ownSystem.equals(one.getSystem()))
+                        .map(PersonEvidence::identifier)
+                        .toList(),
+                postalCode(patient.getAddress()),
+                patient.getTelecom().stream()
+                        .filter(PersonEvidence::isPhone)
+                        .map(ContactPoint::getValue)
+                        .toList(),
+                !patient.hasActive() || patient.getActive());
+    }
+
+    /**
+     * The same as the master patient index takes it.
+     *
+     * @param insurances all that the facility ever told, in an order that does not depend on arrival
+     */
+    public PatientRecord toRecord(RecordKey key, List<Insurance> insurances) {
+        return new PatientRecord(key, names, sex, birthDate, insurances, identifiers, postalCode, phones);
+    }
+
+    private static Sex sex(Patient patient) {
+        if (!patient.hasGender()) {
+            return Sex.UNKNOWN;
+        }
+        return switch (patient.getGender()) {
+            case MALE -> Sex.MALE;
+            case FEMALE -> Sex.FEMALE;
+            case OTHER -> Sex.OTHER;
+            case UNKNOWN, NULL -> Sex.UNKNOWN;
+        };
+    }
+
+    private static PersonIdentifier identifier(Identifier identifier) {
+        return new PersonIdentifier(identifier.getSystem(), identifier.getValue());
+    }
+
+    private static String postalCode(List<Address> addresses) {
+        return addresses.stream()
+                .filter(address -> address.hasPostalCode() && !isElsewhere(address))
+                .map(Address::getPostalCode)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isElsewhere(Address address) {
+        return address.hasUse() && NOT_HOME.contains(address.getUse());
+    }
+
+    private static boolean isPhone(ContactPoint telecom) {
+        return telecom.getSystem() == ContactPointSystem.PHONE
+                && telecom.hasValue()
+                && telecom.getUse() != ContactPointUse.OLD;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** Nothing of a person appears in logs. */
+    @Override
+    public String toString() {
+        return "PersonEvidence[]";
+    }
+}
