@@ -11,6 +11,11 @@ package org.tsumugi.mpi;
  */
 public record Insurance(String insurer, String symbol, String number, String branch, boolean former) {
 
+    /** One that the facility says now. */
+    public Insurance(String insurer, String symbol, String number, String branch) {
+        this(insurer, symbol, number, branch, false);
+    }
+
     /** No number appears in logs. */
     @Override
     public String toString() {

@@ -1,0 +1,113 @@
+package org.tsumugi.server.mpi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.mpi.Insurance;
+import org.tsumugi.mpi.PatientRecord;
+import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.server.person.EvidenceJson;
+
+/** What facilities have said of patients that nobody has taken up yet. Every method joins the caller's transaction. */
+final class Outbox {
+
+    private static final String NEXT = "select id, patient_id, facility from tsumugi.person_outbox order by id limit ?";
+
+    private static final String SOURCES = """
+            select patient_id, facility, body::text from tsumugi.person_source where patient_id = any(cast(? as uuid[]))
+            """;
+
+    /** The newest file first: what only others say is former. */
+    private static final String INSURANCES = """
+            select patient_id, body::text from tsumugi.person_insurance where patient_id = any(cast(? as uuid[]))
+            order by patient_id, sort_time desc, sha256 desc
+            """;
+
+    private final JdbcOperations jdbc;
+
+    Outbox(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What waits.
+     *
+     * @param rows the rows that say so
+     * @param patients whom it is about, with the facility
+     */
+    record Waiting(List<Long> rows, Map<UUID, String> patients) {
+
+        boolean isEmpty() {
+            return rows.isEmpty();
+        }
+    }
+
+    /** What has waited longest. */
+    Waiting next(int most) {
+        List<Long> rows = new ArrayList<>();
+        Map<UUID, String> patients = new TreeMap<>();
+        jdbc.query(
+                NEXT,
+                row -> {
+                    rows.add(row.getLong(1));
+                    patients.put(row.getObject(2, UUID.class), row.getString(3));
+                },
+                most);
+        return new Waiting(rows, patients);
+    }
+
+    void done(Waiting waiting) {
+        jdbc.update("delete from tsumugi.person_outbox where id = any(cast(? as bigint[]))", (Object)
+                waiting.rows().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** What their facilities say now; nothing of those who are gone. */
+    Map<UUID, PatientRecord> records(Waiting waiting) {
+        String[] patients = waiting.patients().keySet().stream().map(UUID::toString).toArray(String[]::new);
+        Map<UUID, List<Insurance>> insurances = insurances(patients);
+        Map<UUID, PatientRecord> records = new HashMap<>();
+        jdbc.query(
+                SOURCES,
+                row -> {
+                    UUID patient = row.getObject(1, UUID.class);
+                    records.put(
+                            patient,
+                            EvidenceJson.readEvidence(row.getString(3))
+                                    .toRecord(
+                                            new RecordKey(row.getString(2), patient.toString()),
+                                            insurances.getOrDefault(patient, List.of())));
+                },
+                (Object) patients);
+        return records;
+    }
+
+    private Map<UUID, List<Insurance>> insurances(String[] patients) {
+        Map<UUID, List<Insurance>> insurances = new HashMap<>();
+        jdbc.query(
+                INSURANCES,
+                row -> {
+                    UUID patient = row.getObject(1, UUID.class);
+                    List<Insurance> told = insurances.get(patient);
+                    boolean former = told != null;
+                    List<Insurance> all = told == null ? new ArrayList<>() : told;
+                    insurances.put(patient, all);
+                    for (Insurance insurance : EvidenceJson.readInsurances(row.getString(2))) {
+                        Insurance seen = new Insurance(
+                                insurance.insurer(), insurance.symbol(), insurance.number(), insurance.branch(), former);
+                        if (all.stream().noneMatch(one -> one.equals(seen) || one.equals(present(seen)))) {
+                            all.add(seen);
+                        }
+                    }
+                },
+                (Object) patients);
+        return insurances;
+    }
+
+    private static Insurance present(Insurance insurance) {
+        return new Insurance(insurance.insurer(), insurance.symbol(), insurance.number(), insurance.branch(), false);
+    }
+}
