@@ -49,6 +49,7 @@ class CommonHealthIdTest {
         assertThatThrownBy(() -> new CommonHealthId(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
-                .satisfies(message -> assertThat(text.isEmpty() || !message.contains(text)).isTrue());
+                .satisfies(message ->
+                        assertThat(text.isEmpty() || !message.contains(text)).isTrue());
     }
 }

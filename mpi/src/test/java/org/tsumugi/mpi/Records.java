@@ -89,9 +89,8 @@ public final class Records {
 
     /** The record. */
     public PatientRecord make() {
-        List<PersonName> said = names.isEmpty()
-                ? List.of(new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, "山田", "花子"))
-                : names;
+        List<PersonName> said =
+                names.isEmpty() ? List.of(new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, "山田", "花子")) : names;
         return new PatientRecord(key, said, sex, birthDate, insurances, identifiers, postalCode, phones);
     }
 }

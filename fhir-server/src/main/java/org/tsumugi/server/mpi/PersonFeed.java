@@ -19,7 +19,7 @@ public final class PersonFeed {
     /** So many at a time: enough to be quick, few enough not to keep reviewers waiting. */
     private static final int BATCH = 500;
 
-    private static final Cause CAUSE = new Cause(Cause.Kind.FEED, "feed", null);
+    private static final Cause CAUSE = new Cause(Cause.Kind.FEED, "feed", "");
 
     private final Persons persons;
     private final Outbox outbox;

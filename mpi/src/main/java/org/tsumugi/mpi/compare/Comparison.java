@@ -56,7 +56,8 @@ public final class Comparison {
     /** The family names alone. */
     public NameComparison family() {
         return nearest((a, b) -> part(
-                NameFinding.of(comparer.ideographic(a.family(), b.family()), comparer.kana(a.familyKana(), b.familyKana())),
+                NameFinding.of(
+                        comparer.ideographic(a.family(), b.family()), comparer.kana(a.familyKana(), b.familyKana())),
                 comparer.alphabetic(a.familyLatin(), b.familyLatin())));
     }
 
@@ -99,7 +100,8 @@ public final class Comparison {
         if (japanese.agreement() == Agreement.MISSING && latin.agreement().agrees()) {
             return latin;
         }
-        return NameFinding.nearer(japanese, NameFinding.nearer(reversed(a, b), NameFinding.atMostSimilar(latin, NameBasis.READING_ONLY)));
+        return NameFinding.nearer(
+                japanese, NameFinding.nearer(reversed(a, b), NameFinding.atMostSimilar(latin, NameBasis.READING_ONLY)));
     }
 
     private NameComparison reversed(NormalName a, NormalName b) {

@@ -36,7 +36,8 @@ public record NormalRecord(
 
     /** The date of birth as one number, yyyymmdd; 0 where it is not known to the day or stands for a date that is not known. */
     public int birthDay() {
-        return birthDate.full()
+        return birthDate
+                .full()
                 .map(date -> date.getYear() * 10_000 + date.getMonthValue() * 100 + date.getDayOfMonth())
                 .orElse(0);
     }

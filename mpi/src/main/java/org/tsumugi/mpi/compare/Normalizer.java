@@ -63,7 +63,9 @@ public final class Normalizer {
         for (Insurance insurance : record.insurances()) {
             Optional<InsuredNumber> number = InsuredNumber.read(insurance);
             if (number.isPresent()) {
-                number.get().individualKey().ifPresent(key -> add(numbers, NumberKind.INDIVIDUAL_NUMBER, key, insurance));
+                number.get()
+                        .individualKey()
+                        .ifPresent(key -> add(numbers, NumberKind.INDIVIDUAL_NUMBER, key, insurance));
                 number.get().householdKey().ifPresent(key -> add(numbers, NumberKind.HOUSEHOLD_NUMBER, key, insurance));
                 number.get()
                         .lateElderlyKey()

@@ -1,15 +1,13 @@
 package org.tsumugi.mpi.index;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Why the index is looked at.
  *
  * @param kind what happened
  * @param actor who did it; a system's own name where nobody did
- * @param reason what the actor said; null where nobody did
+ * @param reason what the actor said; empty where nobody did
  */
-public record Cause(Kind kind, String actor, @Nullable String reason) {
+public record Cause(Kind kind, String actor, String reason) {
 
     /** What happened. */
     public enum Kind {

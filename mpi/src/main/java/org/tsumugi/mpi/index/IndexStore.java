@@ -28,7 +28,7 @@ public interface IndexStore {
     Set<RecordKey> sharing(Collection<LinkKey> keys);
 
     /** The records that have one of these numbers and the date of birth that stands beside it. */
-    Set<RecordKey> sharing(Set<DayKey> keys);
+    Set<RecordKey> sharingOn(Collection<DayKey> keys);
 
     /** Those of these numbers under which more dates of birth are known than the limit. */
     Set<LinkKey> large(Collection<LinkKey> keys, int limit);

@@ -68,7 +68,7 @@ final class Neighbourhood {
             }
         }));
         Set<RecordKey> neighbours = new HashSet<>(store.sharing(personal));
-        neighbours.addAll(store.sharing(daily));
+        neighbours.addAll(store.sharingOn(daily));
         for (Judgement judgement :
                 store.judgements(found.stream().map(NormalRecord::key).toList())) {
             judgements.add(judgement);

@@ -27,8 +27,8 @@ final class PersonIds {
         return one.number() <= other.number() ? one : other;
     }
 
-    /** The ID of the person whose records these are. */
-    Optional<IssuedId> of(Collection<RecordKey> person) {
+    /** The ID of the person whose records these are.*/
+    Optional<IssuedId> person(Collection<RecordKey> person) {
         return person.stream().filter(first::containsKey).map(first::get).reduce(PersonIds::earlier);
     }
 }

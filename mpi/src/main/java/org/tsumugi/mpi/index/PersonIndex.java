@@ -92,7 +92,10 @@ public final class PersonIndex {
         seeds.addAll(store.sharing(crossing(largeBefore, store.large(keys, rules.largestBlock()))));
         seeds.removeAll(gone);
         Map<RecordKey, Long> lost = new HashMap<>();
-        gone.stream().map(held::get).filter(Objects::nonNull).forEach(record -> lost.put(record.record().key(), record.person()));
+        gone.stream()
+                .map(held::get)
+                .filter(Objects::nonNull)
+                .forEach(record -> lost.put(record.record().key(), record.person()));
         return divide(store, seeds, lost, heirs, cause);
     }
 
@@ -113,7 +116,7 @@ public final class PersonIndex {
         Map<RecordKey, Long> persons = new HashMap<>();
         PersonIds ids = PersonIds.of(store.issued(around.keys()));
         partition.persons().forEach(members -> {
-            long person = ids.of(members).map(IssuedId::number).orElse(0L);
+            long person = ids.person(members).map(IssuedId::number).orElse(0L);
             members.forEach(key -> persons.put(key, person));
         });
         return decisions(around.persons(), persons, partition, cause);
@@ -147,7 +150,7 @@ public final class PersonIndex {
             }
         }
         Set<RecordKey> sharing = new HashSet<>(store.sharing(personal));
-        sharing.addAll(store.sharing(daily));
+        sharing.addAll(store.sharingOn(daily));
         return sharing;
     }
 
@@ -215,21 +218,20 @@ public final class PersonIndex {
         PersonIds ids = PersonIds.of(store.issued(around.keys()));
         Set<RecordKey> without = new TreeSet<>();
         for (SortedSet<RecordKey> person : partition.persons()) {
-            if (ids.of(person).isEmpty()) {
+            if (ids.person(person).isEmpty()) {
                 without.add(person.first());
             }
         }
         ids.add(store.issue(without).values());
         Map<RecordKey, Long> persons = new HashMap<>();
         for (SortedSet<RecordKey> person : partition.persons()) {
-            long number = ids.of(person).orElseThrow().number();
+            long number = ids.person(person).orElseThrow().number();
             person.forEach(key -> persons.put(key, number));
         }
         return persons;
     }
 
-    private static void settle(
-            IndexStore store, Set<RecordKey> around, Collection<RecordKey> gone, Set<Doubt> doubts) {
+    private static void settle(IndexStore store, Set<RecordKey> around, Collection<RecordKey> gone, Set<Doubt> doubts) {
         Set<RecordKey> asked = new HashSet<>(around);
         asked.addAll(gone);
         Set<Doubt> open = store.doubts(asked);
@@ -261,8 +263,8 @@ public final class PersonIndex {
             SortedSet<RecordKey> was = formerly.getOrDefault(person, new TreeSet<>());
             SortedSet<RecordKey> is = now.getOrDefault(person, new TreeSet<>());
             if (!was.equals(is)) {
-                decisions.add(new Decision(
-                        person, was, is, reasons.getOrDefault(person, List.of()), rules.version(), cause));
+                decisions.add(
+                        new Decision(person, was, is, reasons.getOrDefault(person, List.of()), rules.version(), cause));
             }
         }
         return decisions;

@@ -56,12 +56,14 @@ public final class Partitioning {
         private final Parts parts;
         private final SortedSet<Edge> judgedSame = new TreeSet<>();
         private final Set<Edge> judgedApart = new HashSet<>();
+        private final SortedSet<Edge> unsure = new TreeSet<>();
         private final List<Link> links = new ArrayList<>();
         private final Set<Doubt> doubts = new LinkedHashSet<>();
 
         Run(Collection<NormalRecord> records, Collection<Judgement> judgements, LargeBlocks large) {
-            this.records =
-                    records.stream().sorted(Comparator.comparing(NormalRecord::key)).toList();
+            this.records = records.stream()
+                    .sorted(Comparator.comparing(NormalRecord::key))
+                    .toList();
             this.large = large;
             this.parts = new Parts(this.records.size());
             for (NormalRecord record : this.records) {
@@ -116,33 +118,32 @@ public final class Partitioning {
             return parts.of(edge.low()) != parts.of(edge.high()) && !judgedApart.contains(edge);
         }
 
-        /** Pairs under a number that is no evidence, which agree in everything else. */
+        /** Pairs under a number that is no evidence, which agree in everything else; each is told once. */
         private SortedSet<Edge> unsure(Rung rung, RungPairs pairs) {
-            SortedSet<Edge> unsure = new TreeSet<>();
+            SortedSet<Edge> found = new TreeSet<>();
             for (Edge edge : pairs.unsure()) {
-                if (isOpen(edge)) {
+                if (isOpen(edge) && !unsure.contains(edge)) {
                     Comparison comparison = compare(edge);
                     if (ladder.agrees(rung, comparison)
                             && comparison.name().agreement().agrees()
                             && !ladder.forbids(comparison)) {
-                        unsure.add(edge);
+                        found.add(edge);
                     }
                 }
             }
-            return unsure;
+            unsure.addAll(found);
+            return found;
         }
 
         private boolean contradict(Edge edge) {
-            return !judgedSame.contains(edge)
-                    && (judgedApart.contains(edge)
-                            || ladder.forbids(compare(edge)));
+            return !judgedSame.contains(edge) && (judgedApart.contains(edge) || ladder.forbids(compare(edge)));
         }
 
         /** Joins the parts that these edges connect, group by group; a group in which two records contradict each other stays apart. */
-        private void join(
-                String rung, SortedSet<Edge> edges, Predicate<Edge> contradicts, Doubt.Kind otherwise) {
+        private void join(String rung, SortedSet<Edge> edges, Predicate<Edge> contradicts, Doubt.Kind otherwise) {
             for (Group group : Group.of(edges, parts::of)) {
-                List<Edge> against = group.across(parts).stream().filter(contradicts).toList();
+                List<Edge> against =
+                        group.across(parts).stream().filter(contradicts).toList();
                 if (against.isEmpty()) {
                     for (Edge edge : group.forest()) {
                         links.add(new Link(pair(edge), rung, compare(edge).evidence()));
@@ -162,7 +163,10 @@ public final class Partitioning {
 
         private void doubt(Doubt.Kind kind, String rung, Collection<Integer> members, Collection<Edge> edges) {
             doubts.add(new Doubt(
-                    kind, rung, keys(members), edges.stream().map(this::pair).sorted().toList()));
+                    kind,
+                    rung,
+                    keys(members),
+                    edges.stream().map(this::pair).sorted().toList()));
         }
 
         private Comparison compare(Edge edge) {

@@ -15,7 +15,21 @@ public record IdeographicForm(String raw, String plain, String reduced, String c
 
     /** Whether it says nothing: no letter at all, or replacement marks only. */
     public boolean isEmpty() {
-        return !Marks.hasLetter(confusable);
+        return !Marks.hasLetter(plain);
+    }
+
+    /** What is left behind a family name that it begins with, in whatever form of the characters; empty where it does not. */
+    public IdeographicForm without(IdeographicForm family) {
+        if (family.isEmpty() || !reduced.startsWith(family.reduced)) {
+            return new IdeographicForm("", "", "", "");
+        }
+        int length = family.reduced.codePointCount(0, family.reduced.length());
+        String rest = behind(plain, length);
+        return new IdeographicForm(rest, rest, behind(reduced, length), behind(confusable, length));
+    }
+
+    private static String behind(String text, int codePoints) {
+        return text.substring(text.offsetByCodePoints(0, codePoints));
     }
 
     /** No name appears in logs. */

@@ -24,21 +24,24 @@ final class DecisionTables {
     }
 
     void append(Collection<Decision> decisions) {
-        for (Decision decision : decisions) {
-            sql.update(
-                    """
-                    insert into ~person_decision (decided_at, person, before, after, links, rules, cause, actor, reason)
-                    values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""",
-                    OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                    decision.person(),
-                    texts(decision.before()),
-                    texts(decision.after()),
-                    Json.write(decision.links()),
-                    decision.rules(),
-                    decision.cause().kind().name(),
-                    decision.cause().actor(),
-                    decision.cause().reason());
-        }
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        sql.batch("""
+                insert into ~person_decision (decided_at, person, before, after, links, rules, cause, actor, reason)
+                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""", decisions.stream().map(decision -> row(now, decision)).toList());
+    }
+
+    private Object[] row(OffsetDateTime now, Decision decision) {
+        return new Object[] {
+            now,
+            decision.person(),
+            texts(decision.before()),
+            texts(decision.after()),
+            Json.write(decision.links()),
+            decision.rules(),
+            decision.cause().kind().name(),
+            decision.cause().actor(),
+            decision.cause().reason()
+        };
     }
 
     private java.sql.Array texts(SortedSet<RecordKey> keys) {

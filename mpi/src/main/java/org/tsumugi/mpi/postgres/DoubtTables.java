@@ -29,12 +29,9 @@ final class DoubtTables {
     Set<Doubt> about(Collection<RecordKey> keys) {
         Set<Doubt> doubts = new HashSet<>();
         if (!keys.isEmpty()) {
-            sql.query(
-                    """
+            sql.query("""
                     select body::text from ~person_doubt where closed_at is null and doubt in (
-                        select doubt from ~person_doubt_record where patient = any(?))""",
-                    row -> doubts.add(Json.doubt(row.getString(1))),
-                    sql.uuids(Patients.of(keys)));
+                        select doubt from ~person_doubt_record where patient = any(?))""", row -> doubts.add(Json.doubt(row.getString(1))), sql.uuids(Patients.of(keys)));
         }
         return doubts;
     }
@@ -42,15 +39,9 @@ final class DoubtTables {
     void open(Collection<Doubt> doubts) {
         for (Doubt doubt : doubts) {
             UUID name = name(doubt);
-            sql.update(
-                    """
+            sql.update("""
                     insert into ~person_doubt (doubt, kind, rung, body, opened_at) values (?, ?, ?, ?::jsonb, ?)
-                    on conflict (doubt) do update set opened_at = excluded.opened_at, closed_at = null""",
-                    name,
-                    doubt.kind().name(),
-                    doubt.rung(),
-                    Json.write(doubt),
-                    now());
+                    on conflict (doubt) do update set opened_at = excluded.opened_at, closed_at = null""", name, doubt.kind().name(), doubt.rung(), Json.write(doubt), now());
             sql.update(
                     "insert into ~person_doubt_record (doubt, patient) select ?, * from unnest(?::uuid[]) on conflict do nothing",
                     name,

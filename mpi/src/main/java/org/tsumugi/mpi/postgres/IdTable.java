@@ -71,8 +71,7 @@ final class IdTable {
                 row -> {
                     RecordKey anchor = byPatient.get(row.getObject(3, UUID.class));
                     if (anchor != null) {
-                        given.put(
-                                anchor, new IssuedId(row.getLong(1), new CommonHealthId(row.getString(2)), anchor));
+                        given.put(anchor, new IssuedId(row.getLong(1), new CommonHealthId(row.getString(2)), anchor));
                     }
                 },
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),

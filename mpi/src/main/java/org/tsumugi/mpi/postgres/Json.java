@@ -54,8 +54,7 @@ final class Json {
 
     /** Without the cause's message, which quotes the record. */
     private static IllegalStateException unreadable(JsonProcessingException e) {
-        return new IllegalStateException(
-                "a value in the index of persons is not what was written: "
-                        + e.getClass().getSimpleName());
+        return new IllegalStateException("a value in the index of persons is not what was written: "
+                + e.getClass().getSimpleName());
     }
 }

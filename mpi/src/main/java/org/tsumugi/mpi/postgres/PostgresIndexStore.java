@@ -73,7 +73,7 @@ public final class PostgresIndexStore implements IndexStore {
     }
 
     @Override
-    public Set<RecordKey> sharing(Set<DayKey> keys) {
+    public Set<RecordKey> sharingOn(Collection<DayKey> keys) {
         return records.sharingOn(keys);
     }
 

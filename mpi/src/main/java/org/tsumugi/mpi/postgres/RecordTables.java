@@ -51,16 +51,11 @@ final class RecordTables {
             facilities.add(record.record().key().facility());
             bodies.add(Json.write(record.record()));
         }
-        sql.update(
-                """
+        sql.update("""
                 insert into ~person_record (patient, facility, body, form)
                 select p, f, b::jsonb, ? from unnest(?::uuid[], ?::text[], ?::text[]) as r (p, f, b)
                 on conflict (patient) do update
-                set facility = excluded.facility, body = excluded.body, form = excluded.form, suggested = false""",
-                Normalizer.VERSION,
-                sql.uuids(patients),
-                sql.texts(facilities),
-                sql.texts(bodies));
+                set facility = excluded.facility, body = excluded.body, form = excluded.form, suggested = false""", Normalizer.VERSION, sql.uuids(patients), sql.texts(facilities), sql.texts(bodies));
         putKeys(records, patients);
         putCandidateKeys(records, patients);
     }
@@ -80,14 +75,9 @@ final class RecordTables {
             }
         }
         if (!keys.isEmpty()) {
-            sql.update(
-                    """
+            sql.update("""
                     insert into ~person_key (key, birth_day, patient, facility)
-                    select * from unnest(?::uuid[], ?::integer[], ?::uuid[], ?::text[])""",
-                    sql.uuids(keys),
-                    sql.integers(days),
-                    sql.uuids(whose),
-                    sql.texts(facilities));
+                    select * from unnest(?::uuid[], ?::integer[], ?::uuid[], ?::text[])""", sql.uuids(keys), sql.integers(days), sql.uuids(whose), sql.texts(facilities));
         }
     }
 
@@ -102,12 +92,9 @@ final class RecordTables {
             }
         }
         if (!keys.isEmpty()) {
-            sql.update(
-                    """
+            sql.update("""
                     insert into ~person_candidate_key (key, patient)
-                    select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""",
-                    sql.longs(keys),
-                    sql.uuids(whose));
+                    select * from unnest(?::bigint[], ?::uuid[]) on conflict do nothing""", sql.longs(keys), sql.uuids(whose));
         }
     }
 
@@ -128,7 +115,7 @@ final class RecordTables {
         return sharing;
     }
 
-    Set<RecordKey> sharingOn(Set<DayKey> keys) {
+    Set<RecordKey> sharingOn(Collection<DayKey> keys) {
         Set<RecordKey> sharing = new HashSet<>();
         if (!keys.isEmpty()) {
             List<DayKey> asked = List.copyOf(keys);
@@ -181,12 +168,9 @@ final class RecordTables {
     void assign(Map<RecordKey, Long> persons) {
         if (!persons.isEmpty()) {
             Map<RecordKey, Long> ordered = new TreeMap<>(persons);
-            sql.update(
-                    """
+            sql.update("""
                     update ~person_record r set person = a.person, suggested = false
-                    from unnest(?::uuid[], ?::bigint[]) as a (patient, person) where r.patient = a.patient""",
-                    sql.uuids(Patients.of(ordered.keySet())),
-                    sql.longs(ordered.values()));
+                    from unnest(?::uuid[], ?::bigint[]) as a (patient, person) where r.patient = a.patient""", sql.uuids(Patients.of(ordered.keySet())), sql.longs(ordered.values()));
         }
     }
 

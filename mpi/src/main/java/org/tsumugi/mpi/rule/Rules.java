@@ -40,12 +40,13 @@ public record Rules(
                 throw new IllegalArgumentException("two rungs are called " + rung.id());
             }
             if (rung.number() == NumberKind.NONE && !study) {
-                throw new IllegalArgumentException(
-                        "rung " + rung.id() + ": without a number strangers are joined; only rules with 'study: true' may say so");
+                throw new IllegalArgumentException("rung " + rung.id()
+                        + ": without a number strangers are joined; only rules with 'study: true' may say so");
             }
         }
         if (!study && !vetoes.containsAll(Set.of(Veto.BIRTH_DATE, Veto.SEX, Veto.TWIN))) {
-            throw new IllegalArgumentException("birth-date, sex and twin must veto; only rules with 'study: true' may do without");
+            throw new IllegalArgumentException(
+                    "birth-date, sex and twin must veto; only rules with 'study: true' may do without");
         }
     }
 

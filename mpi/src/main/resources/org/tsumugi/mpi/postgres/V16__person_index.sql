@@ -94,7 +94,7 @@ create table person_decision (
     rules text not null,
     cause text not null,
     actor text not null,
-    reason text
+    reason text not null
 );
 
 create index person_decision_person on person_decision (person, decision);

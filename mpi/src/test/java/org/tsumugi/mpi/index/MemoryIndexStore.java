@@ -65,7 +65,7 @@ public final class MemoryIndexStore implements IndexStore {
     }
 
     @Override
-    public Set<RecordKey> sharing(Set<DayKey> keys) {
+    public Set<RecordKey> sharingOn(Collection<DayKey> keys) {
         Set<RecordKey> sharing = new HashSet<>();
         records.forEach((key, record) -> {
             if (record.linkKeys().stream().anyMatch(link -> keys.contains(new DayKey(link, record.birthDay())))) {
@@ -130,8 +130,7 @@ public final class MemoryIndexStore implements IndexStore {
 
     @Override
     public void move(Map<CommonHealthId, RecordKey> anchors) {
-        issued.replaceAll((number, id) ->
-                new IssuedId(number, id.id(), anchors.getOrDefault(id.id(), id.anchor())));
+        issued.replaceAll((number, id) -> new IssuedId(number, id.id(), anchors.getOrDefault(id.id(), id.anchor())));
     }
 
     @Override

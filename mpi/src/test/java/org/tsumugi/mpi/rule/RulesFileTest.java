@@ -24,8 +24,7 @@ class RulesFileTest {
                         NumberKind.LATE_ELDERLY_NUMBER,
                         NumberKind.HOUSEHOLD_NUMBER);
         assertThat(rules.rungs()).allMatch(Rung::former).allMatch(rung -> rung.spelling() == Spelling.FORMS);
-        assertThat(rules.rungs().get(3).agree())
-                .containsExactlyInAnyOrder(Field.NAME, Field.SEX, Field.BIRTH_DATE);
+        assertThat(rules.rungs().get(3).agree()).containsExactlyInAnyOrder(Field.NAME, Field.SEX, Field.BIRTH_DATE);
         assertThat(rules.vetoes()).containsExactlyInAnyOrder(Veto.values());
         assertThat(rules.study()).isFalse();
     }
@@ -58,8 +57,7 @@ class RulesFileTest {
 
     @Test
     void readShouldExpressNameSexAndBirthDateAloneForStudiesOnly() {
-        String text =
-                """
+        String text = """
                 version: a
                 study: true
                 largest-block: 50
