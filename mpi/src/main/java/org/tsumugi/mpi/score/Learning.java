@@ -59,18 +59,30 @@ final class Learning {
 
     /** How likely the pairs of each pattern are one person's. */
     private double[] shares() {
+        double[][] weights = weights();
         double[] shares = new double[candidates.size()];
         for (int i = 0; i < shares.length; i++) {
             double bits = 0;
             for (Feature feature : FEATURES) {
                 int level = candidates.pattern(i).level(feature);
                 if (level != Pattern.MISSING) {
-                    bits += Bits.log2(m[feature.ordinal()][level] / u[feature.ordinal()][level]);
+                    bits += weights[feature.ordinal()][level];
                 }
             }
             shares[i] = Bits.probability(prior, bits);
         }
         return shares;
+    }
+
+    private double[][] weights() {
+        double[][] weights = new double[FEATURES.length][];
+        for (int feature = 0; feature < weights.length; feature++) {
+            weights[feature] = new double[m[feature].length];
+            for (int level = 0; level < m[feature].length; level++) {
+                weights[feature][level] = Bits.log2(m[feature][level] / u[feature][level]);
+            }
+        }
+        return weights;
     }
 
     private double[] starting(Feature feature, ToDoubleFunction<Odds> side) {
