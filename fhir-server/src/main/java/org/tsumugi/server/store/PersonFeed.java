@@ -106,7 +106,7 @@ final class PersonFeed {
     private static boolean isReadablePast(SettledFile file, Set<String> refused) {
         return file.state() == FileState.SUPERSEDED
                 && file.flag() == ConditionFlag.PAST
-                && file.file().keyFile().contents() == 1
+                && file.file().keyFile().contents() <= 1
                 && !refused.contains(file.file().path().patientId());
     }
 
