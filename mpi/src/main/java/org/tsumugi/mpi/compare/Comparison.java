@@ -71,6 +71,22 @@ public final class Comparison {
                 comparer.alphabetic(a.givenLatin(), b.givenLatin())));
     }
 
+    /** The family names as they are written, readings aside. */
+    public NameComparison familyAsWritten() {
+        return nearest((a, b) -> part(
+                comparer.ideographic(a.family(), b.family()), comparer.alphabetic(a.familyLatin(), b.familyLatin())));
+    }
+
+    /** The given names as they are written, readings aside. */
+    public NameComparison givenAsWritten() {
+        return nearest((a, b) -> part(givenIdeographic(a, b), comparer.alphabetic(a.givenLatin(), b.givenLatin())));
+    }
+
+    /** The readings of family and given name together. */
+    public NameComparison reading() {
+        return nearest((a, b) -> comparer.kana(a.wholeKana(), b.wholeKana()));
+    }
+
     private NameComparison givenIdeographic(NormalName a, NormalName b) {
         if (a.given().isEmpty() && !b.given().isEmpty()) {
             return unparted(a, b);

@@ -1,8 +1,11 @@
 package org.tsumugi.mpi.link;
 
+import java.util.Optional;
+import java.util.Set;
 import org.tsumugi.mpi.Agreement;
 import org.tsumugi.mpi.Field;
 import org.tsumugi.mpi.compare.Comparison;
+import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.date.DateComparison;
@@ -13,12 +16,13 @@ import org.tsumugi.mpi.rule.Rung;
 import org.tsumugi.mpi.rule.Veto;
 
 /** What the rules say of two records. */
-final class Ladder {
+public final class Ladder {
 
     private final Rules rules;
     private final RecordComparer comparer;
 
-    Ladder(Rules rules, RecordComparer comparer) {
+    /** What these rules say. */
+    public Ladder(Rules rules, RecordComparer comparer) {
         this.rules = rules;
         this.comparer = comparer;
     }
@@ -46,8 +50,29 @@ final class Ladder {
         };
     }
 
+    /**
+     * The strongest rung that makes these two one person's, were they alone; empty when none does or something forbids it.
+     *
+     * @param large which numbers are no evidence
+     */
+    public Optional<String> rung(NormalRecord one, NormalRecord other, LargeBlocks large) {
+        Comparison comparison = compare(one, other);
+        if (forbids(comparison)) {
+            return Optional.empty();
+        }
+        return rules.rungs().stream()
+                .filter(rung -> shares(rung, one, other, large) && agrees(rung, comparison))
+                .map(Rung::id)
+                .findFirst();
+    }
+
+    private boolean shares(Rung rung, NormalRecord one, NormalRecord other, LargeBlocks large) {
+        Set<LinkKey> keys = RungKeys.of(rules, rung, other);
+        return RungKeys.of(rules, rung, one).stream().anyMatch(key -> keys.contains(key) && !large.contains(key));
+    }
+
     /** Whether anything forbids the link. */
-    boolean forbids(Comparison comparison) {
+    public boolean forbids(Comparison comparison) {
         return rules.vetoes().stream().anyMatch(veto -> forbids(veto, comparison));
     }
 

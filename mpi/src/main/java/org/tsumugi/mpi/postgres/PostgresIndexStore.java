@@ -17,12 +17,13 @@ import org.tsumugi.mpi.index.IssuedId;
 import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
+import org.tsumugi.mpi.match.CandidateStore;
 
 /**
  * The index of persons in PostgreSQL, within the transaction of one connection. The names of patients' records
  * ({@link RecordKey#patient()}) must be UUIDs.
  */
-public final class PostgresIndexStore implements IndexStore {
+public final class PostgresIndexStore implements IndexStore, CandidateStore {
 
     /** Says "one update at a time": what two updates at once decide could contradict each other. */
     private static final long UPDATES = 0x7473_756d_7067L;
@@ -80,6 +81,11 @@ public final class PostgresIndexStore implements IndexStore {
     @Override
     public Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
         return records.large(keys, limit);
+    }
+
+    @Override
+    public Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most) {
+        return records.candidates(keys, numbers, most);
     }
 
     @Override

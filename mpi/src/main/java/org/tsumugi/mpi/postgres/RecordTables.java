@@ -16,6 +16,7 @@ import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.index.HeldRecord;
 import org.tsumugi.mpi.index.IndexStore.DayKey;
 import org.tsumugi.mpi.index.IndexedRecord;
+import org.tsumugi.mpi.match.CandidateStore.Found;
 
 /** Records and by what they are found. */
 final class RecordTables {
@@ -151,6 +152,34 @@ final class RecordTables {
                     limit);
         }
         return large;
+    }
+
+    Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most) {
+        Set<RecordKey> records = new HashSet<>();
+        Set<Long> left = new HashSet<>();
+        Map<Long, Set<RecordKey>> byKey = new HashMap<>();
+        sql.query(
+                """
+                select a.key, r.facility, r.patient from unnest(?::bigint[]) as a (key)
+                cross join lateral (select patient from ~person_candidate_key c where c.key = a.key limit ?) c
+                join ~person_record r on r.patient = c.patient
+                union all
+                select a.n, k.facility, k.patient from unnest(?::uuid[]) with ordinality as a (key, n)
+                cross join lateral (select facility, patient from ~person_key k where k.key = a.key limit ?) k""",
+                row -> byKey.computeIfAbsent(row.getLong(1), any -> new HashSet<>())
+                        .add(key(row.getString(2), row.getString(3))),
+                sql.longs(keys.stream().map(Digest::number).toList()),
+                most + 1,
+                sql.uuids(numbers.stream().map(Digest::of).toList()),
+                most + 1);
+        byKey.forEach((key, found) -> {
+            if (found.size() > most) {
+                left.add(key);
+            } else {
+                records.addAll(found);
+            }
+        });
+        return new Found(records, !left.isEmpty());
     }
 
     Map<Long, Set<RecordKey>> members(Collection<Long> persons) {
