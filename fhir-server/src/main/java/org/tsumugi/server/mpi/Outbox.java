@@ -67,7 +67,8 @@ final class Outbox {
 
     /** What their facilities say now; nothing of those who are gone. */
     Map<UUID, PatientRecord> records(Waiting waiting) {
-        String[] patients = waiting.patients().keySet().stream().map(UUID::toString).toArray(String[]::new);
+        String[] patients =
+                waiting.patients().keySet().stream().map(UUID::toString).toArray(String[]::new);
         Map<UUID, List<Insurance>> insurances = insurances(patients);
         Map<UUID, PatientRecord> records = new HashMap<>();
         jdbc.query(
@@ -97,7 +98,11 @@ final class Outbox {
                     insurances.put(patient, all);
                     for (Insurance insurance : EvidenceJson.readInsurances(row.getString(2))) {
                         Insurance seen = new Insurance(
-                                insurance.insurer(), insurance.symbol(), insurance.number(), insurance.branch(), former);
+                                insurance.insurer(),
+                                insurance.symbol(),
+                                insurance.number(),
+                                insurance.branch(),
+                                former);
                         if (all.stream().noneMatch(one -> one.equals(seen) || one.equals(present(seen)))) {
                             all.add(seen);
                         }

@@ -50,7 +50,7 @@ public final class PersonFeed {
                     gone.add(new RecordKey(facility, patient.toString()));
                 }
             });
-            PersonIndex index = rules.index();
+            PersonIndex index = rules.now().index();
             index.update(store, records.values(), gone, CAUSE);
             outbox.done(waiting);
             return waiting.patients().size();

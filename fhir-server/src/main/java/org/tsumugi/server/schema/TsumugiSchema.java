@@ -5,7 +5,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Our own tables, in the PostgreSQL schema {@code tsumugi}, from the numbered scripts in {@code db/tsumugi}. */
+/** Our own tables, in the PostgreSQL schema {@code tsumugi}, from the numbered scripts in {@code db/tsumugi} and, of persons, in the
+ * library {@code mpi}. */
 final class TsumugiSchema {
 
     private static final String SCHEMA = "tsumugi";
@@ -28,7 +29,7 @@ final class TsumugiSchema {
                     .schemas(SCHEMA)
                     .defaultSchema(SCHEMA)
                     .createSchemas(true)
-                    .locations("classpath:db/tsumugi")
+                    .locations("classpath:db/tsumugi", "classpath:org/tsumugi/mpi/postgres")
                     .load()
                     .migrate();
         } catch (FlywayException e) {

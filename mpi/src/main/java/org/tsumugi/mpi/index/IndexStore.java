@@ -55,6 +55,9 @@ public interface IndexStore {
     /** Says whose these records are. */
     void assign(Map<RecordKey, Long> persons);
 
+    /** Says that these records were divided by these rules. */
+    void divided(Collection<RecordKey> keys, String rules);
+
     /** The doubts that are open about any of these records. */
     Set<Doubt> doubts(Collection<RecordKey> keys);
 

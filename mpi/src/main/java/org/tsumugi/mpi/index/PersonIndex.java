@@ -195,6 +195,7 @@ public final class PersonIndex {
         Map<RecordKey, Long> moved = new TreeMap<>(after);
         moved.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
         store.assign(moved);
+        store.divided(around.keys(), rules.version());
         settle(store, around.keys(), lost.keySet(), partition.doubts());
         before.putAll(lost);
         List<Decision> decisions = decisions(before, after, partition, cause);

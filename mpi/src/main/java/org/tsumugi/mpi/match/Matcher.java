@@ -34,7 +34,7 @@ public final class Matcher {
     static final double PROBABLE = 0.9;
 
     /** Below, it is no candidate. */
-    static final double POSSIBLE = 0.01;
+    public static final double POSSIBLE = 0.01;
 
     private final Rules rules;
     private final Normalizer normalizer;

@@ -3,10 +3,12 @@ package org.tsumugi.mpi.postgres;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.tsumugi.mpi.CommonHealthId;
+import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.index.Decision;
@@ -33,6 +35,7 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     private final IdTable ids;
     private final DoubtTables doubts;
     private final DecisionTables decisions;
+    private final SuggestionTable suggestions;
 
     /**
      * A store on one connection.
@@ -46,6 +49,7 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
         this.ids = new IdTable(sql, random, clock);
         this.doubts = new DoubtTables(sql, clock);
         this.decisions = new DecisionTables(sql, clock);
+        this.suggestions = new SuggestionTable(sql, clock);
     }
 
     /** Waits until no other update is under way, and keeps others waiting until this transaction ends. */
@@ -119,6 +123,11 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     }
 
     @Override
+    public void divided(Collection<RecordKey> keys, String rules) {
+        records.divided(keys, rules);
+    }
+
+    @Override
     public Set<Doubt> doubts(Collection<RecordKey> keys) {
         return doubts.about(keys);
     }
@@ -136,6 +145,16 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     @Override
     public void append(Collection<Decision> appended) {
         decisions.append(appended);
+    }
+
+    /** Records of which nobody has looked for candidates since they changed. */
+    public List<PatientRecord> unsuggested(int most) {
+        return suggestions.waiting(most);
+    }
+
+    /** These are the candidates of a record now, in place of those before. */
+    public void suggest(RecordKey record, Collection<Suggestion> candidates) {
+        suggestions.put(record, candidates);
     }
 
     /** What people decide from now on about a pair. */

@@ -5,6 +5,8 @@
 create table person_id (
     number bigint generated always as identity primary key,
     id text not null unique,
+    -- names the person's Patient, and says nothing of the ID
+    logical_id uuid not null unique default gen_random_uuid(),
     -- the record that it belongs to, and through it to the person whose record that is
     facility text not null,
     patient uuid not null,
@@ -82,6 +84,43 @@ create table person_doubt_record (
 );
 
 create index person_doubt_record_patient on person_doubt_record (patient);
+
+-- Whom else each record may be, for people to decide.
+create table person_candidate (
+    patient uuid not null references person_record on delete cascade,
+    other uuid not null references person_record on delete cascade,
+    weight double precision not null,
+    probability double precision not null,
+    model text not null,
+    found_at timestamptz not null,
+    primary key (patient, other)
+);
+
+create index person_candidate_other on person_candidate (other);
+create index person_candidate_weight on person_candidate (weight desc, patient, other);
+
+-- Versions of the rules, and which of them is in force.
+create table person_rules (
+    version text primary key,
+    body text not null,
+    activated_at timestamptz,
+    activated_by text,
+    reason text,
+    current boolean not null
+);
+
+create unique index person_rules_current on person_rules (current) where current;
+
+-- Versions of what the score has learned, and which of them is used.
+create table person_model (
+    version text primary key,
+    body text not null,
+    activated_at timestamptz not null,
+    activated_by text not null,
+    current boolean not null
+);
+
+create unique index person_model_current on person_model (current) where current;
 
 -- Whenever a person's records became others: what, why, by which rules. Rows are only added.
 create table person_decision (

@@ -25,6 +25,7 @@ public final class MemoryIndexStore implements IndexStore {
     private final Map<RecordKey, IndexedRecord> records = new TreeMap<>();
     private final Map<RecordKey, Long> persons = new HashMap<>();
     private final Map<Long, IssuedId> issued = new TreeMap<>();
+    private final Map<RecordKey, String> dividedBy = new HashMap<>();
     private final Set<Judgement> judgements = new LinkedHashSet<>();
     private final Set<Doubt> doubts = new LinkedHashSet<>();
     private final List<Decision> decisions = new ArrayList<>();
@@ -139,6 +140,11 @@ public final class MemoryIndexStore implements IndexStore {
     }
 
     @Override
+    public void divided(Collection<RecordKey> keys, String rules) {
+        keys.forEach(key -> dividedBy.put(key, rules));
+    }
+
+    @Override
     public Set<Doubt> doubts(Collection<RecordKey> keys) {
         Set<Doubt> found = new HashSet<>(doubts);
         found.removeIf(doubt -> Collections.disjoint(doubt.records(), keys));
@@ -173,6 +179,11 @@ public final class MemoryIndexStore implements IndexStore {
     /** All records. */
     public List<PatientRecord> records() {
         return records.values().stream().map(IndexedRecord::record).toList();
+    }
+
+    /** By which rules each record was divided last. */
+    public Map<RecordKey, String> dividedBy() {
+        return dividedBy;
     }
 
     /** All judgements. */

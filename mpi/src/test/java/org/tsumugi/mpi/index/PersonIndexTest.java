@@ -257,7 +257,9 @@ class PersonIndexTest {
             assertThat(change.rules()).isEqualTo("2");
         });
         assertThat(store.persons()).isEqualTo(before);
+        assertThat(store.dividedBy().values()).containsOnly(RULES.version());
         assertThat(index(without).recheck(store, keys(), FEED)).hasSize(2);
+        assertThat(store.dividedBy().values()).containsOnly("2");
         assertThat(store.persons()).isNotEqualTo(before);
     }
 
