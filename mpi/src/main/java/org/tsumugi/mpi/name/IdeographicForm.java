@@ -15,7 +15,7 @@ public record IdeographicForm(String raw, String plain, String reduced, String c
 
     /** Whether it says nothing: no letter at all, or replacement marks only. */
     public boolean isEmpty() {
-        return !Marks.hasLetter(confusable);
+        return !Marks.hasLetter(plain);
     }
 
     /** No name appears in logs. */
