@@ -103,6 +103,26 @@ class ArchitectureTest {
             .dependOnClassesThat(roomsOf("org.tsumugi.consent"));
 
     @ArchTest
+    static final ArchRule mpiShouldBeUsedThroughItsFaces = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.mpi..")
+            .should()
+            .dependOnClassesThat(roomsOf(
+                    "org.tsumugi.mpi",
+                    "org.tsumugi.mpi.compare",
+                    "org.tsumugi.mpi.index",
+                    "org.tsumugi.mpi.link",
+                    "org.tsumugi.mpi.match",
+                    "org.tsumugi.mpi.name",
+                    "org.tsumugi.mpi.postgres",
+                    "org.tsumugi.mpi.rule",
+                    "org.tsumugi.mpi.score"));
+
+    @ArchTest
+    static final ArchRule mpiRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.mpi.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule agentShouldKnowTheStorageGrammarOnly = noClasses()
             .that()
             .resideInAPackage("org.tsumugi.upload..")

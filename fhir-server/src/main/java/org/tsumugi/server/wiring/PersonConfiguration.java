@@ -8,12 +8,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.mpi.name.KanjiForms;
+import org.tsumugi.server.mpi.PersonDirectory;
 import org.tsumugi.server.mpi.PersonFeed;
 import org.tsumugi.server.mpi.PersonProperties;
 import org.tsumugi.server.mpi.PersonWorker;
 import org.tsumugi.server.mpi.Persons;
 import org.tsumugi.server.mpi.RulesInForce;
 import org.tsumugi.server.mpi.Suggestions;
+import org.tsumugi.server.person.RecordLocator;
 
 /** Whose record each Patient is. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +37,16 @@ class PersonConfiguration {
     @Bean
     PersonFeed personFeed(JdbcTemplate jdbc, Persons persons, RulesInForce rules) {
         return new PersonFeed(jdbc, persons, rules);
+    }
+
+    @Bean
+    PersonDirectory personDirectory(JdbcTemplate jdbc) {
+        return new PersonDirectory(jdbc);
+    }
+
+    @Bean
+    RecordLocator recordLocator(JdbcTemplate jdbc) {
+        return new RecordLocator(jdbc);
     }
 
     @Bean

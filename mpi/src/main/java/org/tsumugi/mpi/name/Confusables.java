@@ -37,18 +37,18 @@ final class Confusables {
         "頚頸",
         "鴬鶯",
         "鯵鰺",
-        // Katakana that look like kanji.
-        "カ力",
-        "ニ二",
-        "ハ八",
-        "エ工",
-        "タ夕",
-        "ロ口",
-        "ト卜",
-        "ー一",
-        "オ才",
-        "チ千",
-        "ミ三"
+        // Kanji that look like katakana.
+        "力カ",
+        "二ニ",
+        "八ハ",
+        "工エ",
+        "夕タ",
+        "口ロ",
+        "卜ト",
+        "一ー",
+        "才オ",
+        "千チ",
+        "三ミ"
     };
 
     private static final CodePointTable REPRESENTATIVES = representatives();

@@ -41,7 +41,7 @@ final class CuratedForms {
         for (String line : text.split("\n", -1)) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                table.add(number, line.strip().split("\t", -1));
+                table.add(number, line.stripTrailing().split("\t", -1));
             }
         }
         return table.checked();

@@ -14,7 +14,7 @@ public record KanaForm(String raw, String plain, String sound, String folded) {
 
     /** Whether it says nothing: no letter at all, or replacement marks only. */
     public boolean isEmpty() {
-        return !Marks.hasLetter(folded);
+        return !Marks.hasLetter(plain);
     }
 
     /** No name appears in logs. */

@@ -1,8 +1,8 @@
 package org.tsumugi.mpi.name;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.tsumugi.mpi.Agreement;
 import org.tsumugi.mpi.NameBasis;
 
@@ -17,11 +17,11 @@ public final class NameComparer {
 
     private static final int SHORTEST_LETTERS_WITH_SLIP = 4;
 
-    private final KanjiForms kanji;
+    private final Grounds grounds;
 
     /** @param kanji the forms with which the names were read */
     public NameComparer(KanjiForms kanji) {
-        this.kanji = kanji;
+        this.grounds = new Grounds(kanji);
     }
 
     /**
@@ -32,21 +32,17 @@ public final class NameComparer {
         if (a.isEmpty() || b.isEmpty()) {
             return NameComparison.without(Agreement.MISSING);
         }
-        Set<NameBasis> bases = Notation.differences(a.raw(), b.raw());
         if (Wildcards.isIn(a.confusable()) || Wildcards.isIn(b.confusable())) {
-            bases.addAll(characterBases(a, b));
-            return withWildcards(a.confusable(), b.confusable(), bases);
+            return withWildcards(a.confusable(), b.confusable(), () -> grounds.of(a, b));
         }
         if (a.plain().equals(b.plain())) {
-            return new NameComparison(Agreement.SAME, bases);
+            return new NameComparison(Agreement.SAME, Notation.differences(a.raw(), b.raw()));
         }
         if (a.reduced().equals(b.reduced())) {
-            bases.addAll(characterBases(a, b));
-            return new NameComparison(Agreement.SAME_IN_OTHER_FORM, bases);
+            return new NameComparison(Agreement.SAME_IN_OTHER_FORM, grounds.of(a, b));
         }
         if (a.confusable().equals(b.confusable())) {
-            bases.addAll(characterBases(a, b));
-            return new NameComparison(Agreement.SIMILAR, bases);
+            return new NameComparison(Agreement.SIMILAR, grounds.of(a, b));
         }
         return slipOrDifferent(a.reduced(), b.reduced(), SHORTEST_KANJI_WITH_SLIP);
     }
@@ -56,20 +52,17 @@ public final class NameComparer {
         if (a.isEmpty() || b.isEmpty()) {
             return NameComparison.without(Agreement.MISSING);
         }
-        Set<NameBasis> bases = Notation.kanaDifferences(a.raw(), b.raw());
         if (Wildcards.isIn(a.folded()) || Wildcards.isIn(b.folded())) {
-            return withWildcards(a.folded(), b.folded(), bases);
+            return withWildcards(a.folded(), b.folded(), () -> Grounds.ofKnown(a, b));
         }
         if (a.plain().equals(b.plain())) {
-            return new NameComparison(Agreement.SAME, bases);
+            return new NameComparison(Agreement.SAME, Notation.kanaDifferences(a.raw(), b.raw()));
         }
-        bases.addAll(soundBases(a, b));
         if (a.sound().equals(b.sound())) {
-            return new NameComparison(Agreement.SAME_IN_OTHER_FORM, bases);
+            return new NameComparison(Agreement.SAME_IN_OTHER_FORM, Grounds.of(a, b));
         }
         if (a.folded().equals(b.folded())) {
-            bases.addAll(lengthBases(a.sound(), b.sound()));
-            return new NameComparison(Agreement.SIMILAR, bases);
+            return new NameComparison(Agreement.SIMILAR, Grounds.of(a, b));
         }
         return slipOrDifferent(a.sound(), b.sound(), SHORTEST_LETTERS_WITH_SLIP);
     }
@@ -85,7 +78,7 @@ public final class NameComparer {
         return slipOrDifferent(a, b, SHORTEST_LETTERS_WITH_SLIP);
     }
 
-    private static NameComparison withWildcards(String a, String b, Set<NameBasis> bases) {
+    private static NameComparison withWildcards(String a, String b, Supplier<Set<NameBasis>> others) {
         int known = Wildcards.knownInCommon(a, b);
         if (known < 0) {
             return NameComparison.without(Agreement.DIFFERENT);
@@ -93,6 +86,7 @@ public final class NameComparer {
         if (known == 0) {
             return NameComparison.without(Agreement.MISSING);
         }
+        Set<NameBasis> bases = others.get();
         bases.add(NameBasis.REPLACEMENT_MARK);
         return new NameComparison(Agreement.SIMILAR, bases);
     }
@@ -101,74 +95,5 @@ public final class NameComparer {
         return Slip.isBetween(a, b, shortest)
                 ? new NameComparison(Agreement.SIMILAR, EnumSet.of(NameBasis.TYPING))
                 : NameComparison.without(Agreement.DIFFERENT);
-    }
-
-    /** What brings the characters of two names together that are unlike in the same place, where they are brought together. */
-    private Set<NameBasis> characterBases(IdeographicForm a, IdeographicForm b) {
-        Set<NameBasis> bases = EnumSet.noneOf(NameBasis.class);
-        int[] charactersOfA = a.plain().codePoints().toArray();
-        int[] charactersOfB = b.plain().codePoints().toArray();
-        for (int i = 0; i < Math.min(charactersOfA.length, charactersOfB.length); i++) {
-            bases.addAll(characterBases(charactersOfA[i], charactersOfB[i]));
-        }
-        return bases;
-    }
-
-    private Set<NameBasis> characterBases(int a, int b) {
-        if (a == b || Marks.isReplacement(a) || Marks.isReplacement(b)) {
-            return Set.of();
-        }
-        Set<NameBasis> bases = EnumSet.noneOf(NameBasis.class);
-        for (int character : new int[] {a, b}) {
-            NameBasis evidence = kanji.evidence(character);
-            if (evidence != null) {
-                bases.add(evidence);
-            }
-        }
-        int kanaOfA = Kana.katakana(a);
-        int kanaOfB = Kana.katakana(b);
-        if (Kana.isHiragana(a) != Kana.isHiragana(b)) {
-            bases.add(NameBasis.KANA_SCRIPT);
-        }
-        if (NameReader.isCounter(kanaOfA) != NameReader.isCounter(kanaOfB)) {
-            bases.add(NameBasis.SMALL_KANA);
-        }
-        if (NameReader.reduced(kanji, a) != NameReader.reduced(kanji, b)) {
-            bases.add(NameBasis.CONFUSABLE);
-        }
-        return bases;
-    }
-
-    /** Where the sounds are the same, from the front and from behind, what makes them so. */
-    private static Set<NameBasis> soundBases(KanaForm a, KanaForm b) {
-        Set<NameBasis> bases = EnumSet.noneOf(NameBasis.class);
-        int lastOfA = a.plain().length() - 1;
-        int lastOfB = b.plain().length() - 1;
-        int shorter = Math.min(lastOfA, lastOfB);
-        for (int i = 0; i <= shorter && a.sound().charAt(i) == b.sound().charAt(i); i++) {
-            addSoundBasis(a.plain().charAt(i), b.plain().charAt(i), bases);
-        }
-        for (int i = 0;
-                i <= shorter && a.sound().charAt(lastOfA - i) == b.sound().charAt(lastOfB - i);
-                i++) {
-            addSoundBasis(a.plain().charAt(lastOfA - i), b.plain().charAt(lastOfB - i), bases);
-        }
-        return bases;
-    }
-
-    private static void addSoundBasis(char a, char b, Set<NameBasis> bases) {
-        if (a != b) {
-            bases.add(Kana.large(a) == Kana.large(b) ? NameBasis.SMALL_KANA : NameBasis.KANA_SOUND);
-        }
-    }
-
-    private static Set<NameBasis> lengthBases(String a, String b) {
-        String withoutVuOfA = LongVowels.withoutVu(a);
-        String withoutVuOfB = LongVowels.withoutVu(b);
-        boolean vu = !withoutVuOfA.equals(a) || !withoutVuOfB.equals(b);
-        if (withoutVuOfA.equals(withoutVuOfB)) {
-            return Collections.singleton(NameBasis.KANA_SOUND);
-        }
-        return vu ? EnumSet.of(NameBasis.KANA_SOUND, NameBasis.LONG_VOWEL) : EnumSet.of(NameBasis.LONG_VOWEL);
     }
 }

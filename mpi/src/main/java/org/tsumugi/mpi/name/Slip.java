@@ -13,8 +13,11 @@ final class Slip {
      * @param shortest how many characters each needs at least
      */
     static boolean isBetween(String a, String b, int shortest) {
-        int[] longer = a.codePoints().toArray();
-        int[] shorter = b.codePoints().toArray();
+        if (Math.abs(a.length() - b.length()) > 2) {
+            return false; // more than one character, even one of two chars
+        }
+        int[] longer = CodePoints.of(a);
+        int[] shorter = CodePoints.of(b);
         return longer.length >= shorter.length
                 ? isBetween(longer, shorter, shortest)
                 : isBetween(shorter, longer, shortest);

@@ -44,11 +44,19 @@ final class Spelling {
             if (!Normalizer.isNormalized(after, Normalizer.Form.NFKC)) {
                 after = Normalizer.normalize(after, Normalizer.Form.NFKC);
             }
+            after = withoutStrayMarks(after);
             if (after.equals(before)) {
                 return after;
             }
             before = after;
         }
+    }
+
+    /** Voicing marks that no kana took. */
+    private static String withoutStrayMarks(String text) {
+        return text.indexOf('\u3099') < 0 && text.indexOf('\u309A') < 0
+                ? text
+                : text.replace("\u3099", "").replace("\u309A", "");
     }
 
     private static String cleaned(String text, boolean toKatakana) {

@@ -24,7 +24,7 @@ final class VariantPairs {
         VariantPairs pairs = new VariantPairs();
         String[] lines = text(file).split("\n", -1);
         for (int i = 1; i < lines.length; i++) {
-            String line = lines[i].strip();
+            String line = lines[i].stripTrailing();
             if (!line.isEmpty()) {
                 pairs.add(line, file + ", line " + (i + 1) + ": ");
             }

@@ -12,8 +12,8 @@ final class Wildcards {
 
     /** How many known characters two names have in common; less than 0 when they cannot be the same name. */
     static int knownInCommon(String a, String b) {
-        int[] charactersOfA = a.codePoints().toArray();
-        int[] charactersOfB = b.codePoints().toArray();
+        int[] charactersOfA = CodePoints.of(a);
+        int[] charactersOfB = CodePoints.of(b);
         if (charactersOfA.length != charactersOfB.length) {
             return -1;
         }
