@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,7 +51,7 @@ public final class PersonDirectory {
 
     private Optional<Person> one(String question, Object argument) {
         return jdbc.queryForList(question, Long.class, argument).stream()
-                .flatMap(Optional::ofNullable)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .flatMap(number -> Optional.ofNullable(byNumber(List.of(number)).get(number)));
     }
