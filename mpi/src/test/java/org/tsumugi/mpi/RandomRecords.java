@@ -20,7 +20,8 @@ public final class RandomRecords {
 
     /** Any of them, saying anything. */
     public PatientRecord next() {
-        Records record = Records.record("f" + random.nextInt(4), uuid(random.nextInt(patients)))
+        int facility = random.nextInt(4);
+        Records record = Records.record("f" + facility, uuid(1000 * facility + random.nextInt(patients)))
                 .name(any(FAMILIES), any(GIVEN))
                 .born(any(DAYS))
                 .sex(random.nextInt(10) == 0 ? Sex.UNKNOWN : random.nextInt(4) == 0 ? Sex.MALE : Sex.FEMALE);
@@ -44,7 +45,7 @@ public final class RandomRecords {
         }
     }
 
-    /** A name of a record that a database takes. */
+    /** A name of a record that a database takes; no two facilities have one. */
     public static String uuid(int number) {
         return "00000000-0000-5000-8000-%012d".formatted(number);
     }

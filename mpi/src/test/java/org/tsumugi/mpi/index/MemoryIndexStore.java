@@ -18,9 +18,10 @@ import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.match.CandidateStore;
 
 /** The plainest store: everything in maps, every question a look at all of it. */
-public final class MemoryIndexStore implements IndexStore {
+public final class MemoryIndexStore implements IndexStore, CandidateStore {
 
     private final Map<RecordKey, IndexedRecord> records = new TreeMap<>();
     private final Map<RecordKey, Long> persons = new HashMap<>();
@@ -90,6 +91,32 @@ public final class MemoryIndexStore implements IndexStore {
             }
         }
         return large;
+    }
+
+    @Override
+    public Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most) {
+        Set<RecordKey> found = new HashSet<>();
+        boolean narrowed = false;
+        for (String key : keys) {
+            Set<RecordKey> sharing = new HashSet<>();
+            records.forEach((name, record) -> {
+                if (record.candidateKeys().contains(key)) {
+                    sharing.add(name);
+                }
+            });
+            narrowed |= sharing.size() > most;
+            if (sharing.size() <= most) {
+                found.addAll(sharing);
+            }
+        }
+        for (LinkKey number : numbers) {
+            Set<RecordKey> sharing = sharing(Set.of(number));
+            narrowed |= sharing.size() > most;
+            if (sharing.size() <= most) {
+                found.addAll(sharing);
+            }
+        }
+        return new Found(found, narrowed);
     }
 
     @Override
