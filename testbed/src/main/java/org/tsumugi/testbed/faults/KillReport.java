@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param lost promised files that are not in the journal with the bytes that the hospital has
  * @param doubled versions of resources that say the same as the one before, or whose numbers have gaps
  * @param versions all versions of resources
+ * @param undecided patients of whom the server has not decided who they are, or decided though they are gone
  * @param twice files with more than one content in the journal
  * @param received what the server says it received
  * @param verified whether the server's own verification of raw store, journal and FHIR state found nothing
@@ -29,6 +30,7 @@ public record KillReport(
         int lost,
         long doubled,
         long versions,
+        long undecided,
         int twice,
         int received,
         boolean verified,
@@ -40,6 +42,7 @@ public record KillReport(
     public boolean isClean() {
         return lost == 0
                 && doubled == 0
+                && undecided == 0
                 && twice == 0
                 && received == files
                 && promised == files
@@ -59,6 +62,7 @@ public record KillReport(
                 "received, as the server says\t" + received,
                 "files with two contents\t" + twice,
                 "versions of resources\t" + versions + ", written twice or missing " + doubled,
+                "patients without a decision\t" + undecided,
                 "verify\t" + (verified ? "clean" : "NOT CLEAN"),
                 "digest\t" + digest,
                 "digest, undisturbed\t" + undisturbed + "\t" + (digest.equals(undisturbed) ? "equal" : "DIFFERENT"),

@@ -30,6 +30,7 @@ public final class KillTrials {
     private static final Duration CUT_WITHIN = Duration.ofSeconds(10);
     private static final Duration STANDSTILL = Duration.ofMinutes(5);
     private static final Duration ASKED_WITHIN = Duration.ofMinutes(3);
+    private static final Duration DECIDED_WITHIN = Duration.ofMinutes(1);
     private static final int MOST_STARTS = 4;
     private static final int MORE = 5;
     private static final long POLL_MILLIS = 50;
@@ -244,6 +245,8 @@ public final class KillTrials {
         int lost = lost();
         long doubled = rows.doubled();
         long versions = rows.versions();
+        boolean decided = await(DECIDED_WITHIN, () -> rows.undecided() == 0);
+        long undecided = decided ? 0 : rows.undecided();
         server.stop();
         ServerUnderTest other = new ServerUnderTest(lines.server(), lines.work().resolve("undisturbed"));
         String undisturbed = undisturbed(other, status);
@@ -255,6 +258,7 @@ public final class KillTrials {
                 lost,
                 doubled,
                 versions,
+                undecided,
                 twice,
                 Integer.parseInt(status.getOrDefault("received", "0")),
                 verified.exit() == 0,

@@ -37,6 +37,16 @@ final class ServerRows {
                 group by partition_id, res_id having count(*) <> max(res_ver) or min(res_ver) <> 1) as resources
             """;
 
+    /** Whoever waits in the outbox, has said something and is nobody's record, or is somebody's and says nothing. */
+    private static final String UNDECIDED = """
+            select count(*) from (
+                select patient_id from tsumugi.person_outbox
+                union
+                select coalesce(s.patient_id, r.patient) from tsumugi.person_source s
+                full join tsumugi.person_record r on r.patient = s.patient_id
+                where r.person is null or s.patient_id is null) as patients
+            """;
+
     private final ServerUnderTest server;
 
     ServerRows(ServerUnderTest server) {
@@ -62,6 +72,11 @@ final class ServerRows {
     /** How many versions of resources should not be there. */
     long doubled() throws IOException {
         return count(REPEATED) + count(UNEVEN);
+    }
+
+    /** Of how many patients it is not decided who they are. */
+    long undecided() throws IOException {
+        return count(UNDECIDED);
     }
 
     long versions() throws IOException {
