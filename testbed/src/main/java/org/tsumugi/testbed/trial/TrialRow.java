@@ -6,7 +6,8 @@ package org.tsumugi.testbed.trial;
  * @param variant its name
  * @param persons who live on both days
  * @param matched of those, who are found again
- * @param falsePairs pairs of two persons who are taken for one
+ * @param falsePairs how often one person's later description is taken for another's first one; two strangers who are alike in all
+ *     that is compared count twice, once in each direction
  */
 public record TrialRow(String variant, int years, int persons, int matched, long falsePairs) {
 

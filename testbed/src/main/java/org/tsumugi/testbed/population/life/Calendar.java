@@ -10,7 +10,7 @@ import org.tsumugi.testbed.population.life.Happening.Kind;
 /** Draws what may happen to the people of a district in one year; whether it still can on its day is seen then. */
 final class Calendar {
 
-    /** A rough Gompertz curve: 0.4 % at 50, 6 % at 80, 16 % at 90. */
+    /** A rough Gompertz curve: 0.2 % at 50, 5 % at 80, 12 % at 90. */
     private static final double[] MORTALITY = mortality();
 
     private static final double PHONE_FOR_YOUTH = 0.4;
@@ -117,7 +117,7 @@ final class Calendar {
     private static double[] mortality() {
         double[] byAge = new double[111];
         for (int age = 0; age < byAge.length; age++) {
-            byAge[age] = Math.min(1, 0.00003 * StrictMath.exp(0.095 * age));
+            byAge[age] = Math.min(1, 0.000018 * StrictMath.exp(0.098 * age));
         }
         byAge[byAge.length - 1] = 1;
         return byAge;

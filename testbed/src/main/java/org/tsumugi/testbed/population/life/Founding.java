@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.Sex;
 import org.tsumugi.testbed.draw.Dice;
 import org.tsumugi.testbed.population.name.ForeignFamily;
-import org.tsumugi.testbed.population.name.GivenNames;
 import org.tsumugi.testbed.population.name.NameOffice;
 import org.tsumugi.testbed.population.name.Reading;
 import org.tsumugi.testbed.population.name.Surnames;
@@ -53,10 +52,10 @@ final class Founding {
         double ticket = dice.uniform();
         if (room < 8 || ticket < 0.36) {
             single(family);
-        } else if (ticket < 0.56) {
-            family.couple(dice.between(26, 88));
+        } else if (ticket < 0.58) {
+            family.couple(dice.chance(0.6) ? dice.between(60, 90) : dice.between(26, 59));
         } else if (ticket < 0.83) {
-            family.children(family.couple(dice.between(27, 58)), dice.between(1, 3) - dice.below(2));
+            family.children(family.couple(dice.between(27, 62)), dice.between(1, 3));
         } else if (ticket < 0.91) {
             family.children(family.parent(dice.between(25, 55)), dice.between(1, 2));
         } else {
@@ -101,7 +100,7 @@ final class Founding {
             return;
         }
         double ticket = dice.uniform();
-        int age = ticket < 0.4 ? dice.between(19, 39) : ticket < 0.65 ? dice.between(40, 64) : dice.between(65, 92);
+        int age = ticket < 0.33 ? dice.between(19, 39) : ticket < 0.53 ? dice.between(40, 64) : dice.between(65, 93);
         Citizen single = family.adult(sex(), age);
         if (!family.isForeign() && age < 70) {
             singles.add(single);
@@ -179,9 +178,10 @@ final class Founding {
         }
 
         void children(Couple parents, int count) {
-            int oldest = Math.min(29, parents.youngest(today) - 20);
+            int parent = parents.youngest(today);
+            int oldest = Math.min(29, parent - 20);
             for (int i = 0; i < count && oldest >= 0; i++) {
-                int age = dice.between(0, oldest);
+                int age = dice.between(Math.min(oldest, Math.max(0, parent - 38)), oldest);
                 child(parents, birthDate(age));
             }
         }
@@ -196,19 +196,11 @@ final class Founding {
 
         private Citizen born(Couple parents, Sex sex, LocalDate birthDate, @Nullable Citizen twin) {
             int year = birthDate.getYear();
-            TrueName name = name(sex, year, parents.family());
-            if (origin == null) {
-                name = name.withGiven(
-                        twin == null || twin.sex() != sex
-                                ? town.givenName(sex, year, parents.father())
-                                : GivenNames.forTwin(dice, sex, year, given(twin)));
-            }
+            TrueName name = town.child(household, () -> {
+                TrueName drawn = name(sex, year, parents.family());
+                return origin == null ? drawn.withGiven(town.givenName(sex, year, parents.father(), twin)) : drawn;
+            });
             return member(sex, birthDate, name, parents.father(), parents.mother());
-        }
-
-        private Reading given(Citizen citizen) {
-            TrueName name = citizen.names().last();
-            return new Reading(name.given(), name.givenKana());
         }
 
         void threeGenerations() {

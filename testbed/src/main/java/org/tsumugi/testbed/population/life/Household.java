@@ -29,6 +29,11 @@ final class Household {
         return members;
     }
 
+    /** Whether some member has this given name, so that a child needs another. */
+    boolean hasMemberNamed(String given) {
+        return members.stream().anyMatch(member -> member.names().last().given().equals(given));
+    }
+
     boolean isHead(Citizen citizen) {
         return members.get(0) == citizen;
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.Sex;
 import org.tsumugi.testbed.draw.Dice;
-import org.tsumugi.testbed.population.name.GivenNames;
 import org.tsumugi.testbed.population.name.NameOffice;
 import org.tsumugi.testbed.population.name.Reading;
 import org.tsumugi.testbed.population.name.TrueName;
@@ -231,19 +230,13 @@ final class Registry {
     private Citizen born(LocalDate day, Citizen mother, Citizen father, Sex sex, @Nullable Citizen twin) {
         TrueName parent =
                 (father.names().last().foreign() ? mother : father).names().last();
-        TrueName name = parent.foreign()
-                ? NameOffice.foreignChild(dice, parent, sex)
-                : NameOffice.japanese(dice, parent.familyReading(), sex, day.getYear())
-                        .withGiven(givenName(day, father, sex, twin));
+        TrueName name = town.child(
+                mother.household(),
+                () -> parent.foreign()
+                        ? NameOffice.foreignChild(dice, parent, sex)
+                        : NameOffice.japanese(dice, parent.familyReading(), sex, day.getYear())
+                                .withGiven(town.givenName(sex, day.getYear(), father, twin)));
         return town.settle(day, mother.household(), sex, day, name, father, mother);
-    }
-
-    private Reading givenName(LocalDate day, Citizen father, Sex sex, @Nullable Citizen twin) {
-        if (twin == null || twin.sex() != sex) {
-            return town.givenName(sex, day.getYear(), father);
-        }
-        TrueName other = twin.names().last();
-        return GivenNames.forTwin(dice, sex, day.getYear(), new Reading(other.given(), other.givenKana()));
     }
 
     private Sex sex() {

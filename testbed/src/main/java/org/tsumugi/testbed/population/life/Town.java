@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.Sex;
 import org.tsumugi.testbed.draw.Dice;
@@ -17,6 +18,7 @@ final class Town {
     private static final int PERSONS_PER_EMPLOYER = 25;
     private static final int PHONE_FROM = 12;
     private static final double HAS_PHONE = 0.85;
+    private static final int NAMES = 40;
 
     private final ChangeRates rates;
     private final Dice dice;
@@ -83,16 +85,32 @@ final class Town {
         return dice.pick(List.of("070", "080", "090")) + "-0" + dice.digits(3) + "-" + dice.digits(4);
     }
 
-    /** A given name for a child: now and then one that is read as the father's. */
-    Reading givenName(Sex sex, int year, @Nullable Citizen father) {
+    /** The given name that the parents choose, or another one while a member of the household has it already. */
+    TrueName child(Household household, Supplier<TrueName> choice) {
+        TrueName name = choice.get();
+        for (int i = 0; i < NAMES && household.hasMemberNamed(name.given()); i++) {
+            name = choice.get();
+        }
+        return name;
+    }
+
+    /** A given name for a child: now and then one that is read as the father's, for a twin often one with a character of the other's. */
+    Reading givenName(Sex sex, int year, @Nullable Citizen father, @Nullable Citizen twin) {
+        if (twin != null && twin.sex() == sex) {
+            return GivenNames.forTwin(dice, sex, year, given(twin));
+        }
         if (sex == Sex.MALE && father != null && dice.chance(rates.likeFather())) {
-            TrueName name = father.names().last();
-            Optional<Reading> like = GivenNames.otherSpelling(dice, sex, new Reading(name.given(), name.givenKana()));
+            Optional<Reading> like = GivenNames.otherSpelling(dice, sex, given(father));
             if (like.isPresent()) {
                 return like.get();
             }
         }
         return GivenNames.draw(dice, sex, year);
+    }
+
+    private static Reading given(Citizen citizen) {
+        TrueName name = citizen.names().last();
+        return new Reading(name.given(), name.givenKana());
     }
 
     void hire(Citizen citizen) {
