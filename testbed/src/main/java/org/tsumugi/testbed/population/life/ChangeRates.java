@@ -9,7 +9,7 @@ package org.tsumugi.testbed.population.life;
  * after ten, and 25 % were found. {@link #standard()} is fitted to these two anchors, as variant c of
  * {@code org.tsumugi.testbed.trial} sees them without errors of writing: of the households 43 % are mobile, whose employees change
  * to another employer with 38 % a year; the settled do with 2.8 %; any number is renewed with 1.8 %. Measured on 300,000 people this
- * leaves 78.05 % after one year, 55.6 % after three, 43.1 % after five and 24.97 % after ten. These four rates are higher than what
+ * leaves 78.0 % after one year, 55.5 % after three, 43.0 % after five and 24.8 % after ten. These four rates are higher than what
  * statistics of employment say of job changes, and stand for all that makes an insurer give a new number. The others are of the
  * order of published statistics of Japan, rounded.
  *
