@@ -21,9 +21,12 @@ final class JournalTables {
     static final String ISSUES = "file_issue";
     static final String SUMMARIES = "sender_summary";
     static final String ACTIONS = "operator_action";
+    static final String PERSONS = "person_id";
+    static final String DECISIONS = "person_decision";
 
     /** They grow for ever; each backup takes the rows that changed. */
-    static final List<String> INCREMENTAL = List.of(FILES, CONTENTS, BEGINNINGS, ISSUES, SUMMARIES, ACTIONS);
+    static final List<String> INCREMENTAL =
+            List.of(FILES, CONTENTS, BEGINNINGS, ISSUES, SUMMARIES, ACTIONS, PERSONS, DECISIONS);
 
     /** Made again from the others, or about this server only. */
     private static final Set<String> NOT_TAKEN = Set.of(
@@ -37,6 +40,13 @@ final class JournalTables {
             "person_source",
             "person_insurance",
             "person_outbox",
+            // whose record each is follows from the IDs, what people decided and the rules
+            "person_record",
+            "person_key",
+            "person_candidate_key",
+            "person_candidate",
+            "person_doubt",
+            "person_doubt_record",
             "transaction_record",
             "mapping_version",
             // what is to be done, and counts

@@ -75,6 +75,8 @@ final class RestoredRows {
             insert(JournalTables.ISSUES, columns(chain, JournalTables.ISSUES), "file_id, ordinal");
             insert(JournalTables.SUMMARIES, columns(chain, JournalTables.SUMMARIES), "facility, agent, day");
             insert(JournalTables.ACTIONS, columns(chain, JournalTables.ACTIONS), "action_id");
+            insert(JournalTables.PERSONS, columns(chain, JournalTables.PERSONS), "number");
+            insert(JournalTables.DECISIONS, columns(chain, JournalTables.DECISIONS), "decision");
             advanceSequences();
             remember(chain.get(chain.size() - 1), now);
             database.commit();

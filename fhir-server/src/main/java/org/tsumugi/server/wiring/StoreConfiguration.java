@@ -22,6 +22,7 @@ import org.tsumugi.hl7v2.SsMix2Mapper;
 import org.tsumugi.server.facility.Facilities;
 import org.tsumugi.server.fhir.FhirProperties;
 import org.tsumugi.server.journal.Tallies;
+import org.tsumugi.server.mpi.PersonWorker;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.ReceiveProperties;
 import org.tsumugi.server.store.HapiResourceWriter;
@@ -75,12 +76,14 @@ class StoreConfiguration {
     }
 
     @Bean
-    StorePipeline storePipeline(UnitRunner runner, StoreProperties properties, MeterRegistry meters) {
+    StorePipeline storePipeline(
+            UnitRunner runner, StoreProperties properties, MeterRegistry meters, PersonWorker persons) {
         Counter settled = meters.counter("tsumugi.store.files", "outcome", "settled");
         Counter mapped = meters.counter("tsumugi.store.files", "outcome", "mapped");
         return new StorePipeline(runner, properties.workers(), done -> {
             settled.increment(done.settled());
             mapped.increment(done.mapped());
+            persons.wake();
         });
     }
 

@@ -173,13 +173,11 @@ class PersonDecisionIT {
         }
 
         Map<String, Object> pair = jdbc.queryForMap(
-                "select other, weight, probability, model from tsumugi.person_candidate where patient = ?",
+                "select other, weight, probability, model from tsumugi.person_candidate where patient = ? order by weight desc limit 1",
                 patient(A, "1"));
         assertThat(pair).containsEntry("other", patient(B, "9"));
         assertThat((Double) pair.get("weight")).isPositive();
         assertThat(person(A, "1").number()).isNotEqualTo(person(B, "9").number());
-        assertThat(jdbc.queryForList("select other from tsumugi.person_candidate", UUID.class))
-                .doesNotContain(patient(B, "10"));
     }
 
     private void judge(boolean same) {

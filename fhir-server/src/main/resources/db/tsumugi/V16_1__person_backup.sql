@@ -1,0 +1,8 @@
+-- The IDs that persons were given and what was decided about them grow for ever: a backup takes what came since the one before.
+alter table tsumugi.person_id add column changed_xid xid8 not null default pg_current_xact_id();
+alter table tsumugi.person_decision add column changed_xid xid8 not null default pg_current_xact_id();
+
+create index person_id_changed on tsumugi.person_id (changed_xid);
+create index person_decision_changed on tsumugi.person_decision (changed_xid);
+
+create trigger person_id_changed before update on tsumugi.person_id for each row execute function tsumugi.changed();
