@@ -2,6 +2,7 @@ package org.tsumugi.server.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.TestPropertySource;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.operate.Exit;
@@ -40,6 +43,7 @@ import org.tsumugi.testbed.generate.NetworkSettings;
 class BackupRestoreIT {
 
     private static final String FACILITY = "1366885501";
+    private static final Duration TAKEN_UP = Duration.ofSeconds(30);
 
     @LocalServerPort
     int port;
@@ -108,6 +112,10 @@ class BackupRestoreIT {
 
             assertThat(digest(restoredHome)).isEqualTo(digest(home.directory()));
             assertThat(status(there)).isEqualTo(status(client));
+            assertThat(persons(databaseOf(restoredHome)))
+                    .as("the common health IDs that people know")
+                    .isNotEmpty()
+                    .isEqualTo(persons(jdbc));
             assertThat(epoch(there))
                     .as("agents send again what came after the backup")
                     .isNotEqualTo(epoch(client));
@@ -143,6 +151,33 @@ class BackupRestoreIT {
                             .asLong())
                     .isGreaterThanOrEqualTo(files.size());
         }
+    }
+
+    /** The common health ID by each Patient of the facility, when all that was said of them is taken up. */
+    private static Map<String, String> persons(JdbcTemplate database) {
+        await().atMost(TAKEN_UP)
+                .until(() -> database.queryForList("select 1 from tsumugi.person_outbox limit 1")
+                        .isEmpty());
+        Map<String, String> ids = new TreeMap<>();
+        database.query(
+                "select r.patient, i.id from tsumugi.person_record r join tsumugi.person_id i on i.number = r.person"
+                        + " where r.facility = ?",
+                row -> {
+                    ids.put(row.getString(1), row.getString(2));
+                },
+                FACILITY);
+        return ids;
+    }
+
+    private static JdbcTemplate databaseOf(Path home) throws IOException {
+        Path database = home.resolve("postgresql");
+        String port = Files.readAllLines(database.resolve("data/postmaster.pid"))
+                .get(3)
+                .strip();
+        return new JdbcTemplate(new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + port + "/tsumugi",
+                "tsumugi_server",
+                Files.readString(database.resolve("password")).strip()));
     }
 
     /** A transaction file that grew after it was sent. */
