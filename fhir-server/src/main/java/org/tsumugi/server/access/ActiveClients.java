@@ -43,9 +43,8 @@ public final class ActiveClients implements OAuth2TokenValidator<Jwt> {
     @Override
     public OAuth2TokenValidatorResult validate(Jwt token) {
         String facility = token.getClaimAsString(Scopes.FACILITY_CLAIM);
-        boolean active = facility == null
-                ? !isReviewers(token) || isActive(token)
-                : isActive(token.getSubject(), facility);
+        boolean active =
+                facility == null ? !isReviewers(token) || isActive(token) : isActive(token.getSubject(), facility);
         return active ? OAuth2TokenValidatorResult.success() : ENDED;
     }
 

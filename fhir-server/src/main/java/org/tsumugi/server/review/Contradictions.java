@@ -3,6 +3,7 @@ package org.tsumugi.server.review;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,11 +47,12 @@ final class Contradictions {
             }
         }
         return found.stream()
-                .sorted(java.util.Comparator.comparing(Judgement::pair))
+                .sorted(Comparator.comparing(Judgement::pair))
                 .toList();
     }
 
-    private static boolean crosses(Pair pair, Map<RecordKey, @Nullable Judgement> one, Map<RecordKey, @Nullable Judgement> other) {
+    private static boolean crosses(
+            Pair pair, Map<RecordKey, @Nullable Judgement> one, Map<RecordKey, @Nullable Judgement> other) {
         return one.containsKey(pair.low()) && other.containsKey(pair.high())
                 || other.containsKey(pair.low()) && one.containsKey(pair.high());
     }
@@ -84,8 +86,10 @@ final class Contradictions {
 
         void learn(Judgement judgement) {
             if (seen.add(judgement) && judgement.same()) {
-                same.computeIfAbsent(judgement.pair().low(), any -> new ArrayList<>()).add(judgement);
-                same.computeIfAbsent(judgement.pair().high(), any -> new ArrayList<>()).add(judgement);
+                same.computeIfAbsent(judgement.pair().low(), any -> new ArrayList<>())
+                        .add(judgement);
+                same.computeIfAbsent(judgement.pair().high(), any -> new ArrayList<>())
+                        .add(judgement);
             }
         }
 

@@ -22,7 +22,7 @@ final class ReviewTable {
 
     /** That nobody has answered a proposal {@code p} yet. */
     static final String WAITING =
-            "p.act = 'PROPOSED' and not exists (select 1 from tsumugi.person_review a where a.proposal = p.review)";
+            "p.act = 'PROPOSED' and not exists (select 1 from tsumugi.person_review answer where answer.proposal = p.review)";
 
     private static final String COLUMNS =
             "p.review, p.at, p.reviewer, p.act, p.verdict, p.low_facility, p.low, p.high_facility, p.high, p.proposal,"
@@ -73,8 +73,7 @@ final class ReviewTable {
     Optional<Review> proposal(long number) {
         return jdbc
                 .query(
-                        "select " + COLUMNS
-                                + " from tsumugi.person_review p where p.review = ? and p.act = 'PROPOSED'",
+                        "select " + COLUMNS + " from tsumugi.person_review p where p.review = ? and p.act = 'PROPOSED'",
                         ReviewTable::review,
                         number)
                 .stream()
@@ -93,7 +92,8 @@ final class ReviewTable {
     Optional<Review> waiting(Pair pair) {
         return jdbc
                 .query(
-                        "select " + COLUMNS + " from tsumugi.person_review p where p.low = ? and p.high = ? and " + WAITING,
+                        "select " + COLUMNS + " from tsumugi.person_review p where p.low = ? and p.high = ? and "
+                                + WAITING,
                         ReviewTable::review,
                         UUID.fromString(pair.low().patient()),
                         UUID.fromString(pair.high().patient()))
@@ -104,15 +104,10 @@ final class ReviewTable {
     /** What was said about any of these records, the newest first. */
     List<Review> about(Collection<RecordKey> records, int most) {
         String[] patients = records.stream().map(RecordKey::patient).toArray(String[]::new);
-        return jdbc.query(
-                "select " + COLUMNS + """
+        return jdbc.query("select " + COLUMNS + """
                          from tsumugi.person_review p
                         where p.low = any(cast(? as uuid[])) or p.high = any(cast(? as uuid[])) order by p.review desc limit ?
-                        """,
-                ReviewTable::review,
-                patients,
-                patients,
-                most);
+                        """, ReviewTable::review, patients, patients, most);
     }
 
     /** What was said about these two, the newest first. */

@@ -80,8 +80,7 @@ final class Reviews {
                     store,
                     proposed.pair(),
                     proposed.verdict(),
-                    new Cause(
-                            Cause.Kind.JUDGEMENT, proposed.reviewer() + ", " + reviewer, proposed.reason()));
+                    new Cause(Cause.Kind.JUDGEMENT, proposed.reviewer() + ", " + reviewer, proposed.reason()));
             return new Answer.Kept(review, false);
         });
     }
@@ -119,8 +118,7 @@ final class Reviews {
     }
 
     private long append(String reviewer, Act act, Review proposed, String reason, JsonNode shown) {
-        return table.append(
-                reviewer, act, proposed.verdict(), proposed.pair(), proposed.review(), reason, shown);
+        return table.append(reviewer, act, proposed.verdict(), proposed.pair(), proposed.review(), reason, shown);
     }
 
     private Answer change(Function<PostgresIndexStore, Answer> work) {
@@ -144,9 +142,7 @@ final class Reviews {
             return judged ? Optional.empty() : Optional.of(new Answer.Refused(Answer.Why.NOT_JUDGED));
         }
         List<Judgement> against = new Contradictions(store::judgements).of(pair, verdict == Verdict.SAME);
-        return against.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Answer.Refused(Answer.Why.CONTRADICTS, against));
+        return against.isEmpty() ? Optional.empty() : Optional.of(new Answer.Refused(Answer.Why.CONTRADICTS, against));
     }
 
     private void enforce(PostgresIndexStore store, Pair pair, Verdict verdict, Cause cause) {
@@ -162,6 +158,7 @@ final class Reviews {
         List<HeldRecord> both = List.copyOf(records.values());
         RulesInForce.Deciding deciding = rules.now();
         return ReviewJson.shown(
-                deciding, deciding.matcher().look(store, both.get(0).record(), both.get(1).record()));
+                deciding,
+                deciding.matcher().look(store, both.get(0).record(), both.get(1).record()));
     }
 }

@@ -182,6 +182,11 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
         return records.dividedOtherwise(rules, patient, most);
     }
 
+    /** A doubt as {@code person_doubt.body} has it. */
+    public static Doubt doubt(String body) {
+        return Json.doubt(body);
+    }
+
     /** What people decide from now on about a pair. */
     public void judge(Judgement judgement) {
         decisions.judge(judgement);
