@@ -46,9 +46,7 @@ final class Contradictions {
                 }
             }
         }
-        return found.stream()
-                .sorted(Comparator.comparing(Judgement::pair))
-                .toList();
+        return found.stream().sorted(Comparator.comparing(Judgement::pair)).toList();
     }
 
     private static boolean crosses(
