@@ -10,6 +10,8 @@ import org.tsumugi.server.monitor.HealthCommand;
 import org.tsumugi.server.refusal.RefusalCommand;
 import org.tsumugi.server.repair.QuarantineCommand;
 import org.tsumugi.server.repair.RemapCommand;
+import org.tsumugi.server.review.ReviewerCommand;
+import org.tsumugi.server.rules.PersonsCommand;
 import org.tsumugi.server.sender.SenderCommand;
 import org.tsumugi.server.verify.RawCommand;
 import org.tsumugi.server.verify.TallyCommand;
@@ -28,6 +30,8 @@ public final class OperatorCommands {
                 new RefusalCommand(),
                 new SenderCommand(),
                 new HealthCommand(),
+                new ReviewerCommand(),
+                new PersonsCommand(),
                 new QuarantineCommand(),
                 new RemapCommand(),
                 new VerifyCommand(),

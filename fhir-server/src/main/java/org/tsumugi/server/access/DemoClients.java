@@ -2,6 +2,7 @@ package org.tsumugi.server.access;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * Clients for trying the product out: {@code demo-<facility code>} for every possible facility and {@code demo-reader}, all with
- * the secret {@value #SECRET}. When they are switched off there is none of them.
+ * Clients for trying the product out: {@code demo-<facility code>} for every possible facility, {@code demo-reader} and two reviewers of
+ * persons, all with the secret {@value #SECRET}. When they are switched off there is none of them.
  */
 public final class DemoClients implements RegisteredClientRepository {
 
@@ -23,6 +24,9 @@ public final class DemoClients implements RegisteredClientRepository {
 
     /** The client that may read everything. */
     public static final String READER = "demo-reader";
+
+    /** The clients that may decide about persons. */
+    public static final Set<String> REVIEWERS = Set.of("demo-reviewer-1", "demo-reviewer-2");
 
     private static final Pattern FACILITY_CLIENT = Pattern.compile("demo-([0-9]{10})");
     private static final Duration TOKEN_LIFE = Duration.ofMinutes(30);
@@ -64,6 +68,9 @@ public final class DemoClients implements RegisteredClientRepository {
     public @Nullable RegisteredClient findByClientId(String clientId) {
         if (on && clientId.equals(READER)) {
             return client(clientId, Scopes.SYSTEM_READ);
+        }
+        if (on && REVIEWERS.contains(clientId)) {
+            return client(clientId, Scopes.REVIEW);
         }
         return on && facilityOf(clientId).isPresent() ? client(clientId, Scopes.SSMIX2_WRITE) : null;
     }

@@ -54,6 +54,15 @@ public final class PathRules {
                 && isLoopback(request.getRequest().getRemoteAddr());
     }
 
+    /** Below {@code /review}: a reviewer's token, from this machine. */
+    public static AuthorizationManager<RequestAuthorizationContext> reviewer() {
+        return (authentication, request) ->
+                new AuthorizationDecision(authentication.get() instanceof JwtAuthenticationToken token
+                        && hasScope(token, Scopes.REVIEW)
+                        && !token.getToken().hasClaim(Scopes.FACILITY_CLAIM)
+                        && isLoopback(request.getRequest().getRemoteAddr()));
+    }
+
     /**
      * The server's metrics: an operator's token.
      *

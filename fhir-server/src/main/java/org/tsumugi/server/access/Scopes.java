@@ -15,6 +15,12 @@ public final class Scopes {
     /** Looking at the bytes of received files, which are clinical content; goes with {@link #OPERATE}. */
     public static final String INSPECT = "tsumugi/inspect";
 
+    /** Deciding about persons: everything below {@code /review}, which shows who patients are and nothing clinical. */
+    public static final String REVIEW = "tsumugi/review";
+
+    /** The claim of a reviewer's token that says under which secret it was given; a token of an earlier secret is worth nothing. */
+    public static final String GENERATION_CLAIM = "generation";
+
     /** The claim that names the facility a token belongs to: the 10-digit medical institution code. */
     public static final String FACILITY_CLAIM = "facility";
 

@@ -20,6 +20,8 @@ enum AlarmKind {
     OUTDATED(
             "files were mapped by an earlier mapper or with other settings: see remap --outdated",
             "以前の変換規則や設定で変換されたファイルがあります(remap --outdated を参照)"),
+    /** What facilities said of their patients waits too long to be taken up into the index of persons. */
+    PERSONS_LAGGING("what hospitals say of patients waits too long to be matched to persons", "名寄せの待ちが長くなっています"),
     /** The last verification found something. */
     VERIFY_FAILED("the last verification was not clean", "直近の検証で異常が見つかりました");
 

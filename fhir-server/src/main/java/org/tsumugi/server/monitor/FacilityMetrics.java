@@ -66,6 +66,8 @@ public final class FacilityMetrics {
         total(meters, "tsumugi.network.lag", now -> now.max(FacilityHealth::lagSeconds));
         total(meters, "tsumugi.network.quarantined", now -> now.sum(FacilityHealth::quarantined));
         total(meters, "tsumugi.network.received.day", now -> now.sum(FacilityHealth::filesLastDay));
+        total(meters, "tsumugi.persons.waiting", now -> now.persons().waiting());
+        total(meters, "tsumugi.persons.lag", now -> now.persons().lagSeconds());
         total(meters, "tsumugi.network.looked", now -> now.at().getEpochSecond());
         Gauge.builder("tsumugi.mail.unsent", this, metrics -> metrics.unsentMails)
                 .register(meters);

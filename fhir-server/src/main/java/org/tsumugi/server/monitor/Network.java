@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
  * @param facilities by code
  * @param serverAlarms what is open and concerns no single facility
  * @param queue the lanes of the pipeline
+ * @param persons what waits for the index of persons
  * @param freeBytes room by volume
  */
 record Network(
@@ -21,12 +22,14 @@ record Network(
         List<FacilityHealth> facilities,
         List<AlarmKind> serverAlarms,
         List<QueueView.LaneState> queue,
+        PersonQueue persons,
         Map<String, Long> freeBytes) {
 
-    static final Network UNKNOWN = new Network(Instant.EPOCH, List.of(), List.of(), List.of(), Map.of());
+    static final Network UNKNOWN =
+            new Network(Instant.EPOCH, List.of(), List.of(), List.of(), PersonQueue.EMPTY, Map.of());
 
     Network with(List<FacilityHealth> shown) {
-        return new Network(at, shown, serverAlarms, queue, freeBytes);
+        return new Network(at, shown, serverAlarms, queue, persons, freeBytes);
     }
 
     long sum(ToLongFunction<FacilityHealth> figure) {

@@ -1,9 +1,13 @@
 package org.tsumugi.server.monitor;
 
 import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -23,6 +27,18 @@ public final class ServerConditions {
                 where patient is not null and state in ('MAPPED', 'UNSUPPORTED', 'QUARANTINED')) as f
             """;
 
+    /** The oldest is the first: the rows are numbered as they come. */
+    private static final String WAITING = """
+            select (select count(*) from (select 1 from tsumugi.person_outbox limit ?) counted),
+                (select enqueued_at from tsumugi.person_outbox order by id limit 1)
+            """;
+
+    /** More are not counted: a look must stay cheap while a region is loaded. */
+    private static final int MOST_WAITING = 100_000;
+
+    /** Taking up takes seconds. */
+    private static final Duration PERSONS_WAIT = Duration.ofMinutes(15);
+
     private final JdbcOperations jdbc;
     private final List<Volume> volumes;
     private final long freeSpace;
@@ -37,7 +53,7 @@ public final class ServerConditions {
         this.freeSpace = freeSpace;
     }
 
-    List<Condition> now() {
+    List<Condition> at(Instant now) {
         List<Condition> conditions = new ArrayList<>();
         List<String> low = new ArrayList<>();
         for (Volume volume : volumes) {
@@ -60,7 +76,31 @@ public final class ServerConditions {
         if (jdbc.queryForList(OUTDATED, Boolean.class).contains(Boolean.TRUE)) {
             conditions.add(new Condition(Condition.SERVER, AlarmKind.OUTDATED, "command=remap"));
         }
+        PersonQueue persons = persons(now);
+        if (persons.lagSeconds() > PERSONS_WAIT.toSeconds()) {
+            conditions.add(new Condition(
+                    Condition.SERVER,
+                    AlarmKind.PERSONS_LAGGING,
+                    "waiting=" + persons.waiting() + " lagSeconds=" + persons.lagSeconds()));
+        }
         return conditions;
+    }
+
+    PersonQueue persons(Instant now) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                WAITING,
+                (row, number) -> {
+                    Timestamp oldest = row.getTimestamp(2);
+                    return new PersonQueue(
+                            row.getLong(1),
+                            oldest == null
+                                    ? 0
+                                    : Math.max(
+                                            0,
+                                            Duration.between(oldest.toInstant(), now)
+                                                    .toSeconds()));
+                },
+                MOST_WAITING));
     }
 
     /** Free bytes by volume, of those that say. */

@@ -43,7 +43,7 @@ public final class Watch {
         Map<String, long[]> quarantined = received.quarantinedByDay(now, AlarmRules.USUAL_DAYS + 1);
         Map<String, List<Sender>> agents = senders.byFacility();
         Map<String, List<SenderDay>> days = senders.days(firstDay(now));
-        List<Condition> conditions = new ArrayList<>(server.now());
+        List<Condition> conditions = new ArrayList<>(server.at(now));
         for (FacilitySettings facility : settings.all()) {
             String code = facility.code();
             conditions.addAll(rules.of(
@@ -76,7 +76,13 @@ public final class Watch {
                         AlarmRules.of(open, facility.code()),
                         now))
                 .toList();
-        return new Network(now, facilities, AlarmRules.of(open, Condition.SERVER), queue.lanes(now), server.room());
+        return new Network(
+                now,
+                facilities,
+                AlarmRules.of(open, Condition.SERVER),
+                queue.lanes(now),
+                server.persons(now),
+                server.room());
     }
 
     private static FacilityHealth health(

@@ -31,6 +31,8 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -47,6 +49,8 @@ import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
 import org.tsumugi.server.access.PlainPathFilter;
 import org.tsumugi.server.access.Refusals;
+import org.tsumugi.server.access.ReviewerClaim;
+import org.tsumugi.server.access.ReviewerClients;
 import org.tsumugi.server.access.SecretEncoders;
 import org.tsumugi.server.access.SigningKey;
 import org.tsumugi.server.access.TokenProperties;
@@ -88,24 +92,37 @@ class AccessConfiguration {
         return new FacilityClients(jdbc, encoder, clock);
     }
 
+    @Bean
+    ReviewerClients reviewerClients(JdbcTemplate jdbc, PasswordEncoder encoder, Clock clock) {
+        return new ReviewerClients(jdbc, encoder, clock);
+    }
+
     /** The clients of facilities are a bean of their own, which is not to be taken for all clients. */
     @Bean
     @Primary
-    ClientRepositories registeredClients(PasswordEncoder encoder, OperatorKey operator, FacilityClients facilities) {
+    ClientRepositories registeredClients(
+            PasswordEncoder encoder, OperatorKey operator, FacilityClients facilities, ReviewerClients reviewers) {
         return new ClientRepositories(List.of(
                 new DemoClients(demoClients, encoder),
                 new OperatorClient(operator.clientSecret(), encoder),
-                facilities));
+                facilities,
+                reviewers));
     }
 
     @Bean
-    ActiveClients activeClients(FacilityClients clients, JdbcTemplate jdbc) {
-        return new ActiveClients(clients, jdbc, demoClients);
+    ActiveClients activeClients(FacilityClients clients, ReviewerClients reviewers, JdbcTemplate jdbc) {
+        return new ActiveClients(clients, reviewers, jdbc, demoClients);
     }
 
     @Bean
-    FacilityClaim facilityClaim(Facilities facilities, FacilityClients clients) {
-        return new FacilityClaim(facilities::register, clients);
+    OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(
+            Facilities facilities, FacilityClients clients, ReviewerClients reviewers) {
+        FacilityClaim facility = new FacilityClaim(facilities::register, clients);
+        ReviewerClaim reviewer = new ReviewerClaim(reviewers);
+        return context -> {
+            facility.customize(context);
+            reviewer.customize(context);
+        };
     }
 
     @Bean
@@ -202,6 +219,18 @@ class AccessConfiguration {
         return stateless(http, NOTHING_ACTIVE)
                 .securityMatcher(paths.matcher("/operator/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(PathRules.operator()))
+                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .authenticationEntryPoint(Refusals.bearerNeeded())
+                        .accessDeniedHandler(Refusals.deniedWith(Failure.NOT_FOUND)))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain reviewing(HttpSecurity http) throws Exception {
+        return stateless(http, NOTHING_ACTIVE)
+                .securityMatcher(paths.matcher("/review/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(PathRules.reviewer()))
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
                         .authenticationEntryPoint(Refusals.bearerNeeded())
                         .accessDeniedHandler(Refusals.deniedWith(Failure.NOT_FOUND)))

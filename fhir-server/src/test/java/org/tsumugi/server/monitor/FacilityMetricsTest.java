@@ -38,6 +38,8 @@ class FacilityMetricsTest {
                 .contains("tsumugi_queue_items{lane=\"BACKLOG\"} 4.0")
                 .contains("tsumugi_queue_lag_seconds{lane=\"FRESH\"} 0.0")
                 .contains("tsumugi_volume_free_bytes{volume=\"raw\"} 12.0")
+                .contains("tsumugi_persons_waiting 13.0")
+                .contains("tsumugi_persons_lag 14.0")
                 .contains("tsumugi_alarms_open_alarms{kind=\"SILENT\"} 1000.0");
     }
 
@@ -60,6 +62,7 @@ class FacilityMetricsTest {
                         new QueueView.LaneState(Lane.FRESH, 0, 0),
                         new QueueView.LaneState(Lane.BACKLOG, 4, 60),
                         new QueueView.LaneState(Lane.REMAP, 0, 0)),
+                new PersonQueue(13, 14),
                 Map.of("home", 11L, "raw", 12L));
     }
 

@@ -19,8 +19,8 @@ import org.tsumugi.mpi.link.RungKeys;
 import org.tsumugi.mpi.rule.Rules;
 
 /**
- * All records that can have any part in whose some records are: whoever shares a number with one of them, and so on. What lies outside
- * cannot change by them.
+ * All records that can have any part in whose some records are: whoever shares a number with one of them, or is one person with it until
+ * now (by other rules perhaps), and so on. What lies outside cannot change by them.
  */
 final class Neighbourhood {
 
@@ -31,6 +31,7 @@ final class Neighbourhood {
     private final Map<RecordKey, Long> persons = new HashMap<>();
     private final Map<LinkKey, Boolean> large = new HashMap<>();
     private final Set<Judgement> judgements = new HashSet<>();
+    private final Set<Long> whole = new HashSet<>();
 
     Neighbourhood(Rules rules, Normalizer normalizer, IndexStore store) {
         this.rules = rules;
@@ -43,13 +44,19 @@ final class Neighbourhood {
         Set<RecordKey> frontier = new HashSet<>(seeds);
         while (!frontier.isEmpty()) {
             List<NormalRecord> found = new ArrayList<>();
+            Set<Long> former = new HashSet<>();
             store.records(frontier).forEach((key, held) -> {
                 NormalRecord record = normalizer.normalize(held.record());
                 found.add(record);
                 records.put(key, record);
                 persons.put(key, held.person());
+                former.add(held.person());
             });
             frontier = neighbours(found);
+            former.remove(0L);
+            former.removeAll(whole);
+            whole.addAll(former);
+            store.members(former).values().forEach(frontier::addAll);
             frontier.removeAll(records.keySet());
         }
     }

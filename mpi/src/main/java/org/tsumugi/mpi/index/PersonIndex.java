@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -101,25 +102,38 @@ public final class PersonIndex {
 
     /** Divides the persons of these records anew, after a judgement or by other rules. */
     public List<Decision> recheck(IndexStore store, Collection<RecordKey> records, Cause cause) {
-        Set<RecordKey> seeds = new HashSet<>(records);
-        seeds.addAll(mates(store, store.records(records)));
-        return divide(store, seeds, Map.of(), Map.of(), cause);
+        return divide(store, Set.copyOf(records), Map.of(), Map.of(), cause);
     }
 
-    /** What {@link #recheck} would decide; nothing is changed. A person without an ID yet is called 0. */
-    public List<Decision> preview(IndexStore store, Collection<RecordKey> records, Cause cause) {
-        Set<RecordKey> seeds = new HashSet<>(records);
-        seeds.addAll(mates(store, store.records(records)));
+    /** What {@link #recheck} would decide; nothing is changed. */
+    public Preview preview(IndexStore store, Collection<RecordKey> records, Cause cause) {
         Neighbourhood around = new Neighbourhood(rules, normalizer, store);
-        around.take(seeds);
+        around.take(records);
         Partition partition = around.divide(partitioning);
         Map<RecordKey, Long> persons = new HashMap<>();
         PersonIds ids = PersonIds.of(store.issued(around.keys()));
-        partition.persons().forEach(members -> {
-            long person = ids.person(members).map(IssuedId::number).orElse(0L);
+        long unnamed = 0;
+        for (SortedSet<RecordKey> members : partition.persons()) {
+            Optional<IssuedId> id = ids.person(members);
+            long person = id.isPresent() ? id.get().number() : --unnamed;
             members.forEach(key -> persons.put(key, person));
-        });
-        return decisions(around.persons(), persons, partition, cause);
+        }
+        Set<Doubt> open = store.doubts(around.keys());
+        Set<Doubt> opened = new HashSet<>(partition.doubts());
+        opened.removeAll(open);
+        Set<Doubt> closed = new HashSet<>(open);
+        closed.removeAll(partition.doubts());
+        return new Preview(
+                decisions(around.persons(), persons, partition, cause).stream()
+                        .map(decision -> decision.person() < 0 ? withoutId(decision) : decision)
+                        .toList(),
+                opened,
+                closed);
+    }
+
+    private static Decision withoutId(Decision decision) {
+        return new Decision(
+                0, decision.before(), decision.after(), decision.links(), decision.rules(), decision.cause());
     }
 
     private IndexedRecord index(PatientRecord record) {

@@ -1,7 +1,9 @@
 package org.tsumugi.mpi.link;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tsumugi.mpi.Agreement;
 import org.tsumugi.mpi.Field;
 import org.tsumugi.mpi.compare.Comparison;
@@ -56,10 +58,12 @@ public final class Ladder {
      * @param large which numbers are no evidence
      */
     public Optional<String> rung(NormalRecord one, NormalRecord other, LargeBlocks large) {
+        return forbids(compare(one, other)) ? Optional.empty() : rungBesideVetoes(one, other, large);
+    }
+
+    /** The same whatever forbids it. */
+    public Optional<String> rungBesideVetoes(NormalRecord one, NormalRecord other, LargeBlocks large) {
         Comparison comparison = compare(one, other);
-        if (forbids(comparison)) {
-            return Optional.empty();
-        }
         return rules.rungs().stream()
                 .filter(rung -> shares(rung, one, other, large) && agrees(rung, comparison))
                 .map(Rung::id)
@@ -74,6 +78,13 @@ public final class Ladder {
     /** Whether anything forbids the link. */
     public boolean forbids(Comparison comparison) {
         return rules.vetoes().stream().anyMatch(veto -> forbids(veto, comparison));
+    }
+
+    /** What forbids the link. */
+    public Set<Veto> vetoes(Comparison comparison) {
+        return rules.vetoes().stream()
+                .filter(veto -> forbids(veto, comparison))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Veto.class)));
     }
 
     private static boolean forbids(Veto veto, Comparison comparison) {

@@ -98,6 +98,20 @@ public final class Matcher {
         return new Answer(candidates, found.narrowed());
     }
 
+    /** Two records beside each other; the same whichever comes first. */
+    public Look look(CandidateStore store, PatientRecord one, PatientRecord other) {
+        boolean ordered = one.key().compareTo(other.key()) < 0;
+        NormalRecord low = normalizer.normalize(ordered ? one : other);
+        NormalRecord high = normalizer.normalize(ordered ? other : one);
+        Comparison comparison = comparer.compare(low, high);
+        Set<LinkKey> large = store.large(RungKeys.of(rules, low), rules.largestBlock());
+        return new Look(
+                comparison.evidence(),
+                model.score(Features.of(comparison, low, high), Features.terms(low)),
+                ladder.rungBesideVetoes(low, high, large::contains),
+                ladder.vetoes(comparison));
+    }
+
     /** A veto may be in a record that shares nothing with the query: all of a person's are looked at. */
     private static Map<Long, List<HeldRecord>> persons(CandidateStore store, Set<Long> likely) {
         Map<Long, Set<RecordKey>> members = store.members(likely);

@@ -1,5 +1,6 @@
 package org.tsumugi.mpi.postgres;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.index.Cause;
 import org.tsumugi.mpi.index.Decision;
 import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
@@ -46,6 +49,36 @@ final class DecisionTables {
 
     private java.sql.Array texts(SortedSet<RecordKey> keys) {
         return sql.texts(keys.stream().map(Patients::text).toList());
+    }
+
+    List<KeptDecision> kept(Collection<Long> persons, long before, int most) {
+        List<KeptDecision> kept = new ArrayList<>();
+        sql.query(
+                """
+                select decision, decided_at, person, before, after, links::text, rules, cause, actor, reason
+                from ~person_decision where person = any(?) and decision < ? order by decision desc limit ?""",
+                row -> kept.add(new KeptDecision(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        new Decision(
+                                row.getLong(3),
+                                keys(row.getArray(4)),
+                                keys(row.getArray(5)),
+                                Json.links(row.getString(6)),
+                                row.getString(7),
+                                new Cause(Cause.Kind.valueOf(row.getString(8)), row.getString(9), row.getString(10))))),
+                sql.longs(persons),
+                before,
+                most);
+        return kept;
+    }
+
+    private static SortedSet<RecordKey> keys(java.sql.Array texts) throws SQLException {
+        SortedSet<RecordKey> keys = new TreeSet<>();
+        for (String text : (String[]) texts.getArray()) {
+            keys.add(Patients.key(text));
+        }
+        return keys;
     }
 
     Collection<Judgement> judgements(Collection<RecordKey> keys) {

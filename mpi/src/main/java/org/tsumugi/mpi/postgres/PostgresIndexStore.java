@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.tsumugi.mpi.CommonHealthId;
 import org.tsumugi.mpi.PatientRecord;
@@ -155,6 +156,35 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     /** These are the candidates of a record now, in place of those before. */
     public void suggest(RecordKey record, Collection<Suggestion> candidates) {
         suggestions.put(record, candidates);
+    }
+
+    /**
+     * Some of what was decided about these persons, the newest first.
+     *
+     * @param before a decision's number: only older ones
+     */
+    public List<KeptDecision> decisions(Collection<Long> persons, long before, int most) {
+        return decisions.kept(persons, before, most);
+    }
+
+    /** Some records in the order of their names, as the database orders them, behind one of them. */
+    public List<PatientRecord> recordsBehind(UUID patient, int most) {
+        return records.behind(patient, most);
+    }
+
+    /** The same of one record of each person, the lowest. */
+    public List<PatientRecord> personsBehind(UUID patient, int most) {
+        return records.oneOfEachBehind(patient, most);
+    }
+
+    /** The same of records that were divided last by other rules than these. */
+    public List<RecordKey> dividedOtherwise(String rules, UUID patient, int most) {
+        return records.dividedOtherwise(rules, patient, most);
+    }
+
+    /** A doubt as {@code person_doubt.body} has it. */
+    public static Doubt doubt(String body) {
+        return Json.doubt(body);
     }
 
     /** What people decide from now on about a pair. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.Normalizer;
@@ -192,6 +193,33 @@ final class RecordTables {
                     sql.longs(persons));
         }
         return members;
+    }
+
+    List<PatientRecord> behind(UUID patient, int most) {
+        List<PatientRecord> found = new ArrayList<>();
+        sql.query(
+                "select body::text from ~person_record where patient > ? order by patient limit ?",
+                row -> found.add(Json.record(row.getString(1))),
+                patient,
+                most);
+        return found;
+    }
+
+    List<PatientRecord> oneOfEachBehind(UUID patient, int most) {
+        List<PatientRecord> found = new ArrayList<>();
+        sql.query("""
+                select r.body::text from ~person_record r where r.patient > ? and not exists (
+                    select 1 from ~person_record o where o.person = r.person and o.patient < r.patient)
+                order by r.patient limit ?""", row -> found.add(Json.record(row.getString(1))), patient, most);
+        return found;
+    }
+
+    List<RecordKey> dividedOtherwise(String rules, UUID patient, int most) {
+        List<RecordKey> found = new ArrayList<>();
+        sql.query("""
+                select facility, patient from ~person_record where patient > ? and rules is distinct from ?
+                order by patient limit ?""", row -> found.add(key(row.getString(1), row.getString(2))), patient, rules, most);
+        return found;
     }
 
     void assign(Map<RecordKey, Long> persons) {

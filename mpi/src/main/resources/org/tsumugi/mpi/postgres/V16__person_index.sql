@@ -103,6 +103,7 @@ create index person_candidate_weight on person_candidate (weight desc, patient, 
 create table person_rules (
     version text primary key,
     body text not null,
+    -- the last time; null while it never was in force
     activated_at timestamptz,
     activated_by text,
     reason text,
@@ -115,8 +116,11 @@ create unique index person_rules_current on person_rules (current) where current
 create table person_model (
     version text primary key,
     body text not null,
-    activated_at timestamptz not null,
-    activated_by text not null,
+    -- the last time; null while it was never used
+    activated_at timestamptz,
+    activated_by text,
+    -- what it was learned from: counts
+    figures text,
     current boolean not null
 );
 

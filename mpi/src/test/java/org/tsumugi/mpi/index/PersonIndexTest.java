@@ -249,18 +249,90 @@ class PersonIndexTest {
                 vetoes: [birth-date, sex, twin]
                 """);
 
-        List<Decision> changes = index(without).preview(store, keys(), FEED);
+        List<Decision> changes = index(without).preview(store, keys(), FEED).decisions();
 
-        assertThat(changes).singleElement().satisfies(change -> {
-            assertThat(change.before()).containsExactly(key("a"), key("b"));
-            assertThat(change.after()).containsExactly(key("a"));
-            assertThat(change.rules()).isEqualTo("2");
-        });
+        assertThat(changes)
+                .satisfiesExactlyInAnyOrder(
+                        change -> {
+                            assertThat(change.before()).containsExactly(key("a"), key("b"));
+                            assertThat(change.after()).containsExactly(key("a"));
+                            assertThat(change.rules()).isEqualTo("2");
+                        },
+                        change -> {
+                            assertThat(change.person()).isZero();
+                            assertThat(change.before()).isEmpty();
+                            assertThat(change.after()).containsExactly(key("b"));
+                        });
         assertThat(store.persons()).isEqualTo(before);
         assertThat(store.dividedBy().values()).containsOnly(RULES.version());
         assertThat(index(without).recheck(store, keys(), FEED)).hasSize(2);
         assertThat(store.dividedBy().values()).containsOnly("2");
         assertThat(store.persons()).isNotEqualTo(before);
+    }
+
+    @Test
+    void previewShouldSayWhichDoubtsWouldOpen() {
+        update(insured("a", "1"));
+        Rules without = RulesFile.read("""
+                version: "2"
+                largest-block: 50
+                rungs: []
+                vetoes: [birth-date, sex, twin]
+                """);
+        index(without).update(store, List.of(insured("b", "1").born("19600101").make()), Set.of(), FEED);
+        index(without).recheck(store, keys(), FEED);
+        assertThat(store.doubts()).isEmpty();
+
+        Preview preview = index(RULES).preview(store, keys(), FEED);
+
+        assertThat(preview.opened()).isNotEmpty();
+        assertThat(preview.closed()).isEmpty();
+        index(RULES).recheck(store, keys(), FEED);
+        assertThat(store.doubts()).isEqualTo(preview.opened());
+        assertThat(index(without).preview(store, keys(), FEED).closed()).isEqualTo(preview.opened());
+    }
+
+    /** By other rules a person may fall apart of whom only one record has to do with the one that is looked at. */
+    @Test
+    void recheckShouldTellWholePersonsWhenTheyHoldTogetherByOtherRules() {
+        Rules numbers = RulesFile.read("""
+                version: "1b"
+                largest-block: 50
+                rungs:
+                  - id: individual-number
+                    number: individual-number
+                    agree: [sex, birth-date]
+                vetoes: [birth-date, sex, twin]
+                """);
+        List.of(
+                        insured("b", "1"),
+                        insured("a", "1").card("X"),
+                        Records.record("f1", "c").card("X"))
+                .forEach(record -> index(numbers).update(store, List.of(record.make()), Set.of(), FEED));
+        assertThat(persons()).hasSize(2);
+        Rules cards = RulesFile.read("""
+                version: "2"
+                largest-block: 50
+                common-id-systems: ["urn:example:card"]
+                rungs:
+                  - id: common-id
+                    number: common-id
+                    agree: [birth-date]
+                vetoes: [birth-date, sex, twin]
+                """);
+
+        List<Decision> changes = index(cards).recheck(store, Set.of(key("c")), FEED);
+
+        assertThat(changes)
+                .satisfiesExactlyInAnyOrder(
+                        change -> {
+                            assertThat(change.before()).containsExactly(key("a"), key("b"));
+                            assertThat(change.after()).containsExactly(key("b"));
+                        },
+                        change -> {
+                            assertThat(change.before()).containsExactly(key("c"));
+                            assertThat(change.after()).containsExactly(key("a"), key("c"));
+                        });
     }
 
     private void judge(Judgement judgement) {

@@ -1,0 +1,350 @@
+package org.tsumugi.server.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
+import org.tsumugi.server.mpi.PersonDirectory;
+import org.tsumugi.server.mpi.PersonRig;
+
+/** What becomes of what reviewers say, with two eyes and with four. */
+class ReviewsIT {
+
+    private static final String ONE = "hanako";
+    private static final String OTHER = "taro";
+    private static final String WHY = "telephoned the ward";
+
+    private final PersonRig rig = new PersonRig();
+    private final ReviewTable table = new ReviewTable(rig.jdbc, rig.clock);
+    private final ReviewActions actions = new ReviewActions(rig.jdbc, rig.clock);
+    private final Reviews alone = new Reviews(rig.persons, rig.rules, table, actions, false);
+    private final Reviews together = new Reviews(rig.persons, rig.rules, table, actions, true);
+    private final Views views = new Views(rig.jdbc, rig.persons, new PersonDirectory(rig.jdbc), rig.rules, table);
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private Answer say(Reviews reviews, String patient, String other, Verdict verdict) {
+        return reviews.say(ONE, PersonRig.id(patient), PersonRig.id(other), verdict, WHY);
+    }
+
+    private static long number(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Kept.class);
+        return ((Answer.Kept) answer).review();
+    }
+
+    private static void assertRefused(Answer answer, Answer.Why why) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.why()).isEqualTo(why));
+    }
+
+    private List<String> decisions() {
+        return rig.jdbc.queryForList(
+                "select person || ' ' || cause || ' ' || actor || ' ' || reason from tsumugi.person_decision order by decision",
+                String.class);
+    }
+
+    @Test
+    void sayingSameShouldMergeAndWithdrawingShouldRestoreExactly() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "1"), PersonRig.insured("c", "2"));
+        Map<String, Long> before = rig.partition();
+        List<Map<String, Object>> ids = rig.ids();
+        int decided = decisions().size();
+
+        assertThat(say(alone, "b", "c", Verdict.SAME)).isEqualTo(new Answer.Kept(1, false));
+
+        assertThat(rig.partition().values()).containsOnly(rig.personOf("a"));
+        assertThat(rig.ids()).isEqualTo(ids);
+        assertThat(decisions().subList(decided, decisions().size()))
+                .hasSize(2)
+                .allSatisfy(decision -> assertThat(decision).endsWith(" JUDGEMENT " + ONE + " " + WHY));
+
+        number(say(alone, "c", "b", Verdict.WITHDRAW));
+
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.ids()).isEqualTo(ids);
+        assertThat(decisions()).hasSize(decided + 4);
+    }
+
+    @Test
+    void sayingApartShouldSplitAndWithdrawingShouldRestoreExactly() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "1"));
+        Map<String, Long> before = rig.partition();
+        List<Map<String, Object>> ids = rig.ids();
+
+        number(say(alone, "a", "b", Verdict.APART));
+
+        assertThat(rig.personOf("a")).isNotEqualTo(rig.personOf("b"));
+        assertThat(rig.ids()).hasSize(2).startsWith(ids.get(0));
+
+        number(say(alone, "a", "b", Verdict.WITHDRAW));
+
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.ids()).hasSize(2).startsWith(ids.get(0));
+
+        number(say(alone, "a", "b", Verdict.APART));
+        assertThat(rig.ids()).as("who was split before has the ID of then").hasSize(2);
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.person_judgement", Integer.class))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void proposalShouldChangeNothingUntilAnotherReviewerConfirmsIt() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        Map<String, Long> before = rig.partition();
+
+        Answer proposed = say(together, "a", "b", Verdict.SAME);
+
+        assertThat(proposed)
+                .isInstanceOfSatisfying(
+                        Answer.Kept.class, kept -> assertThat(kept.waiting()).isTrue());
+        long proposal = number(proposed);
+        assertThat(rig.partition()).isEqualTo(before);
+        assertRefused(say(together, "b", "a", Verdict.APART), Answer.Why.PROPOSAL_WAITING);
+        assertRefused(together.confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
+        assertRefused(together.reject(ONE, proposal, WHY), Answer.Why.SAME_REVIEWER);
+        assertThat(rig.partition()).isEqualTo(before);
+
+        number(together.confirm(OTHER, proposal, "saw it, too"));
+
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
+        assertThat(decisions()).last().asString().endsWith(" JUDGEMENT " + ONE + ", " + OTHER + " " + WHY);
+        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
+        assertRefused(together.reject(OTHER, proposal, WHY), Answer.Why.ANSWERED);
+        assertRefused(together.confirm(OTHER, 4711, ""), Answer.Why.UNKNOWN);
+
+        long withdrawal = number(say(together, "a", "b", Verdict.WITHDRAW));
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
+        number(together.confirm(OTHER, withdrawal, ""));
+        assertThat(rig.partition()).isEqualTo(before);
+    }
+
+    @Test
+    void rejectedProposalShouldNeverCount() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        Map<String, Long> before = rig.partition();
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+
+        number(together.reject(OTHER, proposal, "another given name"));
+
+        assertThat(rig.partition()).isEqualTo(before);
+        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
+        assertThat(table.about(List.of(PersonRig.key("a")), 10))
+                .extracting(Review::act)
+                .containsExactly(Act.REJECTED, Act.PROPOSED);
+        number(say(together, "a", "b", Verdict.APART));
+    }
+
+    @Test
+    void contradictionShouldBeRefusedWithWhatIsInTheWay() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"), PersonRig.insured("c", "3"));
+        number(say(alone, "a", "b", Verdict.SAME));
+        number(say(alone, "b", "c", Verdict.SAME));
+        Map<String, Long> before = rig.partition();
+
+        Answer answer = say(alone, "a", "c", Verdict.APART);
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.why()).isEqualTo(Answer.Why.CONTRADICTS);
+            assertThat(refused.judgements()).hasSize(2);
+        });
+        assertRefused(say(alone, "a", "b", Verdict.APART), Answer.Why.CONTRADICTS);
+        assertRefused(say(alone, "a", "c", Verdict.WITHDRAW), Answer.Why.NOT_JUDGED);
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.person_doubt", Integer.class))
+                .isZero();
+        assertRefused(say(alone, "a", "nobody", Verdict.SAME), Answer.Why.UNKNOWN);
+    }
+
+    /** A confirmation comes later than its proposal: what is in force may be other by then. */
+    @Test
+    void confirmationShouldBeRefusedWhenItContradictsByThen() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"), PersonRig.insured("c", "3"));
+        long proposal = number(say(together, "a", "c", Verdict.SAME));
+        number(say(alone, "a", "b", Verdict.SAME));
+        number(say(alone, "b", "c", Verdict.APART));
+
+        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.CONTRADICTS);
+        number(together.reject(OTHER, proposal, "b is not c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update tsumugi.person_review set reason = 'other'",
+                "delete from tsumugi.person_review",
+                "truncate tsumugi.person_review",
+                "update tsumugi.review_action set reviewer = 'other'",
+                "delete from tsumugi.review_action",
+                "delete from tsumugi.person_decision",
+                "delete from tsumugi.person_rules_activation"
+            })
+    void whatWasSaidShouldStay(String statement) {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        number(say(alone, "a", "b", Verdict.SAME));
+
+        assertThatThrownBy(() -> rig.jdbc.execute(statement)).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void whatWasShownShouldBeKeptWithoutWhatTheRecordsSay() {
+        rig.feed(
+                PersonRig.record("a", "渡邊", "花子", "1950-01-07", "1"),
+                PersonRig.record("b", "渡辺", "花子", "1950-01-07", "2"));
+        number(say(alone, "a", "b", Verdict.SAME));
+
+        String shown = Objects.requireNonNull(
+                rig.jdbc.queryForObject("select shown::text from tsumugi.person_review", String.class));
+
+        assertThat(shown).contains("SAME_IN_OTHER_FORM", "initial-1", "\"rules\": \"1\"", "japanese");
+        assertThat(shown).doesNotContain("渡邊", "花子", "1950");
+        assertThat(rig.jdbc.queryForList("select subject from tsumugi.review_action", String.class))
+                .containsExactly(PersonRig.id("a") + " " + PersonRig.id("b"));
+    }
+
+    @Test
+    void pairShouldBeTheSameWhicheverComesFirstAndSayEveryBasis() {
+        rig.feed(
+                PersonRig.record("a", "渡邊", "花子", "1950-01-07", "1"),
+                PersonRig.record("b", "渡辺", "花子", "1950-01-08", "1"));
+
+        ObjectNode view = views.pair(PersonRig.id("a"), PersonRig.id("b")).orElseThrow();
+
+        assertThat(view)
+                .isEqualTo(views.pair(PersonRig.id("b"), PersonRig.id("a")).orElseThrow());
+        assertThat(view.path("vetoes").toString()).isEqualTo("[\"BIRTH_DATE\"]");
+        assertThat(view.path("rung").isNull()).isTrue();
+        assertThat(view.path("judgement").isNull()).isTrue();
+        assertThat(view.at("/one/names/0/given").asText()).isEqualTo("花子");
+        assertThat(view.at("/one/insurances/0/number").asText()).isEqualTo("1");
+        assertThat(view.at("/one/commonHealthId").asText()).matches("[1-9][0-9]{15}");
+        List<String> bases = new ArrayList<>();
+        view.path("fields")
+                .forEach(field -> field.path("bases").forEach(basis -> {
+                    assertThat(basis.path("japanese").asText()).isNotEmpty();
+                    assertThat(basis.path("english").asText()).isNotEmpty();
+                    bases.add(basis.path("basis").asText());
+                }));
+        assertThat(bases).isNotEmpty();
+        double sum = 0;
+        for (var part : view.at("/score/parts")) {
+            sum += part.path("bits").asDouble();
+        }
+        assertThat(view.at("/score/bits").asDouble()).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(views.pair(PersonRig.id("a"), PersonRig.id("nobody"))).isEmpty();
+    }
+
+    @Test
+    void historyShouldTellMergesSplitsAndWhoSaidSo() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        String id = Objects.requireNonNull(rig.jdbc.queryForObject(
+                "select i.id from tsumugi.person_id i where i.patient = ?", String.class, PersonRig.id("b")));
+        number(say(alone, "a", "b", Verdict.SAME));
+
+        ObjectNode merged = views.history(id, Long.MAX_VALUE).orElseThrow();
+
+        assertThat(merged.at("/person/records")).hasSize(2);
+        assertThat(merged.path("decisions")).hasSize(4);
+        assertThat(merged.at("/decisions/0/actor").asText()).isEqualTo(ONE);
+        assertThat(merged.at("/decisions/0/reason").asText()).isEqualTo(WHY);
+        assertThat(merged.path("decisions").findValues("rung").toString()).contains("judged");
+        assertThat(merged.path("reviews")).hasSize(1);
+
+        number(say(alone, "a", "b", Verdict.WITHDRAW));
+        ObjectNode apart = views.history(id, Long.MAX_VALUE).orElseThrow();
+        assertThat(apart.at("/person/records")).hasSize(1);
+        assertThat(apart.path("decisions")).hasSize(3);
+        assertThat(apart.path("reviews")).hasSize(2);
+        assertThat(views.history(id, apart.at("/decisions/1/decision").asLong())
+                        .orElseThrow()
+                        .path("decisions"))
+                .hasSize(1);
+        assertThat(views.history("1000000000000000", Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
+    void queueShouldBeginWithTheMostUrgentAndHaveEachPairOnce() {
+        // one number, two dates: a doubt; one name and date without a number, three times: candidates
+        rig.feed(
+                PersonRig.insured("a", "1"),
+                PersonRig.record("b", "鈴木", "一子", "1960-02-03", "1"),
+                PersonRig.record("c", "佐藤", "桜", "1970-05-06", ""),
+                PersonRig.record("d", "佐藤", "桜", "1970-05-06", ""),
+                PersonRig.record("e", "佐藤", "桜", "1970-05-06", ""),
+                PersonRig.insured("f", "6"),
+                PersonRig.record("g", "高橋", "次子", "1980-07-08", "7"));
+        while (rig.suggestions.look() > 0) {
+            assertThat(rig.partition()).isNotEmpty();
+        }
+        long proposal = number(say(together, "f", "g", Verdict.SAME));
+
+        ObjectNode page = views.queue(null, null, 50);
+
+        List<String> kinds = new ArrayList<>();
+        page.path("items").forEach(item -> kinds.add(item.path("kind").asText()));
+        long candidates = kinds.stream().filter("CANDIDATE"::equals).count();
+        assertThat(kinds.subList(0, 2)).containsExactly("PROPOSAL", "VETOED");
+        assertThat(candidates).isGreaterThanOrEqualTo(3);
+        assertThat(kinds).hasSize((int) candidates + 2);
+        assertThat(page.at("/items/0/id").asText()).isEqualTo("proposal-" + proposal);
+        assertThat(page.at("/items/0/records/0/commonHealthId").asText()).matches("[1-9][0-9]{15}");
+        assertThat(page.at("/totals/PROPOSAL").asInt()).isEqualTo(1);
+        assertThat(page.at("/totals/VETOED").asInt()).isEqualTo(1);
+        assertThat(page.at("/totals/CANDIDATE").asLong()).isEqualTo(candidates);
+        List<String> all = idsOf(page);
+        assertThat(all).doesNotHaveDuplicates();
+
+        List<String> one = new ArrayList<>();
+        ObjectNode next = views.queue(null, null, 1);
+        one.addAll(idsOf(next));
+        while (!next.path("next").isNull()) {
+            next = views.queue(
+                    null, Queue.Cursor.read(next.path("next").asText()).orElseThrow(), 1);
+            assertThat(next.has("totals")).isFalse();
+            one.addAll(idsOf(next));
+        }
+        assertThat(one).isEqualTo(all);
+
+        number(say(alone, "c", "d", Verdict.APART));
+        List<String> left = idsOf(views.queue(QueueKind.CANDIDATE, null, 50));
+        assertThat(left)
+                .hasSize((int) candidates - 1)
+                .noneMatch(id -> id.contains(PersonRig.id("c") + "-")
+                        && id.contains(PersonRig.id("d").toString()));
+        number(say(alone, "c", "d", Verdict.WITHDRAW));
+        assertThat(idsOf(views.queue(QueueKind.CANDIDATE, null, 50))).hasSize((int) candidates);
+    }
+
+    private static List<String> idsOf(ObjectNode page) {
+        List<String> ids = new ArrayList<>();
+        page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+        return ids;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "PROPOSAL", "PROPOSAL,x", "VETOED,1,2", "CANDIDATE,1.0,a,b", "CANDIDATE,1.0"})
+    void cursorThatIsNoneShouldNotBeRead(String text) {
+        assertThat(Queue.Cursor.read(text)).isEmpty();
+    }
+
+    @Test
+    void cursorShouldBeReadAsItWasWritten() {
+        UUID one = PersonRig.id("a");
+        assertThat(Queue.Cursor.read("CANDIDATE,1.25E-5," + one + "," + one))
+                .hasValueSatisfying(cursor -> assertThat(cursor.weight()).isEqualTo(1.25E-5));
+    }
+}

@@ -1,0 +1,373 @@
+package org.tsumugi.server.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tsumugi.mpi.Insurance;
+import org.tsumugi.mpi.PatientRecord;
+import org.tsumugi.mpi.PersonName;
+import org.tsumugi.mpi.PersonName.Script;
+import org.tsumugi.mpi.PersonName.Use;
+import org.tsumugi.mpi.Sex;
+import org.tsumugi.mpi.score.Model;
+import org.tsumugi.server.job.JobProgress;
+import org.tsumugi.server.mpi.PersonRig;
+
+/** Trying rules, having them in force, going back; learning a score. */
+class RulesIT {
+
+    /** Whoever has a name, sex and date in common and a household number: no. Whoever has an individual number: no longer. */
+    private static final String OTHER = """
+            version: "2"
+            largest-block: 50
+            rungs:
+              - id: household-number
+                number: household-number
+                agree: [birth-date]
+            vetoes: [birth-date, sex, twin]
+            """;
+
+    private static final String STRICT = """
+            version: "3"
+            largest-block: 50
+            rungs: []
+            vetoes: [birth-date, sex, twin]
+            """;
+
+    private final PersonRig rig = new PersonRig();
+    private final RulesTable table = new RulesTable(rig.jdbc, rig.clock);
+    private final DryRunJob dryRun = new DryRunJob(rig.jdbc, rig.persons, rig.rules, rig.clock);
+    private final DivideJob divide = new DivideJob(rig.persons, rig.rules, 2);
+
+    @BeforeEach
+    void feed() {
+        rig.feed(
+                PersonRig.insured("a", "1"),
+                PersonRig.insured("b", "1"),
+                PersonRig.insured("c", "2"),
+                PersonRig.record("d", "鈴木", "一子", "1960-02-03", "3"),
+                PersonRig.record("e", "鈴木", "花子", "1960-02-03", "3"),
+                PersonRig.record("f", "佐藤", "桜", "1970-05-06", ""));
+        table.store("2", OTHER);
+        table.store("3", STRICT);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    /** A run that is stopped at its nth report. */
+    private static final class Progress implements JobProgress {
+
+        private final @Nullable JsonNode earlier;
+        private final int most;
+        private final List<JsonNode> reports = new ArrayList<>();
+
+        Progress(@Nullable JsonNode earlier, int most) {
+            this.earlier = earlier;
+            this.most = most;
+        }
+
+        @Override
+        public Optional<JsonNode> earlier() {
+            return Optional.ofNullable(earlier);
+        }
+
+        @Override
+        public void report(JsonNode progress) {
+            reports.add(progress.deepCopy());
+            if (reports.size() == most) {
+                throw new IllegalStateException("stopped");
+            }
+        }
+    }
+
+    private static Progress undisturbed() {
+        return new Progress(null, Integer.MAX_VALUE);
+    }
+
+    private JsonNode dryRun(String version) {
+        return dryRun.run(undisturbed(), JsonNodeFactory.instance.objectNode().put("version", version));
+    }
+
+    private static ObjectNode divideArguments(String version) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("version", version)
+                .put("operator", "operator")
+                .put("reason", "trial " + version);
+    }
+
+    private void activate(String version) {
+        rig.transactions.executeWithoutResult(status -> table.activate(version, "operator", "trial " + version));
+    }
+
+    /** What was decided since, as a dry run tells it; a person who was new then is called 0. */
+    private List<String> decidedBehind(long decision, long newPersons) {
+        return rig
+                .jdbc
+                .query(
+                        "select person, before, after from tsumugi.person_decision where decision > ? and cause = 'RULES'",
+                        (row, number) -> change(
+                                row.getLong(1) > newPersons ? 0 : row.getLong(1),
+                                patients((String[]) row.getArray(2).getArray()),
+                                patients((String[]) row.getArray(3).getArray())),
+                        decision)
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> patients(String[] keys) {
+        return java.util.Arrays.stream(keys)
+                .map(key -> key.substring(key.indexOf('/') + 1))
+                .toList();
+    }
+
+    private static String change(long person, List<String> before, List<String> after) {
+        return person + " " + before + " " + after;
+    }
+
+    private static List<String> changes(JsonNode result) {
+        List<String> changes = new ArrayList<>();
+        result.path("changes")
+                .forEach(change -> changes.add(change(
+                        change.path("person").asLong(), texts(change.path("before")), texts(change.path("after")))));
+        return changes.stream().sorted().toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
+    }
+
+    private long last(String column, String tableName) {
+        Long last = rig.jdbc.queryForObject("select max(" + column + ") from tsumugi." + tableName, Long.class);
+        return last == null ? 0 : last;
+    }
+
+    @Test
+    void dryRunShouldChangeNothingAndSayExactlyWhatActivationThenDoesAndBack() {
+        Map<String, Long> before = rig.partition();
+        List<Map<String, Object>> ids = rig.ids();
+        for (String version : List.of("3", "2")) {
+            long decision = last("decision", "person_decision");
+            long person = last("number", "person_id");
+            Map<String, Long> untouched = rig.partition();
+
+            JsonNode would = dryRun(version);
+
+            assertThat(rig.partition()).isEqualTo(untouched);
+            assertThat(last("decision", "person_decision")).isEqualTo(decision);
+            assertThat(would.path("records").asLong()).isEqualTo(6);
+            assertThat(changes(would)).isNotEmpty();
+            activate(version);
+            JsonNode did = divide.run(undisturbed(), divideArguments(version));
+            assertThat(did.path("superseded").asBoolean()).isFalse();
+            assertThat(decidedBehind(decision, person)).isEqualTo(changes(would));
+            assertThat(rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class))
+                    .containsExactly(version);
+            assertThat(openDoubts())
+                    .isEqualTo(openBefore
+                            + would.path("doubtsOpened").asInt()
+                            - would.path("doubtsClosed").asInt());
+            openBefore = openDoubts();
+        }
+
+        activate("1");
+        divide.run(undisturbed(), divideArguments("1"));
+
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.ids()).startsWith(ids.toArray(Map[]::new));
+    }
+
+    private int openBefore;
+
+    private int openDoubts() {
+        Integer open = rig.jdbc.queryForObject(
+                "select count(*) from tsumugi.person_doubt where closed_at is null", Integer.class);
+        return open == null ? 0 : open;
+    }
+
+    @Test
+    void dryRunShouldCountPersonsThatMergeAndSplit() {
+        JsonNode strict = dryRun("3");
+
+        assertThat(strict.path("split").asInt()).isEqualTo(2);
+        assertThat(strict.path("created").asInt()).isEqualTo(2);
+        assertThat(strict.path("moved").asInt()).isEqualTo(2);
+        assertThat(strict.path("merged").asInt()).isZero();
+        assertThat(strict.path("comparedWith").asText()).isEqualTo("1");
+
+        activate("3");
+        divide.run(undisturbed(), divideArguments("3"));
+        JsonNode back = dryRun("1");
+        assertThat(back.path("merged").asInt()).isEqualTo(2);
+        assertThat(back.path("moved").asInt()).isEqualTo(2);
+        assertThat(back.path("split").asInt()).isZero();
+    }
+
+    @Test
+    void divisionShouldGoOnWhereItWasInterruptedAndEndAsIfItHadNotBeen() {
+        dryRun("3");
+        activate("3");
+        Progress interrupted = new Progress(null, 1);
+        assertThatThrownBy(() -> divide.run(interrupted, divideArguments("3")))
+                .isInstanceOf(IllegalStateException.class);
+        Set<String> versions =
+                new HashSet<>(rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class));
+        assertThat(versions).containsExactlyInAnyOrder("1", "3");
+
+        divide.run(new Progress(interrupted.reports.get(0), Integer.MAX_VALUE), divideArguments("3"));
+
+        assertThat(rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class))
+                .containsExactly("3");
+        assertThat(new HashSet<>(rig.partition().values())).hasSize(6);
+    }
+
+    @Test
+    void divisionShouldLeaveTheRestToRulesThatCameIntoForceMeanwhile() {
+        activate("3");
+        activate("2");
+        Map<String, Long> before = rig.partition();
+
+        JsonNode result = divide.run(undisturbed(), divideArguments("3"));
+
+        assertThat(result.path("superseded").asBoolean()).isTrue();
+        assertThat(rig.partition()).isEqualTo(before);
+    }
+
+    @Test
+    void versionShouldNeverGetAnotherText() {
+        assertThat(table.store("2", OTHER)).isTrue();
+        assertThat(table.store("2", OTHER + "# other")).isFalse();
+        assertThat(table.text("2")).contains(OTHER);
+    }
+
+    @Test
+    void triedShouldBeWhatWasTriedSinceRulesCameIntoForceLast() {
+        activate("1");
+        assertThat(table.isTried("2")).isFalse();
+        tried("2", "RUNNING");
+        tried("3", "DONE");
+        assertThat(table.isTried("2")).isFalse();
+        tried("2", "DONE");
+        assertThat(table.isTried("2")).isTrue();
+        activate("3");
+        assertThat(table.isTried("2")).isFalse();
+        assertThat(rig.jdbc.queryForList(
+                        "select version from tsumugi.person_rules_activation order by activation", String.class))
+                .containsExactly("1", "3");
+    }
+
+    private void tried(String version, String state) {
+        rig.jdbc.update("""
+                insert into tsumugi.job (job_id, kind, operator, arguments, state, created_at, due_at, started_at, ended_at)
+                values (gen_random_uuid(), 'person-dry-run', 'operator', cast(? as jsonb), ?, now(), now(), now(), now())
+                """, "{\"version\": \"" + version + "\"}", state);
+    }
+
+    @Test
+    void learningShouldRefuseWhatTellsNothing() {
+        JsonNode learned = new LearnJob(rig.jdbc, rig.persons, rig.rules, rig.clock)
+                .run(undisturbed(), JsonNodeFactory.instance.objectNode());
+
+        assertThat(learned.path("stored").asBoolean())
+                .isEqualTo(learned.path("implausible").isEmpty()
+                        && learned.path("converged").asBoolean());
+        assertThat(learned.path("records").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void learningShouldKeepAVersionThatIsNotUsedAndHoldsNoRareName() {
+        Random random = new Random(7);
+        List<PatientRecord> records = new ArrayList<>();
+        for (int person = 0; person < 300; person++) {
+            records.addAll(recordsOf(person, random));
+        }
+        rig.feed(records.toArray(PatientRecord[]::new));
+        ModelTable models = new ModelTable(rig.jdbc, rig.clock);
+
+        JsonNode learned = new LearnJob(rig.jdbc, rig.persons, rig.rules, rig.clock)
+                .run(undisturbed(), JsonNodeFactory.instance.objectNode());
+
+        assertThat(learned.path("stored").asBoolean()).as(learned.toString()).isTrue();
+        String version = learned.path("version").asText();
+        Model model = Model.fromJson(models.text(version).orElseThrow());
+        assertThat(model.version()).isEqualTo(version);
+        assertThat(model.frequencies()).isNotEmpty();
+        assertThat(models.text(version).orElseThrow()).contains("田中").doesNotContain("一子");
+        assertThat(rig.rules.now().model().version()).isEqualTo(Model.initial().version());
+
+        rig.transactions.executeWithoutResult(status -> models.activate(version, "operator"));
+        assertThat(rig.rules.now().model().version()).isEqualTo(version);
+        while (rig.suggestions.look() > 0) {
+            assertThat(unsuggested()).isNotNegative();
+        }
+        JsonNode again = new RescoreJob(rig.jdbc).run(undisturbed(), JsonNodeFactory.instance.objectNode());
+        assertThat(again.path("records").asInt()).isEqualTo(606);
+        assertThat(unsuggested()).isEqualTo(606);
+    }
+
+    private int unsuggested() {
+        return Objects.requireNonNull(rig.jdbc.queryForObject(
+                "select count(*) from tsumugi.person_record where not suggested", Integer.class));
+    }
+
+    /** Two records of one person, which differ now and then. */
+    private static List<PatientRecord> recordsOf(int person, Random random) {
+        String[] families = {"田中", "伊藤", "加藤", "吉田", "山本", "中村"};
+        String[] givens = {"太郎", "次郎", "健", "誠", "清", "茂", "勇", "実", "博", "進"};
+        String family = families[random.nextInt(families.length)];
+        String given = givens[random.nextInt(givens.length)];
+        String born = String.format(
+                java.util.Locale.ROOT,
+                "19%02d-%02d-%02d",
+                30 + random.nextInt(60),
+                1 + random.nextInt(12),
+                2 + random.nextInt(26));
+        String kana = String.format(
+                java.util.Locale.ROOT,
+                "%c%c%c",
+                'ア' + random.nextInt(40),
+                'カ' + random.nextInt(10),
+                'タ' + random.nextInt(10));
+        Sex sex = random.nextBoolean() ? Sex.MALE : Sex.FEMALE;
+        String phone = String.format(java.util.Locale.ROOT, "03%08d", random.nextInt(100_000_000));
+        String postal = String.format(java.util.Locale.ROOT, "%07d", random.nextInt(10_000_000));
+        List<PatientRecord> records = new ArrayList<>();
+        for (int copy = 0; copy < 2; copy++) {
+            boolean moved = copy == 1 && random.nextInt(4) == 0;
+            String number = Integer.toString(1000 + (moved ? 5000 + person : person));
+            records.add(new PatientRecord(
+                    PersonRig.key("p" + person + "-" + copy),
+                    List.of(
+                            new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, family, given),
+                            new PersonName(Script.PHONETIC, Use.OFFICIAL, kana, kana)),
+                    sex,
+                    born,
+                    List.of(new Insurance("06130012", "12", number, random.nextInt(3) == 0 ? "" : "01")),
+                    List.of(),
+                    moved ? "1000001" : postal,
+                    List.of(moved ? "0312345678" : phone)));
+        }
+        return records;
+    }
+}
