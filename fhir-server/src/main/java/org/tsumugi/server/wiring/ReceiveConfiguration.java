@@ -3,11 +3,15 @@ package org.tsumugi.server.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.access.FeedRequests;
+import org.tsumugi.server.identityfeed.IdentityFeedFilter;
+import org.tsumugi.server.identityfeed.IdentityFeeds;
 import org.tsumugi.server.journal.EarlierFiles;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
@@ -50,8 +54,30 @@ class ReceiveConfiguration {
 
     @Bean
     ReceiveController receiveController(
-            Intake intake, MeterRegistry meters, ReceiveProperties properties, ByteBudget receiveMemory) {
-        return new ReceiveController(intake, properties.limits(), receiveMemory, new ReceiveMeter(meters));
+            Intake intake, ReceiveMeter receiveMeter, ReceiveProperties properties, ByteBudget receiveMemory) {
+        return new ReceiveController(intake, properties.limits(), receiveMemory, receiveMeter);
+    }
+
+    @Bean
+    ReceiveMeter receiveMeter(MeterRegistry meters) {
+        return new ReceiveMeter(meters);
+    }
+
+    /** Behind security, which says whose feed it is, and before HAPI's servlet. */
+    @Bean
+    FilterRegistrationBean<IdentityFeedFilter> identityFeed(
+            JdbcTemplate jdbc,
+            RawStore raw,
+            Intake intake,
+            ReceiveProperties properties,
+            ByteBudget receiveMemory,
+            ReceiveMeter receiveMeter,
+            Clock clock) {
+        FilterRegistrationBean<IdentityFeedFilter> registration =
+                new FilterRegistrationBean<>(new IdentityFeedFilter(new IdentityFeeds(
+                        jdbc, raw, intake, properties.limits(), receiveMemory, receiveMeter, clock)));
+        registration.addUrlPatterns(FeedRequests.PATH);
+        return registration;
     }
 
     @Bean

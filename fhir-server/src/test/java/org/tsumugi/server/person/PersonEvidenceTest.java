@@ -51,7 +51,7 @@ class PersonEvidenceTest {
     void ofShouldSayNothingOfWhatIsNotSaid() {
         PersonEvidence evidence = PersonEvidence.of(new Patient().setActive(false), OWN);
 
-        assertThat(evidence).isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), false));
+        assertThat(evidence).isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), "", false));
     }
 
     @Test
@@ -128,7 +128,7 @@ class PersonEvidenceTest {
         assertThat(EvidenceJson.readEvidence(body)).isEqualTo(evidence);
         RecordKey key = new RecordKey("1310000099", "some-record");
         Insurance insurance = new Insurance("06139999", "１２", "３４", "01");
-        assertThat(evidence.toRecord(key, List.of(insurance))).satisfies(whole -> {
+        assertThat(evidence.toRecord(key, List.of(insurance), "")).satisfies(whole -> {
             assertThat(whole.key()).isEqualTo(key);
             assertThat(whole.insurances()).containsExactly(insurance);
             assertThat(whole.names()).isEqualTo(evidence.names());
