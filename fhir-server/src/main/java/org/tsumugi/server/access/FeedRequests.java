@@ -48,8 +48,7 @@ public final class FeedRequests {
 
     /** The facility whose token this is, when it is for sending. */
     public static Optional<String> facility(@Nullable Authentication authentication) {
-        return authentication instanceof JwtAuthenticationToken token
-                        && PathRules.hasScope(token, Scopes.SSMIX2_WRITE)
+        return authentication instanceof JwtAuthenticationToken token && PathRules.hasScope(token, Scopes.SSMIX2_WRITE)
                 ? Optional.ofNullable(token.getToken().getClaimAsString(Scopes.FACILITY_CLAIM))
                 : Optional.empty();
     }

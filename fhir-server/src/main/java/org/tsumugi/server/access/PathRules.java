@@ -44,8 +44,8 @@ public final class PathRules {
      * refused.
      */
     public static AuthorizationManager<RequestAuthorizationContext> feed(boolean anonymousOnLoopback) {
-        return (authentication, request) ->
-                new AuthorizationDecision(FeedRequests.facility(authentication.get()).isPresent()
+        return (authentication, request) -> new AuthorizationDecision(
+                FeedRequests.facility(authentication.get()).isPresent()
                         || isReader(authentication, request, anonymousOnLoopback));
     }
 
@@ -74,9 +74,7 @@ public final class PathRules {
     }
 
     private static boolean isReader(
-            Supplier<Authentication> authentication,
-            RequestAuthorizationContext request,
-            boolean anonymousOnLoopback) {
+            Supplier<Authentication> authentication, RequestAuthorizationContext request, boolean anonymousOnLoopback) {
         return authentication.get() instanceof JwtAuthenticationToken token
                 ? hasScope(token, Scopes.SYSTEM_READ)
                 : anonymousOnLoopback

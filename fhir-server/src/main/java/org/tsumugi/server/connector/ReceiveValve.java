@@ -46,8 +46,7 @@ final class ReceiveValve extends ValveBase {
             getNext().invoke(request, response);
         } else if (path.equals(TOKEN)) {
             serveToken(request, response);
-        } else if (path.startsWith(FILES)
-                || FeedRequests.isFeed(request.getMethod(), path, request.getQueryString())) {
+        } else if (path.startsWith(FILES) || FeedRequests.isFeed(request.getMethod(), path, request.getQueryString())) {
             serve(request, response);
         } else {
             OutcomeWriter.write(response.getResponse(), FailureTable.of(Failure.NOT_FOUND));

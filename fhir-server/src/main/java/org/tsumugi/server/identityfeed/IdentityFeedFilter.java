@@ -53,7 +53,11 @@ public final class IdentityFeedFilter extends OncePerRequestFilter {
                         IssueSeverity.INFORMATION,
                         IssueType.INFORMATIONAL,
                         "Receipt " + kept.receipt().id() + ": "
-                                + kept.receipt().outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                + kept.receipt()
+                                        .outcome()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
                         Map.of(HttpHeaders.LOCATION, request.getRequestURL() + "/" + kept.patient())));
     }
 }

@@ -24,7 +24,6 @@ import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.Bodies;
 import org.tsumugi.server.receive.ByteBudget;
 import org.tsumugi.server.receive.Intake;
-import org.tsumugi.server.receive.ReceiveLimits;
 import org.tsumugi.server.receive.ReceiveMeter;
 import org.tsumugi.server.receive.RequestGate;
 import org.tsumugi.server.receive.StorageFailures;
@@ -39,6 +38,7 @@ public final class IdentityFeeds {
     private static final int LONGEST_CHAIN = 100;
 
     private final FeedJournal journal;
+    private final FeedNames names;
     private final RawStore raw;
     private final Intake intake;
     private final ByteBudget budget;
@@ -46,20 +46,25 @@ public final class IdentityFeeds {
     private final Bodies bodies;
     private final ReceiveMeter meter;
 
-    /** @param jdbc on the database of the journal */
+    /**
+     * @param jdbc on the database of the journal
+     * @param gate which all ways of sending share
+     * @param budget the memory that messages may take until they are durable
+     */
     public IdentityFeeds(
             JdbcOperations jdbc,
             RawStore raw,
             Intake intake,
-            ReceiveLimits limits,
+            RequestGate gate,
             ByteBudget budget,
             ReceiveMeter meter,
             Clock clock) {
-        this.journal = new FeedJournal(jdbc, clock);
+        this.journal = new FeedJournal(jdbc);
+        this.names = new FeedNames(clock);
         this.raw = raw;
         this.intake = intake;
         this.budget = budget;
-        this.gate = new RequestGate(limits.concurrentRequests(), limits.concurrentRequestsOfOneFacility());
+        this.gate = gate;
         this.bodies = new Bodies(gate::isCrowded);
         this.meter = meter;
     }
@@ -94,7 +99,8 @@ public final class IdentityFeeds {
                 .orElseThrow(() -> new RefusedException(Failure.UNSUPPORTED_MEDIA_TYPE));
         try (RequestGate.Pass pass = gate.enter(facility);
                 ByteBudget.Share memory = budget.share()) {
-            memory.await(MOST_BYTES);
+            long length = request.getContentLengthLong();
+            memory.await(length < 0 ? MOST_BYTES : Math.min(length, MOST_BYTES));
             return keep(facility, target.number(), format, bodies.read(request, MOST_BYTES));
         }
     }
@@ -102,11 +108,12 @@ public final class IdentityFeeds {
     private Kept keep(String facility, String patient, Format format, byte[] content) {
         IdentityFeed feed = IdentityFeed.look(facility, patient, format, content);
         feed.problem().ifPresent(problem -> {
-            throw new RefusedException(switch (problem) {
-                case UNREADABLE -> Failure.IDENTITY_FEED_UNREADABLE;
-                case OTHER_IDENTIFIER -> Failure.IDENTITY_FEED_IDENTIFIER;
-                case REPLACEMENT -> Failure.IDENTITY_FEED_REPLACEMENT;
-            });
+            throw new RefusedException(
+                    switch (problem) {
+                        case UNREADABLE -> Failure.IDENTITY_FEED_UNREADABLE;
+                        case OTHER_IDENTIFIER -> Failure.IDENTITY_FEED_IDENTIFIER;
+                        case REPLACEMENT -> Failure.IDENTITY_FEED_REPLACEMENT;
+                    });
         });
         try {
             if (feed.survivor().isPresent()
@@ -115,7 +122,7 @@ public final class IdentityFeeds {
             }
             RawStore.Content bytes = RawStore.Content.of(content);
             Optional<Received> last = journal.last(facility, patient);
-            StorageName name = journal.name(patient, format, bytes.sha256(), last);
+            StorageName name = names.name(patient, format, bytes.sha256(), last);
             Receipt receipt = intake.keep(facility, List.of(new Intake.Incoming(name, bytes)))
                     .get(0);
             meter.received(receipt);

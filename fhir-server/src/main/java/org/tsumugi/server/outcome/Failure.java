@@ -14,9 +14,7 @@ public enum Failure {
             IssueType.INVALID,
             "A patient identity feed names one patient, as ?identifier=system|number and with nothing else in the query."),
     IDENTITY_FEED_UNREADABLE(
-            400,
-            IssueType.STRUCTURE,
-            "The body is not a FHIR R4 Patient in UTF-8 that can be read; nothing was kept."),
+            400, IssueType.STRUCTURE, "The body is not a FHIR R4 Patient in UTF-8 that can be read; nothing was kept."),
     IDENTITY_FEED_REMOVAL(400, IssueType.NOTSUPPORTED, "Remove Patient is not supported"),
     // 401
     UNAUTHENTICATED(401, IssueType.LOGIN, "A valid bearer token is needed."),
@@ -40,9 +38,7 @@ public enum Failure {
     NOT_A_STORAGE_NAME(
             422, IssueType.INVALID, "The path is not the path of an SS-MIX2 storage file; nothing was kept."),
     IDENTITY_FEED_NUMBER(
-            422,
-            IssueType.VALUE,
-            "The patient number is not 1 to 15 letters, digits and hyphens; nothing was kept."),
+            422, IssueType.VALUE, "The patient number is not 1 to 15 letters, digits and hyphens; nothing was kept."),
     IDENTITY_FEED_IDENTIFIER(
             422,
             IssueType.INVARIANT,

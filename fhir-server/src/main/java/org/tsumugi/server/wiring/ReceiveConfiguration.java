@@ -22,6 +22,7 @@ import org.tsumugi.server.receive.Intake;
 import org.tsumugi.server.receive.ReceiveController;
 import org.tsumugi.server.receive.ReceiveMeter;
 import org.tsumugi.server.receive.ReceiveProperties;
+import org.tsumugi.server.receive.RequestGate;
 import org.tsumugi.server.receive.StatusController;
 import org.tsumugi.server.receive.TransactionSplitter;
 import org.tsumugi.server.store.StorePipeline;
@@ -54,8 +55,18 @@ class ReceiveConfiguration {
 
     @Bean
     ReceiveController receiveController(
-            Intake intake, ReceiveMeter receiveMeter, ReceiveProperties properties, ByteBudget receiveMemory) {
-        return new ReceiveController(intake, properties.limits(), receiveMemory, receiveMeter);
+            Intake intake,
+            RequestGate receiveGate,
+            ReceiveMeter receiveMeter,
+            ReceiveProperties properties,
+            ByteBudget receiveMemory) {
+        return new ReceiveController(intake, receiveGate, properties.limits(), receiveMemory, receiveMeter);
+    }
+
+    @Bean
+    RequestGate receiveGate(ReceiveProperties properties) {
+        return new RequestGate(
+                properties.limits().concurrentRequests(), properties.limits().concurrentRequestsOfOneFacility());
     }
 
     @Bean
@@ -69,13 +80,12 @@ class ReceiveConfiguration {
             JdbcTemplate jdbc,
             RawStore raw,
             Intake intake,
-            ReceiveProperties properties,
+            RequestGate receiveGate,
             ByteBudget receiveMemory,
             ReceiveMeter receiveMeter,
             Clock clock) {
-        FilterRegistrationBean<IdentityFeedFilter> registration =
-                new FilterRegistrationBean<>(new IdentityFeedFilter(new IdentityFeeds(
-                        jdbc, raw, intake, properties.limits(), receiveMemory, receiveMeter, clock)));
+        FilterRegistrationBean<IdentityFeedFilter> registration = new FilterRegistrationBean<>(new IdentityFeedFilter(
+                new IdentityFeeds(jdbc, raw, intake, receiveGate, receiveMemory, receiveMeter, clock)));
         registration.addUrlPatterns(FeedRequests.PATH);
         return registration;
     }

@@ -83,8 +83,8 @@ public final class FacilityClient {
     /** Says of the patient with this number what these members of a FHIR Patient say, by the facility's identity feed (ITI-104). */
     public Reply feed(String number, String members) {
         String system = PatientIds.system(facility);
-        String body = "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"" + system + "\", \"value\": \"" + number
-                + "\"}]" + (members.isEmpty() ? "" : ", " + members) + "}";
+        String body = "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"" + system + "\", \"value\": \""
+                + number + "\"}]" + (members.isEmpty() ? "" : ", " + members) + "}";
         return send(request(feedUri(system, number), token)
                 .header("Content-Type", "application/fhir+json")
                 .PUT(BodyPublishers.ofString(body)));
@@ -94,7 +94,8 @@ public final class FacilityClient {
     public Reply feedReplaced(String number, String survivor, String members) {
         return feed(
                 number,
-                members + ", \"active\": false, \"link\": [{\"type\": \"replaced-by\", \"other\": {\"identifier\": {\"system\": \""
+                members
+                        + ", \"active\": false, \"link\": [{\"type\": \"replaced-by\", \"other\": {\"identifier\": {\"system\": \""
                         + PatientIds.system(facility) + "\", \"value\": \"" + survivor + "\"}}}]");
     }
 
