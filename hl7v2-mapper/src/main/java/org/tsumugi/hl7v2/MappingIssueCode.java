@@ -12,6 +12,8 @@ public enum MappingIssueCode {
     WINDOWS_CHARSET,
     /** Control characters other than tab and ends of lines; they are passed over. */
     CONTROL_CHARACTERS,
+    /** The message of an identity feed is not a FHIR Patient that can be read. */
+    NOT_FHIR,
     /** The file does not begin with an MSH segment or its delimiters cannot be read. */
     NOT_HL7,
     /** MSH-9 names a message that the data type of the path does not have. */

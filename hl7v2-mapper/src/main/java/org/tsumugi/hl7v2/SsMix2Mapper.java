@@ -27,7 +27,7 @@ public interface SsMix2Mapper {
      * Maps one file.
      *
      * @param facility 10-digit medical institution code of the storage the file lies in
-     * @param path where it lies: in the standardized storage, or in the extended one
+     * @param path where it lies: in the standardized storage, in the extended one, or among the messages of an identity feed
      * @param content the raw bytes as received; held in memory only where they are read as text, which is nothing above 32 MiB
      * @param size how many bytes they are
      * @return never throws for bad content: the verdict and issues say what was wrong

@@ -8,6 +8,8 @@ public enum Field {
     GIVEN_NAME("名", "given name"),
     SEX("性別", "sex"),
     BIRTH_DATE("生年月日", "birth date"),
+    /** The patient number that survived when a facility merged records of its own. */
+    MERGED_NUMBER("施設内統合番号", "number merged by the facility"),
     /** A network's common ID or card. */
     COMMON_ID("共通ID", "common ID"),
     /** Insurer, symbol, number and branch: one insured person. */

@@ -8,6 +8,21 @@ package org.tsumugi.mpi;
  */
 public record PersonIdentifier(String system, String value) {
 
+    /**
+     * The system of what is shared by records that their facility merged: of no number that a card could have, and taken verbatim.
+     */
+    public static final String MERGED_SYSTEM = "urn:tsumugi:merged-by-facility";
+
+    /**
+     * What a facility's records have in common after it merged them.
+     *
+     * @param facility 10-digit medical institution code
+     * @param survivor the patient number that is left
+     */
+    public static PersonIdentifier merged(String facility, String survivor) {
+        return new PersonIdentifier(MERGED_SYSTEM, facility + "|" + survivor);
+    }
+
     /** No number appears in logs. */
     @Override
     public String toString() {

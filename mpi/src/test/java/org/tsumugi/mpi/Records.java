@@ -80,6 +80,12 @@ public final class Records {
         return this;
     }
 
+    /** Merged by its facility, with this number left. */
+    public Records merged(String survivor) {
+        identifiers.add(PersonIdentifier.merged(key.facility(), survivor));
+        return this;
+    }
+
     /** Living there. */
     public Records at(String code, String phone) {
         postalCode = code;

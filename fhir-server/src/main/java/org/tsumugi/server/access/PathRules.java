@@ -35,11 +35,18 @@ public final class PathRules {
      * @param anonymousOnLoopback also allows callers without a token that are on this machine, web pages of other sites excepted
      */
     public static AuthorizationManager<RequestAuthorizationContext> reader(boolean anonymousOnLoopback) {
-        return (authentication, request) -> new AuthorizationDecision(isReader(authentication)
-                || (anonymousOnLoopback
-                        && authentication.get() instanceof AnonymousAuthenticationToken
-                        && isLoopback(request.getRequest().getRemoteAddr())
-                        && !OwnHost.isAskedByForeignPage(request.getRequest())));
+        return (authentication, request) ->
+                new AuthorizationDecision(isReader(authentication, request, anonymousOnLoopback));
+    }
+
+    /**
+     * A {@linkplain FeedRequests#isFeed feed}: a token of any facility, which says whose feed it is; readers get to where writing is
+     * refused.
+     */
+    public static AuthorizationManager<RequestAuthorizationContext> feed(boolean anonymousOnLoopback) {
+        return (authentication, request) -> new AuthorizationDecision(
+                FeedRequests.facility(authentication.get()).isPresent()
+                        || isReader(authentication, request, anonymousOnLoopback));
     }
 
     /** Below {@code /operator}: an operator's token, from this machine. No facility's token passes, whatever its scopes. */
@@ -75,8 +82,14 @@ public final class PathRules {
                         && !OwnHost.isAskedByForeignPage(request.getRequest())));
     }
 
-    private static boolean isReader(Supplier<Authentication> authentication) {
-        return authentication.get() instanceof JwtAuthenticationToken token && hasScope(token, Scopes.SYSTEM_READ);
+    private static boolean isReader(
+            Supplier<Authentication> authentication, RequestAuthorizationContext request, boolean anonymousOnLoopback) {
+        return authentication.get() instanceof JwtAuthenticationToken token
+                ? hasScope(token, Scopes.SYSTEM_READ)
+                : anonymousOnLoopback
+                        && authentication.get() instanceof AnonymousAuthenticationToken
+                        && isLoopback(request.getRequest().getRemoteAddr())
+                        && !OwnHost.isAskedByForeignPage(request.getRequest());
     }
 
     static boolean hasScope(JwtAuthenticationToken token, String scope) {

@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.InputBuffer;
+import org.tsumugi.server.access.FeedRequests;
 import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.connector.PacedInput.Pace;
 import org.tsumugi.server.outcome.Failure;
@@ -17,7 +18,7 @@ import org.tsumugi.server.outcome.OutcomeWriter;
 import org.tsumugi.server.outcome.RefusedException;
 
 /**
- * Lets through what comes over the receiving connector to the token endpoint and to {@code /ssmix2}; to whoever asks for anything else
+ * Lets through what comes over the receiving connector to the token endpoint, to {@code /ssmix2} and to identity feeds; to whoever asks for anything else
  * there is nothing there. It looks at the path that Tomcat has decoded and made plain, which is the one that Tomcat finds the servlet
  * by, and before any filter or servlet sees the request. Anybody may ask for a token: so few may at once that the others do not notice.
  */
@@ -45,7 +46,7 @@ final class ReceiveValve extends ValveBase {
             getNext().invoke(request, response);
         } else if (path.equals(TOKEN)) {
             serveToken(request, response);
-        } else if (path.startsWith(FILES)) {
+        } else if (path.startsWith(FILES) || FeedRequests.isFeed(request.getMethod(), path, request.getQueryString())) {
             serve(request, response);
         } else {
             OutcomeWriter.write(response.getResponse(), FailureTable.of(Failure.NOT_FOUND));

@@ -20,6 +20,9 @@ public final class ServedInteractions {
     /** Operations by resource type, without the {@code $}. Served on the instance, not on the type. */
     public static final Map<String, Set<String>> OPERATIONS = Map.of("Patient", Set.of("everything"));
 
+    /** What a facility may put by identifier (IHE PIXm ITI-104). HAPI does not: whoever is no facility may write nothing. */
+    static final Set<String> CONDITIONALLY_UPDATED = Set.of("Patient");
+
     private ServedInteractions() {}
 
     /** Whether {@code interaction} is the code of one of {@link #ON_RESOURCES}. */

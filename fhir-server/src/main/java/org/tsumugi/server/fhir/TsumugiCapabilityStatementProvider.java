@@ -72,6 +72,12 @@ public final class TsumugiCapabilityStatementProvider extends ServerCapabilitySt
         resource.getSearchRevInclude().removeIf(include -> !isServedParameter(include.getValue()));
         resource.setConditionalCreateElement(null);
         resource.setConditionalUpdateElement(null);
+        if (ServedInteractions.CONDITIONALLY_UPDATED.contains(resource.getType())) {
+            resource.setConditionalUpdate(true);
+            resource.setDocumentation(
+                    "Conditional update is IHE PIXm ITI-104 (Patient Identity Feed FHIR), for the system of a"
+                            + " facility's patient numbers and with that facility's token. Nothing else can be written.");
+        }
         resource.setConditionalDelete((ConditionalDeleteStatus) null);
         resource.setVersioning(CapabilityStatement.ResourceVersionPolicy.VERSIONED);
     }

@@ -65,7 +65,7 @@ public final class EarlierFiles {
 
     private static StorageName name(String path) {
         try {
-            return StorageName.parse(path);
+            return StorageName.ofJournal(path);
         } catch (UnknownNameException e) {
             throw new IllegalStateException("the journal holds a name that is none", e);
         }

@@ -34,7 +34,7 @@ public record FacilityStatus(
     /**
      * The counts of one data type.
      *
-     * @param type データ種別, or {@code EXTENDED} or {@code TRANSACTION}
+     * @param type データ種別, or {@code EXTENDED}, {@code TRANSACTION} or {@code IDENTITY_FEED}
      * @param reason why files of the type are unsupported, where they are; null otherwise
      */
     public record TypeCounts(

@@ -206,7 +206,8 @@ public final class Journal {
     private static Optional<String> issue(StorageName name, int contents) {
         return switch (name.area()) {
             case CONTRADICTORY -> Optional.of(MappingIssueCode.PATH_CONTRADICTION.name());
-            case STANDARD, EXTENDED -> contents > 1 ? Optional.of(IssueCodes.NAME_REUSED) : Optional.empty();
+            case STANDARD, EXTENDED, IDENTITY_FEED ->
+                contents > 1 ? Optional.of(IssueCodes.NAME_REUSED) : Optional.empty();
             // grows during its day: what came before is the beginning of what comes now
             case TRANSACTION -> Optional.empty();
         };

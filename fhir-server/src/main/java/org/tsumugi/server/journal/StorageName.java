@@ -3,13 +3,15 @@ package org.tsumugi.server.journal;
 import java.util.Optional;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.IdentityFeedPath;
 import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.hl7v2.storage.StoragePath;
 import org.tsumugi.hl7v2.storage.StoragePath.NotAStorageNameException;
 import org.tsumugi.hl7v2.storage.TransactionStorageName;
 
 /**
- * The name of a file below a facility's root: in the standardized storage, or below {@code extended/} or {@code transaction/}.
+ * The name of a file below a facility's root: in the standardized storage, or below {@code extended/} or {@code transaction/}; or of a
+ * message of its identity feed, which nobody can send a file as.
  *
  * @param area which storage it belongs to
  * @param path the path as given
@@ -31,6 +33,7 @@ public record StorageName(
 
     private static final String EXTENDED = "extended/";
     private static final String TRANSACTION = "transaction/";
+    private static final String IDENTITY_FEED = "identity-feed/";
     private static final int LONGEST = 800;
     /** What decoders put in the place of bytes that are not UTF-8. */
     private static final char UNDECODABLE = '\uFFFD';
@@ -41,11 +44,13 @@ public record StorageName(
         /** Folders and name contradict each other. */
         CONTRADICTORY,
         EXTENDED,
-        TRANSACTION
+        TRANSACTION,
+        /** A message of an identity feed (ITI-104), named when it was received. */
+        IDENTITY_FEED
     }
 
     /**
-     * Reads a path below the facility's root, with {@code /} as separator and no leading one.
+     * Reads a path below the facility's root as senders give it, with {@code /} as separator and no leading one.
      *
      * @throws UnknownNameException when it is not a storage name at all
      */
@@ -68,6 +73,29 @@ public record StorageName(
         } catch (NotAStorageNameException e) {
             throw new UnknownNameException(e);
         }
+    }
+
+    /**
+     * Reads a path of the journal, which was made here or read by {@link #parse} before.
+     *
+     * @throws UnknownNameException when it is none
+     */
+    public static StorageName ofJournal(String path) throws UnknownNameException {
+        if (!path.startsWith(IDENTITY_FEED)) {
+            return parse(path);
+        }
+        try {
+            return of(IdentityFeedPath.parse(path.substring(IDENTITY_FEED.length())));
+        } catch (NotAStorageNameException e) {
+            throw new UnknownNameException(e);
+        }
+    }
+
+    /** The name of a message of an identity feed. */
+    public static StorageName of(IdentityFeedPath name) {
+        String path = IDENTITY_FEED + name.toPath();
+        return new StorageName(
+                Area.IDENTITY_FEED, path, path, Area.IDENTITY_FEED.name(), name.flag(), Optional.of(name), "");
     }
 
     /** The name of a file of the standardized storage at its canonical place. */

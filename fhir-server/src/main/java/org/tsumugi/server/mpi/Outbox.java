@@ -18,7 +18,10 @@ final class Outbox {
     private static final String NEXT = "select id, patient_id, facility from tsumugi.person_outbox order by id limit ?";
 
     private static final String SOURCES = """
-            select patient_id, facility, body::text from tsumugi.person_source where patient_id = any(cast(? as uuid[]))
+            select s.patient_id, s.facility, s.body::text,
+                case when exists (select from tsumugi.person_source r
+                    where r.facility = s.facility and r.body ->> 'replacedBy' = s.patient) then s.patient else '' end
+            from tsumugi.person_source s where s.patient_id = any(cast(? as uuid[]))
             """;
 
     /** The newest file first: what only others say is former. */
@@ -80,7 +83,8 @@ final class Outbox {
                             EvidenceJson.readEvidence(row.getString(3))
                                     .toRecord(
                                             new RecordKey(row.getString(2), patient.toString()),
-                                            insurances.getOrDefault(patient, List.of())));
+                                            insurances.getOrDefault(patient, List.of()),
+                                            row.getString(4)));
                 },
                 (Object) patients);
         return records;

@@ -9,6 +9,13 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public enum Failure {
     // 400
     BAD_REQUEST(400, IssueType.INVALID, "The request is not one that this server understands."),
+    IDENTITY_FEED_URL(
+            400,
+            IssueType.INVALID,
+            "A patient identity feed names one patient, as ?identifier=system|number and with nothing else in the query."),
+    IDENTITY_FEED_UNREADABLE(
+            400, IssueType.STRUCTURE, "The body is not a FHIR R4 Patient in UTF-8 that can be read; nothing was kept."),
+    IDENTITY_FEED_REMOVAL(400, IssueType.NOTSUPPORTED, "Remove Patient is not supported"),
     // 401
     UNAUTHENTICATED(401, IssueType.LOGIN, "A valid bearer token is needed."),
     // 403
@@ -30,6 +37,20 @@ public enum Failure {
     // 422
     NOT_A_STORAGE_NAME(
             422, IssueType.INVALID, "The path is not the path of an SS-MIX2 storage file; nothing was kept."),
+    IDENTITY_FEED_NUMBER(
+            422, IssueType.VALUE, "The patient number is not 1 to 15 letters, digits and hyphens; nothing was kept."),
+    IDENTITY_FEED_IDENTIFIER(
+            422,
+            IssueType.INVARIANT,
+            "The Patient does not have the identifier of the URL, once and alone in its system; nothing was kept."),
+    IDENTITY_FEED_REPLACEMENT(
+            422,
+            IssueType.INVARIANT,
+            "A link replaced-by names, by identifier, one other patient of the same facility; nothing was kept."),
+    IDENTITY_FEED_CIRCLE(
+            422,
+            IssueType.INVARIANT,
+            "The patient that is to replace this one is itself replaced by it; nothing was kept."),
     UNPROCESSABLE(422, IssueType.PROCESSING, "The content of the request breaks a rule."),
     // 429
     TOO_MANY_REQUESTS(429, IssueType.THROTTLED, "Too many requests; try again later."),

@@ -65,8 +65,12 @@ public final class FailureTable {
         };
         IssueType type = switch (issue.code()) {
             case TYPE_NOT_YET_MAPPED, FIELD_NOT_MAPPED -> IssueType.NOTSUPPORTED;
-            case UNDECODABLE_BYTES, NOT_HL7, UNEXPECTED_MESSAGE_TYPE, SEGMENT_UNEXPECTED, MALFORMED_DOCUMENT ->
-                IssueType.STRUCTURE;
+            case UNDECODABLE_BYTES,
+                    NOT_FHIR,
+                    NOT_HL7,
+                    UNEXPECTED_MESSAGE_TYPE,
+                    SEGMENT_UNEXPECTED,
+                    MALFORMED_DOCUMENT -> IssueType.STRUCTURE;
             case SEGMENT_MISSING, FIELD_MISSING, REQUIRED_ELEMENT_MISSING -> IssueType.REQUIRED;
             case FIELD_INVALID, CODE_FORMAT -> IssueType.VALUE;
             case UNKNOWN_CODE_TABLE, UNKNOWN_CODE -> IssueType.CODEINVALID;

@@ -17,13 +17,14 @@ import org.tsumugi.mpi.PersonName.Use;
 import org.tsumugi.mpi.Sex;
 
 /**
- * Evidence as it stands in the database. Every member is always there; what is not known is an empty string or array.
+ * Evidence as it stands in the database. Every member is always there but
+ * {@code replacedBy}, which few have; what is not known is an empty string or array.
  *
  * <pre>{@code
  * person_source.body
  * {"names": [{"script": "IDEOGRAPHIC|PHONETIC|ALPHABETIC", "use": "OFFICIAL|USUAL|FORMER", "family": "", "given": ""}],
  *  "sex": "MALE|FEMALE|OTHER|UNKNOWN", "birthDate": "", "identifiers": [{"system": "", "value": ""}],
- *  "postalCode": "", "phones": [""], "active": true}
+ *  "postalCode": "", "phones": [""], "active": true, "replacedBy": ""}
  *
  * person_insurance.body
  * [{"insurer": "", "symbol": "", "number": "", "branch": ""}]
@@ -56,7 +57,8 @@ public final class EvidenceJson {
         body.put("postalCode", evidence.postalCode());
         ArrayNode phones = body.putArray("phones");
         evidence.phones().forEach(phones::add);
-        return body.put("active", evidence.active()).toString();
+        body.put("active", evidence.active());
+        return (evidence.replacedBy().isEmpty() ? body : body.put("replacedBy", evidence.replacedBy())).toString();
     }
 
     /** For {@code person_insurance.body}. */
@@ -92,6 +94,7 @@ public final class EvidenceJson {
                         identifier -> new PersonIdentifier(text(identifier, "system"), text(identifier, "value"))),
                 text(node, "postalCode"),
                 each(node.path("phones"), JsonNode::asText),
+                node.path("replacedBy").asText(),
                 node.path("active").asBoolean());
     }
 

@@ -1,8 +1,10 @@
 package org.tsumugi.server.person;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Address.AddressUse;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -10,6 +12,7 @@ import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointUse;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Patient.LinkType;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.Insurance;
 import org.tsumugi.mpi.PatientRecord;
@@ -27,6 +30,7 @@ import org.tsumugi.mpi.Sex;
  * @param identifiers numbers that name the person; a facility's own patient number names only its record
  * @param postalCode of the home; empty when not known
  * @param phones telephone numbers in the order of the Patient
+ * @param replacedBy the patient number of the same facility that took the place of this one; empty when none did
  * @param active false when the facility said that the patient is not one (any more)
  */
 public record PersonEvidence(
@@ -36,6 +40,7 @@ public record PersonEvidence(
         List<PersonIdentifier> identifiers,
         String postalCode,
         List<String> phones,
+        String replacedBy,
         boolean active) {
 
     private static final Set<AddressUse> NOT_HOME =
@@ -63,6 +68,7 @@ public record PersonEvidence(
                 patient.getIdentifier().stream()
                         .filter(one -> one.hasSystem() && one.hasValue())
                         .filter(one -> !ownSystem.equals(one.getSystem()))
+                        .filter(one -> !PersonIdentifier.MERGED_SYSTEM.equals(one.getSystem()))
                         .map(PersonEvidence::identifier)
                         .toList(),
                 postalCode(patient.getAddress()),
@@ -70,6 +76,7 @@ public record PersonEvidence(
                         .filter(PersonEvidence::isPhone)
                         .map(ContactPoint::getValue)
                         .toList(),
+                replacedBy(patient, ownSystem),
                 !patient.hasActive() || patient.getActive());
     }
 
@@ -77,9 +84,25 @@ public record PersonEvidence(
      * The same as the master patient index takes it.
      *
      * @param insurances all that the facility ever told, in an order that does not depend on arrival
+     * @param replacing the own patient number, where it took the place of another one; empty where it did not
      */
-    public PatientRecord toRecord(RecordKey key, List<Insurance> insurances) {
-        return new PatientRecord(key, names, sex, birthDate, insurances, identifiers, postalCode, phones);
+    public PatientRecord toRecord(RecordKey key, List<Insurance> insurances, String replacing) {
+        List<PersonIdentifier> all = new ArrayList<>(identifiers);
+        Stream.of(replacedBy, replacing)
+                .filter(number -> !number.isEmpty())
+                .map(number -> PersonIdentifier.merged(key.facility(), number))
+                .forEach(all::add);
+        return new PatientRecord(key, names, sex, birthDate, insurances, all, postalCode, phones);
+    }
+
+    private static String replacedBy(Patient patient, String ownSystem) {
+        return patient.getLink().stream()
+                .filter(link -> link.getType() == LinkType.REPLACEDBY)
+                .map(link -> link.getOther().getIdentifier())
+                .filter(other -> ownSystem.equals(other.getSystem()) && other.hasValue())
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     private static Sex sex(Patient patient) {

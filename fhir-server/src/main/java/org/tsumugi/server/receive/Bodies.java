@@ -11,12 +11,12 @@ import org.tsumugi.server.outcome.RefusedException;
 import org.tsumugi.server.raw.BulkInputStream;
 
 /** Request bodies, with a limit and, where the sender says so, compressed. */
-final class Bodies {
+public final class Bodies {
 
     private final BooleanSupplier crowded;
 
     /** @param crowded whether a sender that is slow takes the room of others */
-    Bodies(BooleanSupplier crowded) {
+    public Bodies(BooleanSupplier crowded) {
         this.crowded = crowded;
     }
 
@@ -30,7 +30,7 @@ final class Bodies {
      *
      * @throws RefusedException when it is too large, too slow, compressed in an unknown way, or did not arrive completely
      */
-    byte[] read(HttpServletRequest request, long limit) {
+    public byte[] read(HttpServletRequest request, long limit) {
         try (InputStream body = open(request, limit)) {
             byte[] bytes = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, limit + 1));
             if (bytes.length > limit) {

@@ -32,11 +32,15 @@ public final class ReceiveController {
     private final ReceiveLimits limits;
     private final ReceiveMeter meter;
 
-    /** @param budget the memory that the files may take until they are durable */
-    public ReceiveController(Intake intake, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
+    /**
+     * @param gate which all ways of sending share
+     * @param budget the memory that the files may take until they are durable
+     */
+    public ReceiveController(
+            Intake intake, RequestGate gate, ReceiveLimits limits, ByteBudget budget, ReceiveMeter meter) {
         this.intake = intake;
         this.budget = budget;
-        this.gate = new RequestGate(limits.concurrentRequests(), limits.concurrentRequestsOfOneFacility());
+        this.gate = gate;
         this.bodies = new Bodies(gate::isCrowded);
         this.upload = new TarUpload(intake, bodies, limits, budget, meter);
         this.limits = limits;

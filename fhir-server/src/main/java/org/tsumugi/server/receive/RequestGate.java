@@ -40,7 +40,7 @@ public final class RequestGate {
     }
 
     /** Whether there is little room left, so that those who are slow had better make some. */
-    boolean isCrowded() {
+    public boolean isCrowded() {
         return all.availablePermits() < most / CROWDED_PART;
     }
 

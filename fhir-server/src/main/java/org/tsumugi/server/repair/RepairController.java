@@ -31,7 +31,7 @@ public final class RepairController {
 
     private static final int MOST_RECEIPTS = 1000;
     private static final String ALL = "all";
-    private static final String EXTENDED = "EXTENDED";
+    private static final Set<String> OTHER_TYPES = Set.of("EXTENDED", "IDENTITY_FEED");
 
     private final Reprocessing reprocessing;
     private final Facilities facilities;
@@ -84,7 +84,7 @@ public final class RepairController {
      *
      * @param facility 10-digit medical institution code; null for all
      * @param patient patient ID of the storage paths; null for all of the facility
-     * @param type データ種別, or {@code EXTENDED}; null for all
+     * @param type データ種別, or {@code EXTENDED} or {@code IDENTITY_FEED}; null for all
      * @param outdated whether only files that another mapper, or one with other settings, was at work on
      * @param preview whether only to say what would change
      */
@@ -133,7 +133,7 @@ public final class RepairController {
 
     /** A type that the grammar knows; with any other there are no files. */
     private static boolean isType(String type) {
-        return type.equals(EXTENDED) || DataType.ofFolder(type).isPresent();
+        return OTHER_TYPES.contains(type) || DataType.ofFolder(type).isPresent();
     }
 
     private static ObjectNode arguments(@Nullable String facility) {

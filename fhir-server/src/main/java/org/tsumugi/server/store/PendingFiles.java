@@ -156,7 +156,7 @@ final class PendingFiles {
 
     static PatientFile path(String path) {
         try {
-            return StorageName.parse(path).patientFile().orElseThrow();
+            return StorageName.ofJournal(path).patientFile().orElseThrow();
         } catch (UnknownNameException e) {
             throw new IllegalStateException("the journal holds a name that is none", e);
         }

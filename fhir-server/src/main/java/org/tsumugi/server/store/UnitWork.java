@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.hl7v2.Contribution;
@@ -20,6 +22,7 @@ import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
 import org.tsumugi.server.document.DocumentFile;
 import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.person.ClinicalDay;
+import org.tsumugi.server.person.PersonEvidence;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.refusal.RefusedPatients;
@@ -30,6 +33,7 @@ import org.tsumugi.server.store.ResourceTables.Recorded;
 final class UnitWork {
 
     private final JdbcOperations jdbc;
+    private final WorkItems items;
     private final PendingFiles files;
     private final GroupTables groups;
     private final ResourceTables resources;
@@ -54,6 +58,7 @@ final class UnitWork {
             ResourceWriter writer,
             FhirContext fhir) {
         this.jdbc = jdbc;
+        this.items = new WorkItems(jdbc);
         this.files = files;
         this.groups = groups;
         this.resources = resources;
@@ -197,6 +202,7 @@ final class UnitWork {
         elsewhere.removeAll(after);
         Set<UUID> gone = new HashSet<>(merged.before().keySet());
         gone.removeAll(after);
+        awaitSurvivors(claim, merged);
         Set<UUID> absent = absent(elsewhere, gone);
 
         List<Resource> puts = new ArrayList<>();
@@ -224,6 +230,25 @@ final class UnitWork {
         resources.record(written, gone);
         resources.recordReferences(formerlyMade, targetsByGroup);
         persons.patients(claim.facility(), merged.groups().values(), gone);
+    }
+
+    /**
+     * A Patient may refer to one that is in another worker's hands: whether that one exists, and who tells the other of whom, must not
+     * depend on who is quicker.
+     */
+    private void awaitSurvivors(Claim claim, UnitMerge.Result merged) {
+        Set<String> survivors = new TreeSet<>();
+        String system = PatientIds.system(claim.facility());
+        for (MergedGroup group : merged.groups().values()) {
+            for (Resource resource : group.resources()) {
+                if (resource instanceof Patient patient && patient.hasLink()) {
+                    survivors.add(PersonEvidence.of(patient, system).replacedBy());
+                }
+            }
+        }
+        survivors.removeAll(claim.patients());
+        survivors.remove("");
+        survivors.forEach(patient -> items.await(claim.facility(), patient));
     }
 
     private static Recorded recorded(Claim claim, MergedGroup group, Resource resource, Produced now) {

@@ -44,6 +44,7 @@ import org.tsumugi.server.access.DefaultScopes;
 import org.tsumugi.server.access.DemoClients;
 import org.tsumugi.server.access.FacilityClaim;
 import org.tsumugi.server.access.FacilityClients;
+import org.tsumugi.server.access.FeedRequests;
 import org.tsumugi.server.access.OperatorClient;
 import org.tsumugi.server.access.OwnHostFilter;
 import org.tsumugi.server.access.PathRules;
@@ -205,6 +206,8 @@ class AccessConfiguration {
                                 paths.matcher(HttpMethod.GET, "/fhir/api-docs"),
                                 paths.matcher(HttpMethod.GET, "/fhir/swagger-ui/**"))
                         .permitAll()
+                        .requestMatchers(FeedRequests::isFeed)
+                        .access(PathRules.feed(demoClients))
                         .anyRequest()
                         .access(PathRules.reader(demoClients)))
                 .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())

@@ -3,11 +3,15 @@ package org.tsumugi.server.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.access.FeedRequests;
+import org.tsumugi.server.identityfeed.IdentityFeedFilter;
+import org.tsumugi.server.identityfeed.IdentityFeeds;
 import org.tsumugi.server.journal.EarlierFiles;
 import org.tsumugi.server.journal.Journal;
 import org.tsumugi.server.journal.JournalView;
@@ -18,6 +22,7 @@ import org.tsumugi.server.receive.Intake;
 import org.tsumugi.server.receive.ReceiveController;
 import org.tsumugi.server.receive.ReceiveMeter;
 import org.tsumugi.server.receive.ReceiveProperties;
+import org.tsumugi.server.receive.RequestGate;
 import org.tsumugi.server.receive.StatusController;
 import org.tsumugi.server.receive.TransactionSplitter;
 import org.tsumugi.server.store.StorePipeline;
@@ -50,8 +55,39 @@ class ReceiveConfiguration {
 
     @Bean
     ReceiveController receiveController(
-            Intake intake, MeterRegistry meters, ReceiveProperties properties, ByteBudget receiveMemory) {
-        return new ReceiveController(intake, properties.limits(), receiveMemory, new ReceiveMeter(meters));
+            Intake intake,
+            RequestGate receiveGate,
+            ReceiveMeter receiveMeter,
+            ReceiveProperties properties,
+            ByteBudget receiveMemory) {
+        return new ReceiveController(intake, receiveGate, properties.limits(), receiveMemory, receiveMeter);
+    }
+
+    @Bean
+    RequestGate receiveGate(ReceiveProperties properties) {
+        return new RequestGate(
+                properties.limits().concurrentRequests(), properties.limits().concurrentRequestsOfOneFacility());
+    }
+
+    @Bean
+    ReceiveMeter receiveMeter(MeterRegistry meters) {
+        return new ReceiveMeter(meters);
+    }
+
+    /** Behind security, which says whose feed it is, and before HAPI's servlet. */
+    @Bean
+    FilterRegistrationBean<IdentityFeedFilter> identityFeed(
+            JdbcTemplate jdbc,
+            RawStore raw,
+            Intake intake,
+            RequestGate receiveGate,
+            ByteBudget receiveMemory,
+            ReceiveMeter receiveMeter,
+            Clock clock) {
+        FilterRegistrationBean<IdentityFeedFilter> registration = new FilterRegistrationBean<>(new IdentityFeedFilter(
+                new IdentityFeeds(jdbc, raw, intake, receiveGate, receiveMemory, receiveMeter, clock)));
+        registration.addUrlPatterns(FeedRequests.PATH);
+        return registration;
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package org.tsumugi.server.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.api.dao.IFhirSystemDao;
 import ca.uhn.fhir.jpa.api.svc.IIdHelperService;
+import ca.uhn.fhir.jpa.interceptor.OverridePathBasedReferentialIntegrityForDeletesInterceptor;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,6 +75,18 @@ class StoreConfiguration {
             EntityManager session,
             Facilities facilities) {
         return new HapiResourceWriter(system, daos, ids, session, facilities);
+    }
+
+    /**
+     * A record that took the place of another one may go: what still leads to it is told so and written again without the reference.
+     */
+    @Bean
+    OverridePathBasedReferentialIntegrityForDeletesInterceptor survivorsMayGo(IInterceptorService storage) {
+        OverridePathBasedReferentialIntegrityForDeletesInterceptor interceptor =
+                new OverridePathBasedReferentialIntegrityForDeletesInterceptor();
+        interceptor.addPath("Patient.link.other");
+        storage.registerInterceptor(interceptor);
+        return interceptor;
     }
 
     @Bean

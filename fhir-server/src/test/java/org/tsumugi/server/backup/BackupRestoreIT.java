@@ -64,6 +64,8 @@ class BackupRestoreIT {
         client.post(FacilityClient.tar(some(files, first)));
         client.settled();
         writeTransactions(client);
+        client.feed("F-1", "\"gender\": \"female\"");
+        client.feedReplaced("F-1", "F-2", "\"gender\": \"female\"");
         String[] credentials = rotate();
         refuse(patients(first)
                 .filter(patient -> !patients(List.of(path(first, "/OMP-01/"), path(first, "/OML-11/")))

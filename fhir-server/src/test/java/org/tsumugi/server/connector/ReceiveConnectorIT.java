@@ -28,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.tsumugi.hl7v2.PatientIds;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.testing.CommandLineRun;
@@ -119,6 +120,22 @@ class ReceiveConnectorIT {
         assertThat(send("GET", "/ssmix2/" + facility + "/status", null, "").statusCode())
                 .isEqualTo(401);
         assertThat(send("GET", "/ssmix2/1397654399/status", bearer, "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void facilityShouldFeedIdentitiesOverTls() throws Exception {
+        String facility = "1397654302";
+        String bearer = "Bearer " + token(facility);
+        String feed = "/fhir/Patient?identifier=" + PatientIds.system(facility) + "%7C1";
+
+        assertThat(send("PUT", feed, bearer, "{").statusCode())
+                .as("no media type")
+                .isEqualTo(415);
+        assertThat(send("PUT", feed, null, "{").statusCode()).isEqualTo(401);
+        assertThat(send("GET", feed, bearer, "").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/fhir/Patient", bearer, "{").statusCode()).isEqualTo(404);
+        assertThat(send("PUT", "/fhir/Observation?identifier=1", bearer, "{").statusCode())
                 .isEqualTo(404);
     }
 

@@ -12,6 +12,7 @@ import org.tsumugi.server.journal.StorageName.Area;
 class StorageNameTest {
 
     private static final String FOLDERS = "000/000/0000001/20260401/OMP-01/";
+    private static final String FEED = "identity-feed/7/20260401090000000_0123456789abcdef.json";
     private static final String NAME = "0000001_20260401_OMP-01_000000000000001_20260401103000000_01";
 
     @Test
@@ -70,5 +71,17 @@ class StorageNameTest {
             })
     void parseShouldRefuseWhatIsNoStorageName(String path) {
         assertThatThrownBy(() -> StorageName.parse(path)).isInstanceOf(UnknownNameException.class);
+    }
+
+    @Test
+    void ofJournalShouldReadMessagesOfFeedsWhichNobodyCanSend() throws Exception {
+        StorageName name = StorageName.ofJournal(FEED);
+
+        assertThat(name.area()).isEqualTo(Area.IDENTITY_FEED);
+        assertThat(name.identity()).isEqualTo(name.path()).isEqualTo(FEED);
+        assertThat(name.patientFile().orElseThrow().patientId()).isEqualTo("7");
+        assertThat(StorageName.ofJournal(FOLDERS + NAME + "_1")).isEqualTo(StorageName.parse(FOLDERS + NAME + "_1"));
+        assertThatThrownBy(() -> StorageName.parse(FEED)).isInstanceOf(UnknownNameException.class);
+        assertThatThrownBy(() -> StorageName.ofJournal(FEED + "x")).isInstanceOf(UnknownNameException.class);
     }
 }

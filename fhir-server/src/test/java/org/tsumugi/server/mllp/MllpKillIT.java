@@ -35,14 +35,15 @@ class MllpKillIT {
         try (MllpSender sender = MllpSender.to(mllp)) {
             sender.send(last);
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> received(before) == MESSAGES + 1);
+            assertThat(before.feed("0000000902", "\"active\": true").status()).isEqualTo(201);
             killed.kill();
         }
         try (ServerProcess again = start(mllp);
                 MllpSender sender = MllpSender.to(mllp)) {
             assertThat(sender.send(last).answer()).returns("AA", Answer::code).returns("K1", Answer::controlId);
             FacilityClient after = new FacilityClient(again.port(), FACILITY);
-            assertThat(received(after)).isEqualTo(MESSAGES + 1);
-            assertThat(after.settled().get("mapped").asLong()).isEqualTo(1);
+            assertThat(received(after)).isEqualTo(MESSAGES + 2);
+            assertThat(after.settled().get("mapped").asLong()).isEqualTo(2);
             assertThat(after.status().get("superseded").asLong()).isEqualTo(MESSAGES);
         }
     }

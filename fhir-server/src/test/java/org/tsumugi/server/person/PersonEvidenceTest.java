@@ -9,7 +9,10 @@ import java.util.List;
 import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.HumanName.NameUse;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Patient.LinkType;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.hl7v2.PatientIds;
 import org.tsumugi.mpi.Insurance;
@@ -51,7 +54,8 @@ class PersonEvidenceTest {
     void ofShouldSayNothingOfWhatIsNotSaid() {
         PersonEvidence evidence = PersonEvidence.of(new Patient().setActive(false), OWN);
 
-        assertThat(evidence).isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), false));
+        assertThat(evidence)
+                .isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), "", false));
     }
 
     @Test
@@ -128,12 +132,38 @@ class PersonEvidenceTest {
         assertThat(EvidenceJson.readEvidence(body)).isEqualTo(evidence);
         RecordKey key = new RecordKey("1310000099", "some-record");
         Insurance insurance = new Insurance("06139999", "１２", "３４", "01");
-        assertThat(evidence.toRecord(key, List.of(insurance))).satisfies(whole -> {
+        assertThat(evidence.toRecord(key, List.of(insurance), "")).satisfies(whole -> {
             assertThat(whole.key()).isEqualTo(key);
             assertThat(whole.insurances()).containsExactly(insurance);
             assertThat(whole.names()).isEqualTo(evidence.names());
             assertThat(whole.birthDate()).isEqualTo("1970-01-31");
         });
+    }
+
+    @Test
+    void recordsThatTheFacilityMergedShouldHaveOneNumberInCommon() throws Exception {
+        Patient patient = new Patient();
+        patient.addIdentifier().setSystem(PersonIdentifier.MERGED_SYSTEM).setValue("1310000099|1");
+        patient.addLink()
+                .setType(LinkType.REPLACEDBY)
+                .setOther(new Reference()
+                        .setIdentifier(new Identifier().setSystem(OWN).setValue("A-2")));
+        patient.addLink()
+                .setType(LinkType.REPLACES)
+                .setOther(new Reference()
+                        .setIdentifier(new Identifier().setSystem(OWN).setValue("3")));
+        PersonEvidence replaced = PersonEvidence.of(patient, OWN);
+        PersonEvidence survivor = PersonEvidence.of(new Patient(), OWN);
+        RecordKey key = new RecordKey("1310000099", "some-record");
+
+        assertThat(replaced.replacedBy()).isEqualTo("A-2");
+        assertThat(EvidenceJson.readEvidence(EvidenceJson.write(replaced))).isEqualTo(replaced);
+        assertThat(new ObjectMapper().readTree(EvidenceJson.write(survivor)).has("replacedBy"))
+                .isFalse();
+        PersonIdentifier merged = PersonIdentifier.merged("1310000099", "A-2");
+        assertThat(replaced.toRecord(key, List.of(), "").identifiers()).containsExactly(merged);
+        assertThat(survivor.toRecord(key, List.of(), "A-2").identifiers()).containsExactly(merged);
+        assertThat(survivor.toRecord(key, List.of(), "").identifiers()).isEmpty();
     }
 
     @Test

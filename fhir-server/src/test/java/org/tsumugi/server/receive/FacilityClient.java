@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.awaitility.Awaitility;
+import org.tsumugi.hl7v2.PatientIds;
 
 /** A facility that sends its storage to a server with demo clients, and reads FHIR as the demo reader. */
 public final class FacilityClient {
@@ -77,6 +78,31 @@ public final class FacilityClient {
 
     public Reply put(String path, byte[] content) {
         return send(request(uri("/" + encoded(path)), token).PUT(BodyPublishers.ofByteArray(content)));
+    }
+
+    /** Says of the patient with this number what these members of a FHIR Patient say, by the facility's identity feed (ITI-104). */
+    public Reply feed(String number, String members) {
+        String system = PatientIds.system(facility);
+        String body = "{\"resourceType\": \"Patient\", \"identifier\": [{\"system\": \"" + system + "\", \"value\": \""
+                + number + "\"}]" + (members.isEmpty() ? "" : ", " + members) + "}";
+        return send(request(feedUri(system, number), token)
+                .header("Content-Type", "application/fhir+json")
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** The same of a patient whose record another one took the place of. */
+    public Reply feedReplaced(String number, String survivor, String members) {
+        return feed(
+                number,
+                members
+                        + ", \"active\": false, \"link\": [{\"type\": \"replaced-by\", \"other\": {\"identifier\": {\"system\": \""
+                        + PatientIds.system(facility) + "\", \"value\": \"" + survivor + "\"}}}]");
+    }
+
+    /** Where the identity feed of a patient goes. */
+    public URI feedUri(String system, String number) {
+        return URI.create(
+                base + "/fhir/Patient?identifier=" + URLEncoder.encode(system + "|" + number, StandardCharsets.UTF_8));
     }
 
     public Reply post(byte[] tar, String... headers) {

@@ -19,6 +19,7 @@ import org.tsumugi.hl7v2.charset.Controls;
 import org.tsumugi.hl7v2.charset.JapaneseText;
 import org.tsumugi.hl7v2.charset.UndecodableBytesException;
 import org.tsumugi.hl7v2.document.DocumentMapper;
+import org.tsumugi.hl7v2.feed.IdentityFeedMapper;
 import org.tsumugi.hl7v2.mapping.DataTypeMapper;
 import org.tsumugi.hl7v2.mapping.FileContent;
 import org.tsumugi.hl7v2.message.Message;
@@ -27,6 +28,7 @@ import org.tsumugi.hl7v2.message.TooLargeException;
 import org.tsumugi.hl7v2.storage.ConditionFlag;
 import org.tsumugi.hl7v2.storage.DataType;
 import org.tsumugi.hl7v2.storage.ExtendedStoragePath;
+import org.tsumugi.hl7v2.storage.IdentityFeedPath;
 import org.tsumugi.hl7v2.storage.PatientFile;
 import org.tsumugi.hl7v2.storage.StoragePath;
 
@@ -57,15 +59,18 @@ public final class StorageFileMapper implements SsMix2Mapper {
                     MappingIssueCode.PATH_CONTRADICTION,
                     path.contradiction().get());
         }
-        return path instanceof ExtendedStoragePath document
-                ? checked(new DocumentMapper(facility, document, settings, ledger).map(content), ledger)
-                : map(facility, (StoragePath) path, content, ledger);
+        if (path instanceof ExtendedStoragePath document) {
+            return checked(new DocumentMapper(facility, document, settings, ledger).map(content), ledger);
+        }
+        if (path instanceof IdentityFeedPath message) {
+            return checked(new IdentityFeedMapper(facility, message, settings, ledger).map(content), ledger);
+        }
+        return map(facility, (StoragePath) path, content, ledger);
     }
 
-    private MappedFile checked(MappedFile document, Ledger ledger) {
-        document.contributions()
-                .forEach(contribution -> Merging.checkRequired(contribution, settings.systems(), ledger));
-        return new MappedFile(document.verdict(), document.contributions(), ledger.issues(), document.account());
+    private MappedFile checked(MappedFile mapped, Ledger ledger) {
+        mapped.contributions().forEach(contribution -> Merging.checkRequired(contribution, settings.systems(), ledger));
+        return new MappedFile(mapped.verdict(), mapped.contributions(), ledger.issues(), mapped.account());
     }
 
     private MappedFile map(String facility, StoragePath path, FileContent content, Ledger ledger) throws IOException {

@@ -2,8 +2,11 @@ package org.tsumugi.hl7v2.storage;
 
 import java.util.Optional;
 
-/** A file of one patient, named by its path: what the names of the standardized and of the extended storage have in common. */
-public sealed interface PatientFile permits StoragePath, ExtendedStoragePath {
+/**
+ * A file of one patient, named by its path: what the names of the standardized and of the extended storage, and those that messages of
+ * an identity feed are given, have in common.
+ */
+public sealed interface PatientFile permits StoragePath, ExtendedStoragePath, IdentityFeedPath {
 
     /** 患者ID. */
     String patientId();
@@ -23,7 +26,7 @@ public sealed interface PatientFile permits StoragePath, ExtendedStoragePath {
     /** What in the path contradicts the name, in words without any value; empty when it is consistent. */
     Optional<String> contradiction();
 
-    /** The key under which at most one version is current. Keys of the two storages are never equal. */
+    /** The key under which at most one version is current. Keys of two storages are never equal. */
     String storageKey();
 
     /**

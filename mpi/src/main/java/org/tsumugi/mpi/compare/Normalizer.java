@@ -56,7 +56,9 @@ public final class Normalizer {
         Map<LinkKey, Boolean> numbers = new TreeMap<>();
         for (PersonIdentifier identifier : record.identifiers()) {
             String value = plain(identifier.value());
-            if (!value.isEmpty()) {
+            if (identifier.system().equals(PersonIdentifier.MERGED_SYSTEM)) {
+                numbers.put(new LinkKey(NumberKind.MERGED_NUMBER, identifier.value()), false);
+            } else if (!value.isEmpty()) {
                 numbers.put(LinkKey.commonId(identifier.system(), value), false);
             }
         }

@@ -4,6 +4,8 @@ import org.tsumugi.mpi.Field;
 
 /** What kind of number a rung stands on. */
 public enum NumberKind {
+    /** A facility's own statement that one of its records took the place of another. */
+    MERGED_NUMBER(Field.MERGED_NUMBER, true),
     /** A network's own common ID or card. */
     COMMON_ID(Field.COMMON_ID, true),
     /** Insurer, symbol, number and branch (個人単位被保険者番号). */

@@ -58,6 +58,33 @@ class PartitioningTest {
     }
 
     @Test
+    void divideShouldLinkWhatTheFacilityMergedAlsoThroughOthers() {
+        Partition partition = divide(
+                Records.record("f1", "a").merged("2").name("架空", "花子").born(""),
+                Records.record("f1", "b").merged("2").merged("3"),
+                Records.record("f1", "c").merged("3").name("佐藤", "花子"),
+                Records.record("f1", "d").merged("2-1"),
+                Records.record("f2", "e").merged("2"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a b c", "d", "e");
+        assertThat(partition.links()).extracting(Link::rung).containsOnly("merged-by-facility");
+        assertThat(partition.doubts()).isEmpty();
+    }
+
+    @Test
+    void divideShouldDoubtWhatTheFacilityMergedWhenItContradictsItself() {
+        Partition partition = divide(
+                Records.record("f1", "a").merged("2").born("1950-01-07"),
+                Records.record("f1", "b").merged("2").born("1951-02-08"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "b");
+        assertThat(partition.doubts()).singleElement().satisfies(doubt -> {
+            assertThat(doubt.kind()).isEqualTo(Doubt.Kind.VETOED);
+            assertThat(doubt.rung()).isEqualTo("merged-by-facility");
+        });
+    }
+
+    @Test
     void divideShouldLinkByAFormerNumber() {
         assertThat(persons(divide(
                         insured("a", "06130012", "12", "345", "01"),

@@ -19,12 +19,13 @@ class RulesFileTest {
         assertThat(rules.rungs())
                 .extracting(Rung::number)
                 .containsExactly(
+                        NumberKind.MERGED_NUMBER,
                         NumberKind.COMMON_ID,
                         NumberKind.INDIVIDUAL_NUMBER,
                         NumberKind.LATE_ELDERLY_NUMBER,
                         NumberKind.HOUSEHOLD_NUMBER);
         assertThat(rules.rungs()).allMatch(Rung::former).allMatch(rung -> rung.spelling() == Spelling.FORMS);
-        assertThat(rules.rungs().get(3).agree()).containsExactlyInAnyOrder(Field.NAME, Field.SEX, Field.BIRTH_DATE);
+        assertThat(rules.rungs().get(4).agree()).containsExactlyInAnyOrder(Field.NAME, Field.SEX, Field.BIRTH_DATE);
         assertThat(rules.vetoes()).containsExactlyInAnyOrder(Veto.values());
         assertThat(rules.study()).isFalse();
     }
@@ -43,8 +44,8 @@ class RulesFileTest {
                 "number: household-number # number: none # strangers are joined",
                 "agree: [name, sex, birth-date] # agree: [name, sex] # birth-date must agree beside it",
                 "agree: [name, sex, birth-date] # agree: [phone] # only name, sex, birth-date and postal-code can agree",
-                "agree: [name, sex, birth-date] # agree: name # rules.rungs[3]: agree must be a list",
-                "number: late-elderly-number # 'number: late-elderly-number\n    formerly: true' # 'rules.rungs[2]: ''formerly'' is not known here'",
+                "agree: [name, sex, birth-date] # agree: name # rules.rungs[4]: agree must be a list",
+                "number: late-elderly-number # 'number: late-elderly-number\n    formerly: true' # 'rules.rungs[3]: ''formerly'' is not known here'",
                 "rungs: # rungs: [ # the rules are no YAML",
             })
     void readShouldRefuseWhatItDoesNotUnderstand(String text, String otherwise, String complaint) {
