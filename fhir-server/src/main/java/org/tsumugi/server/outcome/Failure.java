@@ -9,12 +9,18 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public enum Failure {
     // 400
     BAD_REQUEST(400, IssueType.INVALID, "The request is not one that this server understands."),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_SOURCE_SYSTEM(400, IssueType.CODEINVALID, "sourceIdentifier Assigning Authority not found"),
     // 401
     UNAUTHENTICATED(401, IssueType.LOGIN, "A valid bearer token is needed."),
     // 403
     FORBIDDEN(403, IssueType.FORBIDDEN, "The token does not allow this kind of request."),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_TARGET_SYSTEM(403, IssueType.CODEINVALID, "targetSystem not found"),
     // 404: hidden, deleted, never existed, and another facility's path; nobody can tell which
     NOT_FOUND(404, IssueType.NOTFOUND, "There is nothing here."),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_SOURCE_IDENTIFIER(404, IssueType.NOTFOUND, "sourceIdentifier Patient Identifier not found"),
     // 405
     METHOD_NOT_ALLOWED(405, IssueType.NOTSUPPORTED, "This kind of request is not supported here."),
     // 406
