@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.jpa.api.dao.IFhirResourceDao;
 import ca.uhn.fhir.jpa.searchparam.matcher.SearchParamMatcher;
 import org.hl7.fhir.r4.model.Patient;
+import org.tsumugi.server.fhir.FoldedNameSearch;
 import org.tsumugi.server.mpi.Persons;
 import org.tsumugi.server.mpi.RulesInForce;
 
@@ -22,8 +23,8 @@ public final class PersonFace {
     }
 
     /** HAPI's storage of Patients, and persons; for the provider that answers clients. */
-    public IFhirResourceDao<Patient> reads(SearchParamMatcher matcher) {
-        return new PatientReads(visible, patients, new PersonSearch(visible, patients, matcher)).around(dao);
+    public IFhirResourceDao<Patient> reads(SearchParamMatcher matcher, FoldedNameSearch names) {
+        return new PatientReads(visible, patients, new PersonSearch(visible, patients, matcher, names)).around(dao);
     }
 
     /** To be registered with HAPI's storage. */

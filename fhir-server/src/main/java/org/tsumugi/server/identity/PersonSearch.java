@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Patient;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.server.fhir.FoldedNameSearch;
 
 /**
  * Finds persons among Patients: by {@code _id} and by {@code identifier} with the system of common health IDs. A former common health ID
@@ -36,11 +37,13 @@ final class PersonSearch {
     private final VisiblePersons persons;
     private final PersonPatients patients;
     private final SearchParamMatcher matcher;
+    private final FoldedNameSearch names;
 
-    PersonSearch(VisiblePersons persons, PersonPatients patients, SearchParamMatcher matcher) {
+    PersonSearch(VisiblePersons persons, PersonPatients patients, SearchParamMatcher matcher, FoldedNameSearch names) {
         this.persons = persons;
         this.patients = patients;
         this.matcher = matcher;
+        this.names = names;
     }
 
     /** A person and the id by which it is shown. */
@@ -116,6 +119,7 @@ final class PersonSearch {
                 .filter(entry -> !entry.getKey().equals(ID) && !entry.getKey().equals(IDENTIFIER))
                 .forEach(entry -> further.put(entry.getKey(), entry.getValue()));
         further.setLastUpdated(asked.getLastUpdated());
+        names.fold(further);
         return named.values().stream()
                 .map(one -> patients.of(request, one.person(), one.logicalId()))
                 .filter(patient -> matches(further, patient))

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.consent.VisibilityFences;
+import org.tsumugi.server.fhir.FoldedNameSearch;
 import org.tsumugi.server.identity.Holdings;
 import org.tsumugi.server.identity.PersonExpansion;
 import org.tsumugi.server.identity.PersonFace;
@@ -41,9 +42,14 @@ class IdentityConfiguration {
 
     @Bean
     PersonProviders personProviders(
-            PersonFace face, SearchParamMatcher matcher, Persons persons, RulesInForce rules, Holdings holdings) {
+            PersonFace face,
+            SearchParamMatcher matcher,
+            FoldedNameSearch names,
+            Persons persons,
+            RulesInForce rules,
+            Holdings holdings) {
         return new PersonProviders(
-                face.reads(matcher),
+                face.reads(matcher, names),
                 List.of(face.match(persons, rules), face.crossReference(), face.locator(holdings)));
     }
 

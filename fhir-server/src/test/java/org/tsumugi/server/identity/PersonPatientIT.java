@@ -58,6 +58,7 @@ class PersonPatientIT {
     private static final String HANAKO = "TEST^HANAKO^^^^^L^A";
     private static final String NUMBER_AT_A = "0000000001";
     private static final String NUMBER_AT_B = "0000000009";
+    private static final String WATANABE = "0000000007";
     private static final String SPLIT = "0000000002";
     private static final String COMMON = encoded(IdentifierSystems.COMMON_HEALTH_ID + "|");
     private static final String MATCH_GRADE = "http://hl7.org/fhir/StructureDefinition/match-grade";
@@ -97,6 +98,8 @@ class PersonPatientIT {
         hospitals.sendPatient(B, "0000000006", "TEST^JIRO^^^^^L^A", "19821223", "M", "600");
         hospitals.sendPatient(A, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
         hospitals.sendPatient(B, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
+        hospitals.sendPatient(A, WATANABE, "渡邊^章子^^^^^L^I~ワタナベ^ショウコ^^^^^L^P", "19600606", "F", "700");
+        hospitals.sendPrescription(A, WATANABE, 10);
         hospitals.sendPrescription(A, NUMBER_AT_A, 1);
         hospitals.sendPrescription(A, NUMBER_AT_A, 2);
         hospitals.sendPrescription(A, "0000000005", 5);
@@ -249,7 +252,58 @@ class PersonPatientIT {
     void plainSearchShouldFindRecordsOfFacilitiesOnly() {
         assertThat(hospitals.get("Patient?family=TEST&birthdate=1970-01-01").ids())
                 .containsExactlyInAnyOrder("Patient/" + atA, "Patient/" + atB);
-        assertThat(hospitals.get("Patient?_summary=count").total()).isEqualTo(6);
+        assertThat(hospitals.get("Patient?_summary=count").total()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @ValueSource(
+            strings = {
+                "family=渡邊",
+                "family=渡辺",
+                "family=渡辺&given=章",
+                "name=渡 辺",
+                "family=わたなべ",
+                "family=ﾜﾀﾅﾍﾞ",
+                "family=ワタナ",
+                "given=シヨウコ",
+                "given=しょう",
+                "given:contains=ヨウ",
+                "family:exact=渡邊",
+                "name=渡邉&birthdate=1960-06-06&gender=female"
+            })
+    void searchShouldFindNamesInOtherForms(String query) {
+        String url = encoded(query).replace("%3D", "=").replace("%26", "&").replace("%3A", ":");
+        assertThat(hospitals.get("Patient?" + url).ids()).containsExactly("Patient/" + patient(A, WATANABE));
+        assertThat(hospitals
+                        .post("Patient/_search", "application/x-www-form-urlencoded", url, null)
+                        .total())
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void searchShouldTellOtherNamesApart() {
+        for (String query : List.of("family:exact=渡辺", "family=田辺", "family=渡部", "given=ユウコ", "family=邊")) {
+            String[] parts = query.split("=");
+            assertThat(hospitals
+                            .get("Patient?" + parts[0] + "=" + encoded(parts[1]))
+                            .total())
+                    .as(query)
+                    .isZero();
+        }
+        assertThat(hospitals
+                        .get("MedicationRequest?patient.family=" + encoded("渡辺"))
+                        .total())
+                .isEqualTo(1);
+        assertThat(hospitals
+                        .get("MedicationRequest?subject:Patient.name=" + encoded("わたなべ"))
+                        .total())
+                .isEqualTo(1);
+        String person =
+                "Patient?identifier=" + COMMON + ids(patient(A, WATANABE)).common() + "&family=";
+        assertThat(hospitals.get(person + encoded("渡辺")).total()).isEqualTo(1);
+        assertThat(hospitals.get(person + encoded("田辺")).total()).isZero();
     }
 
     // ---- a person's data
