@@ -1,7 +1,9 @@
 package org.tsumugi.consent;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
+import java.util.List;
 import java.util.Map;
 import org.tsumugi.consent.visibility.Fences;
 
@@ -26,5 +28,15 @@ public final class VisibilityFences {
             ISearchParamRegistry searchParameters,
             Runnable alarm) {
         return Fences.build(fhir, partitions, allowList, searchParameters, alarm);
+    }
+
+    /**
+     * The partitions that a reader's request reads, for answers that do not come out of HAPI's storage.
+     *
+     * @return never empty: a partition that no facility has stands for none
+     * @throws ca.uhn.fhir.rest.server.exceptions.InternalErrorException when the request came in past {@link Fence#SCOPE}
+     */
+    public static List<Integer> readable(RequestDetails request) {
+        return Fences.readable(request);
     }
 }

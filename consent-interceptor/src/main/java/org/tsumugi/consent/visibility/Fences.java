@@ -1,8 +1,10 @@
 package org.tsumugi.consent.visibility;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.util.ISearchParamRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.tsumugi.consent.AllowList;
 import org.tsumugi.consent.Fence;
@@ -32,5 +34,10 @@ public final class Fences {
         fences.put(Fence.CANONICAL_INCLUDES, new CanonicalIncludeFence(fhir, searchParameters));
         fences.put(Fence.LAST_LOOK, new LastLookFence(alarm));
         return fences;
+    }
+
+    /** What {@link PartitionFence} gives HAPI for the same request. */
+    public static List<Integer> readable(RequestDetails request) {
+        return RequestScope.of(request).readable();
     }
 }

@@ -17,8 +17,12 @@ public final class ServedInteractions {
             RestOperationTypeEnum.HISTORY_INSTANCE,
             RestOperationTypeEnum.SEARCH_TYPE);
 
-    /** Operations by resource type, without the {@code $}. Served on the instance, not on the type. */
-    public static final Map<String, Set<String>> OPERATIONS = Map.of("Patient", Set.of("everything"));
+    /** Operations on an instance by resource type, without the {@code $}. They only read. */
+    public static final Map<String, Set<String>> INSTANCE_OPERATIONS =
+            Map.of("Patient", Set.of("everything", "record-locator"));
+
+    /** Operations on a type by resource type, without the {@code $}. They only read. */
+    public static final Map<String, Set<String>> TYPE_OPERATIONS = Map.of("Patient", Set.of("match", "ihe-pix"));
 
     /** What a facility may put by identifier (IHE PIXm ITI-104). HAPI does not: whoever is no facility may write nothing. */
     static final Set<String> CONDITIONALLY_UPDATED = Set.of("Patient");
@@ -32,6 +36,7 @@ public final class ServedInteractions {
 
     /** Whether {@code operation} (without the {@code $}) is served on {@code resourceType}. */
     static boolean isServed(String resourceType, String operation) {
-        return OPERATIONS.getOrDefault(resourceType, Set.of()).contains(operation);
+        return INSTANCE_OPERATIONS.getOrDefault(resourceType, Set.of()).contains(operation)
+                || TYPE_OPERATIONS.getOrDefault(resourceType, Set.of()).contains(operation);
     }
 }

@@ -16,12 +16,18 @@ public enum Failure {
     IDENTITY_FEED_UNREADABLE(
             400, IssueType.STRUCTURE, "The body is not a FHIR R4 Patient in UTF-8 that can be read; nothing was kept."),
     IDENTITY_FEED_REMOVAL(400, IssueType.NOTSUPPORTED, "Remove Patient is not supported"),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_SOURCE_SYSTEM(400, IssueType.CODEINVALID, "sourceIdentifier Assigning Authority not found"),
     // 401
     UNAUTHENTICATED(401, IssueType.LOGIN, "A valid bearer token is needed."),
     // 403
     FORBIDDEN(403, IssueType.FORBIDDEN, "The token does not allow this kind of request."),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_TARGET_SYSTEM(403, IssueType.CODEINVALID, "targetSystem not found"),
     // 404: hidden, deleted, never existed, and another facility's path; nobody can tell which
     NOT_FOUND(404, IssueType.NOTFOUND, "There is nothing here."),
+    /** The words are those of IHE PIXm. */
+    UNKNOWN_SOURCE_IDENTIFIER(404, IssueType.NOTFOUND, "sourceIdentifier Patient Identifier not found"),
     // 405
     METHOD_NOT_ALLOWED(405, IssueType.NOTSUPPORTED, "This kind of request is not supported here."),
     // 406

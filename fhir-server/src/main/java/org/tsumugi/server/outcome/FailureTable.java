@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,14 +85,25 @@ public final class FailureTable {
 
     /** A broken world, or a refusal that was thrown. Never quotes the exception unless its words are known to be harmless. */
     public static Outcome of(Throwable thrown) {
-        if (thrown instanceof RefusedException refused) {
-            return retryAfter(Outcome.of(refused.failure()), refused.retryAfter());
+        Optional<RefusedException> refusal = refusal(thrown);
+        if (refusal.isPresent()) {
+            return retryAfter(Outcome.of(refusal.get().failure()), refusal.get().retryAfter());
         }
         if (worldIsAway(thrown)) {
             return retryAfter(Outcome.of(Failure.UNAVAILABLE), WORLD_RETRY);
         }
         Failure failure = failureOf(thrown);
         return Outcome.of(failure, words(thrown, failure));
+    }
+
+    /** HAPI wraps what an operation throws. */
+    private static Optional<RefusedException> refusal(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof RefusedException refused) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Failure failureOf(Throwable thrown) {

@@ -3,6 +3,7 @@ package org.tsumugi.server.visibility;
 import ca.uhn.fhir.rest.api.RestOperationTypeEnum;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.tsumugi.consent.AllowList;
 import org.tsumugi.server.fhir.ServedInteractions;
@@ -21,8 +22,14 @@ public final class OfferedInteractions {
         interactions.add(RestOperationTypeEnum.METADATA);
         interactions.add(RestOperationTypeEnum.TRANSACTION);
         Set<AllowList.Operation> operations = new HashSet<>();
-        ServedInteractions.OPERATIONS.forEach((type, names) -> names.forEach(name -> operations.add(
-                new AllowList.Operation("$" + name, RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE, type, false))));
+        add(operations, ServedInteractions.INSTANCE_OPERATIONS, RestOperationTypeEnum.EXTENDED_OPERATION_INSTANCE);
+        add(operations, ServedInteractions.TYPE_OPERATIONS, RestOperationTypeEnum.EXTENDED_OPERATION_TYPE);
         return new AllowList(interactions, operations, false);
+    }
+
+    private static void add(
+            Set<AllowList.Operation> operations, Map<String, Set<String>> served, RestOperationTypeEnum level) {
+        served.forEach((type, names) ->
+                names.forEach(name -> operations.add(new AllowList.Operation("$" + name, level, type, false))));
     }
 }

@@ -24,6 +24,7 @@ import org.tsumugi.server.document.BinaryStreaming;
 import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.fhir.SearchParameterList;
 import org.tsumugi.server.fhir.TsumugiCapabilityStatementProvider;
+import org.tsumugi.server.identity.PatientCompartment;
 import org.tsumugi.server.raw.RawStore;
 
 /**
@@ -46,6 +47,7 @@ class FhirServerConfiguration {
             DatabaseBackedPagingProvider pagingProvider,
             BinaryProvider binaries,
             BinaryStreaming streaming,
+            PersonProviders persons,
             ObjectProvider<BuildProperties> build) {
         RestfulServer server = new QuietRestfulServer(fhirContext);
         server.setServerName("Tsumugi");
@@ -58,8 +60,13 @@ class FhirServerConfiguration {
         pagingProvider.setDefaultPageSize(DEFAULT_PAGE);
         pagingProvider.setMaximumPageSize(MAX_PAGE);
         server.setPagingProvider(pagingProvider);
-        server.registerProviders(resourceProviders(served, beans));
+        List<Object> types = resourceProviders(served, beans);
+        persons.standBefore(types);
+        server.registerProviders(types);
         server.registerProvider(binaries);
+        persons.register(server);
+        server.registerInterceptor(
+                new PatientCompartment(type -> served.parametersOf(type).contains("patient")));
         server.registerInterceptor(streaming);
         // Batches and transactions; what else it can do the allow-list refuses
         server.registerProvider(beans.getBean("mySystemProviderR4"));

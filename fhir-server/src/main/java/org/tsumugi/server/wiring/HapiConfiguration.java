@@ -2,6 +2,7 @@ package org.tsumugi.server.wiring;
 
 import ca.uhn.fhir.batch2.jobs.config.Batch2JobsConfig;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.IDaoRegistry;
 import ca.uhn.fhir.jpa.api.config.JpaStorageSettings;
 import ca.uhn.fhir.jpa.api.config.ThreadPoolFactoryConfig;
@@ -20,6 +21,7 @@ import ca.uhn.fhir.jpa.provider.DaoRegistryResourceSupportedSvc;
 import ca.uhn.fhir.jpa.search.DatabaseBackedPagingProvider;
 import ca.uhn.fhir.jpa.search.IStaleSearchDeletingSvc;
 import ca.uhn.fhir.jpa.search.StaleSearchDeletingSvcImpl;
+import ca.uhn.fhir.jpa.searchparam.extractor.ISearchParamExtractor;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import ca.uhn.fhir.jpa.subscription.submit.config.SubscriptionSubmitterConfig;
 import ca.uhn.fhir.jpa.util.ResourceCountCache;
@@ -42,7 +44,10 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
 import org.springframework.data.repository.Repository;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.tsumugi.server.fhir.FoldedNameExtractor;
+import org.tsumugi.server.fhir.FoldedNameSearch;
 import org.tsumugi.server.fhir.ListedSearchParamRegistry;
+import org.tsumugi.server.fhir.NameFolding;
 import org.tsumugi.server.fhir.SearchParameterList;
 import org.tsumugi.server.schema.DatabaseSchema;
 
@@ -124,6 +129,24 @@ class HapiConfiguration {
     @Bean
     ISearchParamRegistry searchParamRegistry(SearchParameterList list) {
         return new ListedSearchParamRegistry(list);
+    }
+
+    @Bean
+    NameFolding nameFolding() {
+        return new NameFolding();
+    }
+
+    /** In place of HAPI's bean of this name. */
+    @Bean
+    ISearchParamExtractor searchParamExtractor(NameFolding folding) {
+        return new FoldedNameExtractor(folding);
+    }
+
+    @Bean
+    FoldedNameSearch foldedNameSearch(FhirContext fhir, NameFolding folding, IInterceptorService storage) {
+        FoldedNameSearch search = new FoldedNameSearch(fhir, folding);
+        storage.registerInterceptor(search);
+        return search;
     }
 
     @Bean
