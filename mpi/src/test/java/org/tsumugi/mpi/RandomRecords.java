@@ -6,7 +6,7 @@ import java.util.Random;
 public final class RandomRecords {
 
     private static final String[] FAMILIES = {"山田", "渡辺", "渡邊"};
-    private static final String[] GIVEN = {"花子", "太郎", "次郎"};
+    private static final String[] GIVEN = {"花子", "太郎", "次郎", "●"};
     private static final String[] DAYS = {"19500107", "19500108", "19800401", ""};
 
     private final Random random;
@@ -32,7 +32,7 @@ public final class RandomRecords {
             record.formerlyInsured("06130012", "1", any("7", "8"), "01");
         }
         if (random.nextInt(8) == 0) {
-            record.card(any("A1", "A2"));
+            record.card(any("A1001", "A2002"));
         }
         return record.make();
     }

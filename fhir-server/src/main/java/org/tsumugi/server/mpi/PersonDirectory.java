@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -16,10 +15,10 @@ import org.tsumugi.mpi.RecordKey;
 /** Looks persons up. An ID belongs to a record, and leads to the person whose record that is now. */
 public final class PersonDirectory {
 
-    private static final String BY_NUMBER = """
+    private static final String PERSONS = """
             select r.person, i.id, i.logical_id, i.number, r.facility, r.patient
             from tsumugi.person_record r left join tsumugi.person_id i on i.patient = r.patient
-            where r.person = any(cast(? as bigint[])) order by r.person, r.facility, r.patient, i.number
+            where r.person in (%s) order by r.person, r.facility, r.patient, i.number
             """;
 
     private final JdbcOperations jdbc;
@@ -49,29 +48,31 @@ public final class PersonDirectory {
         return one("select person from tsumugi.person_record where patient = ?", patient);
     }
 
-    private Optional<Person> one(String question, Object argument) {
-        return jdbc.queryForList(question, Long.class, argument).stream()
-                .filter(Objects::nonNull)
-                .findFirst()
-                .flatMap(number -> Optional.ofNullable(byNumber(List.of(number)).get(number)));
+    /** In one statement: between two a split could give the asker another person's records. */
+    private Optional<Person> one(String number, Object argument) {
+        return persons(number, argument).values().stream().findFirst();
     }
 
     /** These persons, by their numbers. */
     public Map<Long, Person> byNumber(Collection<Long> numbers) {
+        return persons(
+                "select unnest(cast(? as bigint[]))",
+                numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private Map<Long, Person> persons(String numbers, Object argument) {
         Map<Long, Found> found = new TreeMap<>();
-        if (!numbers.isEmpty()) {
-            jdbc.query(
-                    BY_NUMBER,
-                    row -> {
-                        Found person = found.computeIfAbsent(row.getLong(1), number -> new Found());
-                        person.add(new RecordKey(row.getString(5), row.getString(6)));
-                        String id = row.getString(2);
-                        if (id != null) {
-                            person.add(row.getLong(4), new CommonHealthId(id), row.getObject(3, UUID.class));
-                        }
-                    },
-                    (Object) numbers.stream().mapToLong(Long::longValue).toArray());
-        }
+        jdbc.query(
+                PERSONS.formatted(numbers),
+                row -> {
+                    Found person = found.computeIfAbsent(row.getLong(1), number -> new Found());
+                    person.add(new RecordKey(row.getString(5), row.getString(6)));
+                    String id = row.getString(2);
+                    if (id != null) {
+                        person.add(row.getLong(4), new CommonHealthId(id), row.getObject(3, UUID.class));
+                    }
+                },
+                argument);
         Map<Long, Person> persons = new HashMap<>();
         found.forEach((number, person) -> persons.put(number, person.of(number)));
         return persons;

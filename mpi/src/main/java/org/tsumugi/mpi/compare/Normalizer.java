@@ -30,6 +30,8 @@ public final class Normalizer {
      */
     public static final int VERSION = 1;
 
+    private static final int SHORTEST_COMMON_ID = 4;
+
     private final NameReader reader;
 
     /** @param forms which kanji are forms of one */
@@ -58,7 +60,7 @@ public final class Normalizer {
             String value = plain(identifier.value());
             if (identifier.system().equals(PersonIdentifier.MERGED_SYSTEM)) {
                 numbers.put(new LinkKey(NumberKind.MERGED_NUMBER, identifier.value()), false);
-            } else if (!value.isEmpty()) {
+            } else if (tellsSomebody(value)) {
                 numbers.put(LinkKey.commonId(identifier.system(), value), false);
             }
         }
@@ -75,6 +77,15 @@ public final class Normalizer {
             }
         }
         return numbers;
+    }
+
+    /** Not what is written where there is no number. */
+    private static boolean tellsSomebody(String value) {
+        return value.codePointCount(0, value.length()) >= SHORTEST_COMMON_ID
+                && value.codePoints().distinct().count() > 1
+                && value.codePoints().anyMatch(Character::isDigit)
+                && !"1234567890".startsWith(value)
+                && !"0123456789".startsWith(value);
     }
 
     private static void add(Map<LinkKey, Boolean> numbers, NumberKind kind, String value, Insurance insurance) {
@@ -114,7 +125,8 @@ public final class Normalizer {
     private static List<PersonName> of(List<PersonName> names, Use use, Script script) {
         List<PersonName> found = new ArrayList<>();
         Set<PersonName> seen = new HashSet<>();
-        for (PersonName name : names) {
+        for (PersonName sent : names) {
+            PersonName name = GivenNames.parted(sent);
             if (name.use() == use && name.script() == script && !name.isEmpty() && seen.add(name)) {
                 found.add(name);
             }

@@ -39,7 +39,7 @@ public interface IndexStore {
     /** The records of these persons. */
     Map<Long, Set<RecordKey>> members(Collection<Long> persons);
 
-    /** The IDs that belong to these records. */
+    /** The IDs that belong to these records, or that they hold. */
     Collection<IssuedId> issued(Collection<RecordKey> anchors);
 
     /**
@@ -49,8 +49,15 @@ public interface IndexStore {
      */
     Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors);
 
-    /** Has these IDs belong to other records from now on. */
-    void move(Map<CommonHealthId, RecordKey> anchors);
+    /** Has other records hold these IDs, as long as those are gone for which they were given out. */
+    void move(Map<CommonHealthId, RecordKey> holders);
+
+    /**
+     * Gives IDs back to these records for which they were given out.
+     *
+     * @return who held them
+     */
+    Set<RecordKey> takeBack(Collection<RecordKey> returned);
 
     /** Says whose these records are. */
     void assign(Map<RecordKey, Long> persons);

@@ -31,7 +31,8 @@ import org.tsumugi.mpi.rule.Rules;
  * Keeps persons up to date by one version of the rules. After any change only the records around it are divided anew.
  *
  * <p>A person's ID is the one given out first of those that belong to the person's records. It follows that an ID never passes to
- * another record while its own is there: what a merge joins, a split gives back unchanged.
+ * another record while its own is there: what a merge joins, a split gives back unchanged. While its own is gone, the ID is held by a
+ * record of those who were one person with it.
  */
 public final class PersonIndex {
 
@@ -87,8 +88,14 @@ public final class PersonIndex {
         Set<RecordKey> seeds = new HashSet<>(touched);
         seeds.addAll(mates(store, held));
         seeds.addAll(sharing(store, former, largeBefore));
+        store.judgements(gone).forEach(judgement -> {
+            seeds.add(judgement.pair().low());
+            seeds.add(judgement.pair().high());
+        });
         store.put(now.values());
-        Map<RecordKey, RecordKey> heirs = heirs(store, held, gone);
+        Set<RecordKey> returned = new TreeSet<>(now.keySet());
+        returned.removeAll(held.keySet());
+        seeds.addAll(store.takeBack(returned));
         store.remove(gone);
         seeds.addAll(store.sharing(crossing(largeBefore, store.large(keys, rules.largestBlock()))));
         seeds.removeAll(gone);
@@ -97,12 +104,12 @@ public final class PersonIndex {
                 .map(held::get)
                 .filter(Objects::nonNull)
                 .forEach(record -> lost.put(record.record().key(), record.person()));
-        return divide(store, seeds, lost, heirs, cause);
+        return divide(store, seeds, lost, cause);
     }
 
     /** Divides the persons of these records anew, after a judgement or by other rules. */
     public List<Decision> recheck(IndexStore store, Collection<RecordKey> records, Cause cause) {
-        return divide(store, Set.copyOf(records), Map.of(), Map.of(), cause);
+        return divide(store, Set.copyOf(records), Map.of(), cause);
     }
 
     /** What {@link #recheck} would decide; nothing is changed. */
@@ -175,36 +182,13 @@ public final class PersonIndex {
         return crossing;
     }
 
-    /** To whom the IDs of records pass that are gone: the lowest record left of the person. */
-    private static Map<RecordKey, RecordKey> heirs(
-            IndexStore store, Map<RecordKey, HeldRecord> held, Collection<RecordKey> gone) {
-        Map<RecordKey, RecordKey> heirs = new HashMap<>();
-        Map<Long, Set<RecordKey>> members = store.members(
-                held.values().stream().map(HeldRecord::person).distinct().toList());
-        for (RecordKey key : gone) {
-            HeldRecord record = held.get(key);
-            if (record != null) {
-                members.getOrDefault(record.person(), Set.of()).stream()
-                        .filter(member -> !gone.contains(member))
-                        .min(Comparator.naturalOrder())
-                        .ifPresent(heir -> heirs.put(key, heir));
-            }
-        }
-        return heirs;
-    }
-
-    private List<Decision> divide(
-            IndexStore store,
-            Set<RecordKey> seeds,
-            Map<RecordKey, Long> lost,
-            Map<RecordKey, RecordKey> heirs,
-            Cause cause) {
-        inherit(store, heirs);
+    private List<Decision> divide(IndexStore store, Set<RecordKey> seeds, Map<RecordKey, Long> lost, Cause cause) {
         Neighbourhood around = new Neighbourhood(rules, normalizer, store);
         around.take(seeds);
         Partition partition = around.divide(partitioning);
 
         Map<RecordKey, Long> before = new HashMap<>(around.persons());
+        inherit(store, lost, before, partition);
         Map<RecordKey, Long> after = persons(store, around, partition);
         Map<RecordKey, Long> moved = new TreeMap<>(after);
         moved.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
@@ -217,15 +201,33 @@ public final class PersonIndex {
         return decisions;
     }
 
-    private static void inherit(IndexStore store, Map<RecordKey, RecordKey> heirs) {
-        Map<CommonHealthId, RecordKey> moves = new HashMap<>();
-        for (IssuedId id : store.issued(heirs.keySet())) {
-            RecordKey heir = heirs.get(id.anchor());
-            if (heir != null) {
-                moves.put(id.id(), heir);
+    /**
+     * IDs of records that are gone are held by those who were one person with them: by most of those who still are one, by the lower
+     * ones of two halves. Where nobody is left they wait.
+     */
+    private static void inherit(
+            IndexStore store, Map<RecordKey, Long> lost, Map<RecordKey, Long> before, Partition partition) {
+        Map<CommonHealthId, RecordKey> holders = new HashMap<>();
+        for (IssuedId id : store.issued(lost.keySet())) {
+            long person = lost.getOrDefault(id.anchor(), 0L);
+            partition.persons().stream()
+                    .map(members -> mates(members, person, before))
+                    .filter(mates -> !mates.isEmpty())
+                    .min(Comparator.comparingInt((SortedSet<RecordKey> mates) -> -mates.size())
+                            .thenComparing(SortedSet::first))
+                    .ifPresent(mates -> holders.put(id.id(), mates.first()));
+        }
+        store.move(holders);
+    }
+
+    private static SortedSet<RecordKey> mates(SortedSet<RecordKey> members, long person, Map<RecordKey, Long> before) {
+        SortedSet<RecordKey> mates = new TreeSet<>();
+        for (RecordKey member : members) {
+            if (person != 0 && before.getOrDefault(member, 0L) == person) {
+                mates.add(member);
             }
         }
-        store.move(moves);
+        return mates;
     }
 
     /** The number of each record's person; who has no ID yet gets one. */

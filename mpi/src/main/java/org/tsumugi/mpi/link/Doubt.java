@@ -10,13 +10,19 @@ import org.tsumugi.mpi.RecordKey;
  * @param kind what is wrong
  * @param rung of the rules where it showed
  * @param records whom it is about
- * @param pairs which of them stand against each other, or may belong together
+ * @param pairs which of them stand against each other, or may belong together: {@value #MOST_PAIRS} at most, the first ones
  */
 public record Doubt(Kind kind, String rung, SortedSet<RecordKey> records, List<Pair> pairs) {
 
+    /** What is wrong is clear from fewer. */
+    static final int MOST_PAIRS = 50;
+
     /** What is wrong. */
     public enum Kind {
-        /** One person's number is shared, but something forbids the link: the number or the other field is wrong. */
+        /**
+         * One person's number is shared, but something forbids the link, or what must agree beside it does not or is not known: the
+         * number or the other field is wrong.
+         */
         VETOED,
         /** Records that belong together two by two contradict each other as a group: they were left apart at this rung. */
         CUT,

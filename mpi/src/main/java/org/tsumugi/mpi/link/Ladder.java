@@ -39,14 +39,24 @@ public final class Ladder {
     }
 
     private static int cheapestFirst(Field one, Field other) {
-        return Boolean.compare(one == Field.NAME, other == Field.NAME);
+        return Boolean.compare(isOfName(one), isOfName(other));
+    }
+
+    private static boolean isOfName(Field field) {
+        return field == Field.NAME || field == Field.GIVEN_NAME;
     }
 
     private static boolean agrees(Rung rung, Field field, Comparison comparison) {
         return switch (field) {
-            case NAME -> rung.spelling().isSatisfiedBy(comparison.name().agreement());
+            case NAME ->
+                rung.spelling().isSatisfiedBy(comparison.name().agreement())
+                        && rung.spelling().isSatisfiedBy(comparison.given().agreement());
+            case GIVEN_NAME -> rung.spelling().isSatisfiedBy(comparison.given().agreement());
             case SEX -> comparison.sex() == Agreement.SAME;
-            case BIRTH_DATE -> comparison.birthDate().agreement() == Agreement.SAME;
+            case BIRTH_DATE ->
+                comparison.birthDate().agreement() == Agreement.SAME
+                        && (rung.number().isPersonal()
+                                || !comparison.birthDate().weak());
             case POSTAL_CODE -> comparison.postalCode() == Agreement.SAME;
             default -> throw new IllegalStateException("a rung cannot ask for " + field);
         };
@@ -93,9 +103,21 @@ public final class Ladder {
             case BIRTH_DATE -> contradicts(comparison.birthDate());
             case TWIN ->
                 comparison.birthDate().agreement() == Agreement.SAME
-                        && comparison.number(NumberKind.HOUSEHOLD_NUMBER) == Agreement.SAME
+                        && sharesANumber(comparison)
                         && comparison.given().agreement() == Agreement.DIFFERENT;
         };
+    }
+
+    /** One household, or one person's number on the papers of two. */
+    private static boolean sharesANumber(Comparison comparison) {
+        for (NumberKind kind : NumberKind.values()) {
+            if (kind != NumberKind.NONE
+                    && kind != NumberKind.MERGED_NUMBER
+                    && comparison.number(kind) == Agreement.SAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A slip that explains it does not make two dates one; of a date known in part the known part must not differ. */

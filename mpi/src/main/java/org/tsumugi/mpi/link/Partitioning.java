@@ -56,6 +56,10 @@ public final class Partitioning {
         private final Parts parts;
         private final SortedSet<Edge> judgedSame = new TreeSet<>();
         private final Set<Edge> judgedApart = new HashSet<>();
+        private final Map<Integer, Set<Integer>> judgedWith = new HashMap<>();
+        /** Records of groups that contradicted themselves: weaker evidence does not decide about them either. */
+        private final Set<Integer> cut = new HashSet<>();
+
         private final SortedSet<Edge> unsure = new TreeSet<>();
         private final List<Link> links = new ArrayList<>();
         private final Set<Doubt> doubts = new LinkedHashSet<>();
@@ -79,6 +83,10 @@ public final class Partitioning {
             Integer high = places.get(judgement.pair().high());
             if (low != null && high != null) {
                 (judgement.same() ? judgedSame : judgedApart).add(new Edge(low, high));
+                if (judgement.same()) {
+                    judgedWith.computeIfAbsent(low, any -> new HashSet<>()).add(high);
+                    judgedWith.computeIfAbsent(high, any -> new HashSet<>()).add(low);
+                }
             }
         }
 
@@ -95,27 +103,31 @@ public final class Partitioning {
         private void climb(Rung rung) {
             RungPairs pairs = new RungPairs(rules, rung, records, large);
             SortedSet<Edge> edges = new TreeSet<>();
-            SortedSet<Edge> vetoed = new TreeSet<>();
+            SortedSet<Edge> unconfirmed = new TreeSet<>();
             for (Edge edge : pairs.sure()) {
                 if (isOpen(edge)) {
                     Comparison comparison = compare(edge);
-                    if (ladder.forbids(comparison)) {
-                        vetoed.add(edge);
-                    } else if (ladder.agrees(rung, comparison)) {
+                    if (!ladder.forbids(comparison) && ladder.agrees(rung, comparison)) {
                         edges.add(edge);
+                    } else {
+                        unconfirmed.add(edge);
                     }
                 }
             }
             join(rung.id(), edges, this::contradict, Doubt.Kind.CUT);
             if (rung.number().isPersonal()) {
-                doubt(Doubt.Kind.VETOED, rung, vetoed);
+                unconfirmed.removeIf(edge -> !isOpen(edge));
+                doubt(Doubt.Kind.VETOED, rung, unconfirmed);
             }
             doubt(Doubt.Kind.LARGE_BLOCK, rung, unsure(rung, pairs));
         }
 
         /** Whether nothing has been decided yet about the two. */
         private boolean isOpen(Edge edge) {
-            return parts.of(edge.low()) != parts.of(edge.high()) && !judgedApart.contains(edge);
+            return parts.of(edge.low()) != parts.of(edge.high())
+                    && !judgedApart.contains(edge)
+                    && !cut.contains(edge.low())
+                    && !cut.contains(edge.high());
         }
 
         /** Pairs under a number that is no evidence, which agree in everything else; each is told once. */
@@ -136,7 +148,16 @@ public final class Partitioning {
         }
 
         private boolean contradict(Edge edge) {
-            return !judgedSame.contains(edge) && (judgedApart.contains(edge) || ladder.forbids(compare(edge)));
+            return judgedApart.contains(edge)
+                    || ladder.forbids(compare(edge))
+                            && !isOverruled(edge.low(), edge.high())
+                            && !isOverruled(edge.high(), edge.low());
+        }
+
+        /** People know that what the one says is wrong: they said that it is the same as a record which does not contradict the other. */
+        private boolean isOverruled(int one, int other) {
+            return judgedWith.getOrDefault(one, Set.of()).stream()
+                    .anyMatch(third -> third == other || !ladder.forbids(compare(Edge.of(third, other))));
         }
 
         /** Joins the parts that these edges connect, group by group; a group in which two records contradict each other stays apart. */
@@ -151,6 +172,9 @@ public final class Partitioning {
                     parts.join(group.parts());
                 } else {
                     doubt(otherwise, rung, group.records(parts), against);
+                    if (otherwise == Doubt.Kind.CUT) {
+                        cut.addAll(group.records(parts));
+                    }
                 }
             }
         }

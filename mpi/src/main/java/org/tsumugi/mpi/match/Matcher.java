@@ -92,6 +92,13 @@ public final class Matcher {
                         || prepared.rung(held).isPresent())
                 .forEach(held -> likely.add(held.person()));
         persons(store, likely).forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
+        if (self != null
+                || candidates.stream()
+                                .filter(one -> one.grade() == Grade.CERTAIN)
+                                .count()
+                        > 1) {
+            candidates.replaceAll(Matcher::uncertain);
+        }
         candidates.sort(Comparator.comparing(Candidate::grade)
                 .thenComparing(candidate -> -candidate.score().weight())
                 .thenComparing(Candidate::person));
@@ -110,6 +117,22 @@ public final class Matcher {
                 model.score(Features.of(comparison, low, high), Features.terms(low)),
                 ladder.rungBesideVetoes(low, high, large::contains),
                 ladder.vetoes(comparison));
+    }
+
+    /**
+     * A record that is kept would be its person's if it were certain, and what speaks for two persons is certain of neither: both are for
+     * people to decide.
+     */
+    private static Candidate uncertain(Candidate candidate) {
+        return candidate.grade() == Grade.CERTAIN
+                ? new Candidate(
+                        candidate.person(),
+                        candidate.record(),
+                        Grade.PROBABLE,
+                        "",
+                        candidate.score(),
+                        candidate.evidence())
+                : candidate;
     }
 
     /** A veto may be in a record that shares nothing with the query: all of a person's are looked at. */

@@ -15,6 +15,12 @@ public final class InsuredNumber {
 
     private static final String SEPARATOR = "|";
     private static final int LATE_ELDERLY_LENGTH = 8;
+    /** They have eight digits, the last a check digit; leading zeros do not count. */
+    private static final int SHORTEST_LATE_ELDERLY = 6;
+
+    /** 1234 may be somebody's number, 12345678 is what fills a form. */
+    private static final int SHORTEST_RUN = 8;
+
     private static final int SHORTEST_FILLER = 4;
     private static final int SHORTEST_NINES = 3;
 
@@ -74,6 +80,9 @@ public final class InsuredNumber {
     }
 
     private static boolean isFiller(String number) {
+        if (number.length() >= SHORTEST_RUN && "1234567890".startsWith(number)) {
+            return true;
+        }
         if (!Digits.isOneDigit(number)) {
             return false;
         }
@@ -111,7 +120,7 @@ public final class InsuredNumber {
 
     /** One person of 後期高齢者医療. */
     public Optional<String> lateElderlyKey() {
-        return insurer.isLateElderly()
+        return insurer.isLateElderly() && number.length() >= SHORTEST_LATE_ELDERLY
                 ? Optional.of(String.join(SEPARATOR, insurer.digits(), number))
                 : Optional.empty();
     }

@@ -6,8 +6,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -65,8 +67,8 @@ final class IdTable {
         Map<RecordKey, IssuedId> given = new HashMap<>();
         sql.query(
                 """
-                insert into ~person_id (id, facility, patient, issued_at)
-                select i, f, p, ? from unnest(?::text[], ?::text[], ?::uuid[]) with ordinality as r (i, f, p, n) order by n
+                insert into ~person_id (id, facility, patient, origin_facility, origin, issued_at)
+                select i, f, p, f, p, ? from unnest(?::text[], ?::text[], ?::uuid[]) with ordinality as r (i, f, p, n) order by n
                 on conflict (id) do nothing returning number, id, patient""",
                 row -> {
                     RecordKey anchor = byPatient.get(row.getObject(3, UUID.class));
@@ -79,6 +81,21 @@ final class IdTable {
                 sql.texts(anchors.stream().map(RecordKey::facility).toList()),
                 sql.uuids(Patients.of(anchors)));
         return given;
+    }
+
+    Set<RecordKey> takeBack(Collection<RecordKey> returned) {
+        Set<RecordKey> holders = new HashSet<>();
+        if (!returned.isEmpty()) {
+            sql.query(
+                    """
+                    with held as (
+                        select number, facility, patient from ~person_id where origin = any(?) and patient <> origin for update)
+                    update ~person_id i set facility = i.origin_facility, patient = i.origin
+                    from held where i.number = held.number returning held.facility, held.patient""",
+                    row -> holders.add(RecordTables.key(row.getString(1), row.getString(2))),
+                    sql.uuids(Patients.of(returned)));
+        }
+        return holders;
     }
 
     void move(Map<CommonHealthId, RecordKey> anchors) {

@@ -119,6 +119,11 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     }
 
     @Override
+    public Set<RecordKey> takeBack(Collection<RecordKey> returned) {
+        return ids.takeBack(returned);
+    }
+
+    @Override
     public void assign(Map<RecordKey, Long> persons) {
         records.assign(persons);
     }

@@ -17,6 +17,7 @@ import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.index.HeldRecord;
 import org.tsumugi.mpi.index.IndexStore.DayKey;
 import org.tsumugi.mpi.index.IndexedRecord;
+import org.tsumugi.mpi.link.LargeBlocks;
 import org.tsumugi.mpi.match.CandidateStore.Found;
 
 /** Records and by what they are found. */
@@ -141,7 +142,8 @@ final class RecordTables {
                     """
                     select a.key from unnest(?::uuid[]) as a (key)
                     where (select count(*) from (
-                        select distinct birth_day from ~person_key k where k.key = a.key and k.birth_day <> 0 limit ?) d) > ?""",
+                        select distinct birth_day from ~person_key k where k.key = a.key and k.birth_day <> 0 limit ?) d) > ?
+                    or (select count(*) from (select 1 from ~person_key k where k.key = a.key limit ?) r) > ?""",
                     row -> {
                         LinkKey key = byDigest.get(row.getObject(1, UUID.class));
                         if (key != null) {
@@ -150,7 +152,9 @@ final class RecordTables {
                     },
                     sql.uuids(byDigest.keySet()),
                     limit + 1,
-                    limit);
+                    limit,
+                    limit * LargeBlocks.RECORDS_TO_A_DATE + 1,
+                    limit * LargeBlocks.RECORDS_TO_A_DATE);
         }
         return large;
     }

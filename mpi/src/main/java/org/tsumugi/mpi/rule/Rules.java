@@ -3,6 +3,7 @@ package org.tsumugi.mpi.rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tsumugi.mpi.Field;
 
 /**
  * A version of the rules.
@@ -11,7 +12,7 @@ import java.util.Set;
  * @param study whether it may only be studied: a rung without a number joins strangers
  * @param rungs the strongest first
  * @param vetoes what forbids a link on every rung
- * @param largestBlock under a number with more dates of birth than this nothing is linked: it is a number that somebody writes when
+ * @param largestBlock under a number with more dates of birth than this, or four times as many records, nothing is linked: it is a number that somebody writes when
  *     there is none
  * @param commonIdSystems the identifier systems whose numbers are common IDs or cards of the network
  */
@@ -39,6 +40,9 @@ public record Rules(
             if (!ids.add(rung.id())) {
                 throw new IllegalArgumentException("two rungs are called " + rung.id());
             }
+            if (!study) {
+                requireEnough(rung);
+            }
             if (rung.number() == NumberKind.NONE && !study) {
                 throw new IllegalArgumentException("rung " + rung.id()
                         + ": without a number strangers are joined; only rules with 'study: true' may say so");
@@ -47,6 +51,22 @@ public record Rules(
         if (!study && !vetoes.containsAll(Set.of(Veto.BIRTH_DATE, Veto.SEX, Veto.TWIN))) {
             throw new IllegalArgumentException(
                     "birth-date, sex and twin must veto; only rules with 'study: true' may do without");
+        }
+    }
+
+    /** A number is written wrong, copied, or shared by a household: what stands beside it must say the same person. */
+    private static void requireEnough(Rung rung) {
+        Set<Field> agree = rung.agree();
+        boolean named = agree.contains(Field.NAME) || agree.contains(Field.GIVEN_NAME);
+        boolean enough = switch (rung.number()) {
+            case MERGED_NUMBER, NONE -> true;
+            case COMMON_ID, INDIVIDUAL_NUMBER, LATE_ELDERLY_NUMBER -> named && agree.contains(Field.BIRTH_DATE);
+            case HOUSEHOLD_NUMBER -> agree.containsAll(Set.of(Field.NAME, Field.SEX, Field.BIRTH_DATE));
+        };
+        if (!enough) {
+            throw new IllegalArgumentException(
+                    "rung " + rung.id()
+                            + ": beside a number name or given-name and birth-date must agree, beside a household's name, sex and birth-date");
         }
     }
 

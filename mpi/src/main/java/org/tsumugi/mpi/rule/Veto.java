@@ -6,6 +6,6 @@ public enum Veto {
     BIRTH_DATE,
     /** Male and female. */
     SEX,
-    /** One household and one date of birth, but two given names. */
+    /** One number, be it a household's or a person's, and one date of birth, but two given names. */
     TWIN
 }

@@ -7,13 +7,17 @@ create table person_id (
     id text not null unique,
     -- names the person's Patient, and says nothing of the ID
     logical_id uuid not null unique default gen_random_uuid(),
-    -- the record that it belongs to, and through it to the person whose record that is
+    -- the record that has it, and through it the person whose record that is
     facility text not null,
     patient uuid not null,
+    -- the record for which it was given out: another one has it only while this one is gone
+    origin_facility text not null,
+    origin uuid not null,
     issued_at timestamptz not null
 );
 
 create index person_id_patient on person_id (patient);
+create index person_id_origin on person_id (origin);
 
 -- What each facility says of each patient, and whose record it is.
 create table person_record (

@@ -18,6 +18,7 @@ import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.LargeBlocks;
 import org.tsumugi.mpi.match.CandidateStore;
 
 /** The plainest store: everything in maps, every question a look at all of it. */
@@ -25,6 +26,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
 
     private final Map<RecordKey, IndexedRecord> records = new TreeMap<>();
     private final Map<RecordKey, Long> persons = new HashMap<>();
+    private final Map<Long, RecordKey> origins = new HashMap<>();
     private final Map<Long, IssuedId> issued = new TreeMap<>();
     private final Map<RecordKey, String> dividedBy = new HashMap<>();
     private final Set<Judgement> judgements = new LinkedHashSet<>();
@@ -86,7 +88,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
                     .map(IndexedRecord::birthDay)
                     .distinct()
                     .count();
-            if (days > limit) {
+            if (days > limit || sharing(Set.of(key)).size() > limit * LargeBlocks.RECORDS_TO_A_DATE) {
                 large.add(key);
             }
         }
@@ -151,6 +153,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
             long number = issued.size() + 1L;
             IssuedId id = new IssuedId(number, CommonHealthId.random(random), anchor);
             issued.put(number, id);
+            origins.put(number, anchor);
             given.put(anchor, id);
         }
         return given;
@@ -159,6 +162,20 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
     @Override
     public void move(Map<CommonHealthId, RecordKey> anchors) {
         issued.replaceAll((number, id) -> new IssuedId(number, id.id(), anchors.getOrDefault(id.id(), id.anchor())));
+    }
+
+    @Override
+    public Set<RecordKey> takeBack(Collection<RecordKey> returned) {
+        Set<RecordKey> holders = new HashSet<>();
+        issued.replaceAll((number, id) -> {
+            RecordKey origin = origins.getOrDefault(number, id.anchor());
+            if (!returned.contains(origin) || origin.equals(id.anchor())) {
+                return id;
+            }
+            holders.add(id.anchor());
+            return new IssuedId(number, id.id(), origin);
+        });
+        return holders;
     }
 
     @Override

@@ -74,7 +74,11 @@ class PersonIndexTest {
                 }
                 index.update(store, batch.values(), Set.of(), FEED);
             }
-            case 3 -> index.update(store, Set.of(), Set.of(keys.get(random.nextInt(keys.size()))), FEED);
+            case 3 -> {
+                RecordKey gone = keys.get(random.nextInt(keys.size()));
+                PatientRecord record = source.next();
+                index.update(store, record.key().equals(gone) ? Set.of() : Set.of(record), Set.of(gone), FEED);
+            }
             case 4 -> {
                 RecordKey one = keys.get(random.nextInt(keys.size()));
                 RecordKey other = keys.get(random.nextInt(keys.size()));
@@ -184,6 +188,71 @@ class PersonIndexTest {
         update(insured("a", "7"));
 
         assertThat(idOf("a")).isEqualTo(id);
+    }
+
+    @Test
+    void updateShouldGiveTheIdBackWhenTheRecordReturnsForWhichItWasGivenOut() {
+        update(insured("a", "1"));
+        update(insured("b", "2"));
+        Map<RecordKey, Long> before = store.persons();
+        Judgement same = new Judgement(Pair.of(key("a"), key("b")), true);
+        judge(same);
+
+        index.update(store, Set.of(), Set.of(key("a")), FEED);
+        assertThat(store.persons()).containsEntry(key("b"), before.get(key("a")));
+        update(insured("a", "1"));
+        withdraw(same);
+
+        assertThat(store.persons()).isEqualTo(before);
+    }
+
+    @Test
+    void updateShouldLeaveTheIdToThoseWhoAreStillOnePersonWhenOthersLeaveAtTheSameTime() {
+        update(insured("m", "1"));
+        update(insured("a", "1"), insured("y", "1"), insured("z", "1"));
+        String id = idOf("m");
+
+        index.update(store, List.of(insured("a", "2").make()), Set.of(key("m")), FEED);
+
+        assertThat(idOf("y")).isEqualTo(id);
+        assertThat(idOf("z")).isEqualTo(id);
+        assertThat(idOf("a")).isNotEqualTo(id);
+    }
+
+    @Test
+    void updateShouldCarryOutWhatPeopleDecidedWhenARecordThatStoodAgainstItIsGone() {
+        update(insured("a", "1"), insured("b", "2"), insured("x", "3"));
+        judge(new Judgement(Pair.of(key("a"), key("x")), true));
+        judge(new Judgement(Pair.of(key("a"), key("b")), true));
+        judge(new Judgement(Pair.of(key("b"), key("x")), false));
+        assertThat(store.doubts()).isNotEmpty();
+
+        index.update(store, Set.of(), Set.of(key("x")), FEED);
+
+        assertThat(idOf("a")).isEqualTo(idOf("b"));
+        assertThat(store.doubts()).isEmpty();
+    }
+
+    @Test
+    void updateShouldKeepAPersonWholeWhenPeopleAddARecordWithAWrongDateToIt() {
+        update(insured("a", "1"), insured("b", "1"), insured("c", "1"));
+        update(insured("x", "5").born("19500108"));
+        judge(new Judgement(Pair.of(key("a"), key("x")), true));
+        update(insured("d", "1"));
+
+        assertThat(new HashSet<>(store.persons().values())).hasSize(1);
+    }
+
+    @Test
+    void updateShouldTakeNoNumberForEvidenceUnderWhichVeryManyRecordsStand() {
+        List<PatientRecord> crowd = new ArrayList<>();
+        for (int i = 0; i <= 3 * 4; i++) {
+            crowd.add(insured("p" + i, "1").make());
+        }
+        index.update(store, crowd, Set.of(), FEED);
+
+        assertThat(persons()).hasSize(crowd.size());
+        assertThat(store.doubts()).isNotEmpty();
     }
 
     @Test
@@ -301,7 +370,7 @@ class PersonIndexTest {
                 rungs:
                   - id: individual-number
                     number: individual-number
-                    agree: [sex, birth-date]
+                    agree: [given-name, sex, birth-date]
                 vetoes: [birth-date, sex, twin]
                 """);
         List.of(
@@ -317,7 +386,7 @@ class PersonIndexTest {
                 rungs:
                   - id: common-id
                     number: common-id
-                    agree: [birth-date]
+                    agree: [given-name, sex, birth-date]
                 vetoes: [birth-date, sex, twin]
                 """);
 

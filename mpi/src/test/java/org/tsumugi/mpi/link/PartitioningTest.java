@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tsumugi.mpi.Field;
 import org.tsumugi.mpi.FieldEvidence;
@@ -170,7 +171,7 @@ class PartitioningTest {
     @Test
     void divideShouldLinkAtSeventyFiveByTheLateElderlyNumber() {
         Partition partition =
-                divide(insured("a", "39130012", "", "12345678", ""), insured("b", "39130012", "", "１２３４５６７８", ""));
+                divide(insured("a", "39130012", "", "12345674", ""), insured("b", "39130012", "", "１２３４５６７４", ""));
 
         assertThat(partition.links()).extracting(Link::rung).containsExactly("late-elderly-number");
     }
@@ -178,15 +179,15 @@ class PartitioningTest {
     @Test
     void divideShouldNotLinkByTheHouseholdOfTheLateElderly() {
         assertThat(persons(divide(
-                        insured("a", "39130012", "", "12345678", ""), insured("b", "39130012", "", "87654321", ""))))
+                        insured("a", "39130012", "", "12345674", ""), insured("b", "39130012", "", "87654321", ""))))
                 .containsExactlyInAnyOrder("a", "b");
     }
 
     @Test
     void divideShouldLinkByTheCardOfTheNetwork() {
         Partition partition = divide(
-                Records.record("f1", "a").card("AB-1").name("山田", "花子"),
-                Records.record("f2", "b").card("ａｂ１").name("佐藤", "花"));
+                Records.record("f1", "a").card("AB-12").name("山田", "花子"),
+                Records.record("f2", "b").card("ａｂ１２").name("佐藤", "花子"));
 
         assertThat(partition.links()).extracting(Link::rung).containsExactly("common-id");
     }
@@ -196,20 +197,21 @@ class PartitioningTest {
         assertThat(new Partitioning(RulesFile.standard(), new RecordComparer(FORMS))
                         .divide(
                                 normal(
-                                        Records.record("f1", "a").card("1"),
-                                        Records.record("f2", "b").card("1")),
+                                        Records.record("f1", "a").card("1001"),
+                                        Records.record("f2", "b").card("1001")),
                                 List.of())
                         .persons())
                 .hasSize(2);
     }
 
-    /** The one in the middle, whose given name is not known, had the branch of each of two twins. */
+    /** In the middle stands what somebody wrote about two sisters. */
     @Test
     void divideShouldCutAGroupThatContradictsItself() {
         Partition partition = divide(
                 insured("a", "06130012", "12", "345", "01").name("山田", "花子"),
                 insured("b", "06130012", "12", "345", "01")
-                        .name("山田", "")
+                        .name("山田", "花子")
+                        .name("山田", "鞠")
                         .formerlyInsured("06130012", "12", "345", "02"),
                 insured("c", "06130012", "12", "345", "02").name("山田", "鞠"));
 
@@ -228,10 +230,11 @@ class PartitioningTest {
     @Test
     void divideShouldKeepWhatAStrongerRungJoinedWhenAWeakerOneIsCut() {
         Partition partition = divide(
-                insured("a", "06130012", "12", "345", "01").name("山田", "花子").card("1"),
+                insured("a", "06130012", "12", "345", "01").name("山田", "花子").card("1001"),
                 insured("b", "06130012", "12", "345", "01")
-                        .name("山田", "")
-                        .card("1")
+                        .name("山田", "花子")
+                        .name("山田", "鞠")
+                        .card("1001")
                         .formerlyInsured("06130012", "12", "345", "02"),
                 insured("c", "06130012", "12", "345", "02").name("山田", "鞠"));
 
@@ -240,6 +243,93 @@ class PartitioningTest {
         assertThat(partition.doubts())
                 .singleElement()
                 .satisfies(doubt -> assertThat(doubt.kind()).isEqualTo(Doubt.Kind.CUT));
+    }
+
+    /** Strangers or twins under one number, born on one day: nothing but the given name tells them apart. */
+    @ParameterizedTest
+    @CsvSource({
+        "山田/美佐子, 山田/美佐江",
+        "山田/真由美, 山田/真由子",
+        "山田太郎/, 山田次郎/",
+        "山田　太郎/, 山田　次郎/",
+        "山田花子/, 髙橋/桃子",
+        "NGUYEN THI HOA/, NGUYEN THI MAI/",
+        "SMITH/ANNA, SMITH/HANNA",
+        "金/美玲, KIM/MIYEON",
+        "山田/●, 山田/梅",
+        "山田/ベビー, 山田/ベビー",
+        "山田/花子の子, 山田/花子の子",
+        "山田/, 山田/",
+        "不明/, 不明/",
+        "山田/第一子, 山田/第一子",
+        "ヤマダ/サクラコ, ヤマダ/サクラミ",
+        "山田/花子, ヤマダ/モモコ",
+    })
+    void divideShouldNotLinkWhomTheGivenNameDoesNotShowToBeOne(String one, String other) {
+        for (String[] number : new String[][] {
+            {"06130012", "12", "7", "00"}, {"06130012", "12", "7", ""}, {"39131016", "", "12345674", ""}
+        }) {
+            assertThat(persons(divide(
+                            named("a", one)
+                                    .insured(number[0], number[1], number[2], number[3])
+                                    .card("5001"),
+                            named("b", other)
+                                    .insured(number[0], number[1], number[2], number[3])
+                                    .card("5001"))))
+                    .containsExactlyInAnyOrder("a", "b");
+        }
+    }
+
+    private static Records named(String patient, String name) {
+        String[] parts = name.split("/", -1);
+        return Records.record("f1", patient).name(parts[0], parts[1]);
+    }
+
+    @Test
+    void divideShouldLinkNamesThatOneHospitalPartsAtASpace() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01").name("山田　花子", ""),
+                        insured("b", "06130012", "12", "345", "01").name("山田花子", ""),
+                        insured("c", "06130012", "12", "345", "01").name("山田", "花子"))))
+                .containsExactly("a b c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000000", "不明", "なし", "1", "12345678"})
+    void divideShouldNotLinkByWhatStandsInPlaceOfACard(String filler) {
+        assertThat(persons(divide(
+                        Records.record("f1", "a").card(filler),
+                        Records.record("f2", "b").card(filler))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "99", "12345678", "00000000"})
+    void divideShouldNotLinkByWhatStandsInPlaceOfALateElderlyNumber(String filler) {
+        assertThat(persons(divide(insured("a", "39131016", "", filler, ""), insured("b", "39131016", "", filler, ""))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldNotLinkByAHouseholdAndTheFirstOfJanuary() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "").born("19700101"),
+                        insured("b", "06130012", "12", "345", "").born("19700101"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldNotDecideByAWeakerRungAboutWhomAStrongerOneCut() {
+        Partition partition = divide(
+                insured("a", "06130012", "12", "345", "01").name("山田", "花子"),
+                insured("b", "06130012", "12", "345", "01")
+                        .name("山田", "花子")
+                        .name("山田", "鞠")
+                        .formerlyInsured("06130012", "12", "345", "02"),
+                insured("c", "06130012", "12", "345", "02").name("山田", "鞠"),
+                insured("d", "06130012", "12", "345", "").name("山田", "花子"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "b", "c", "d");
     }
 
     @Test
