@@ -45,7 +45,6 @@ public final class LearnJob implements Job {
     /** Each pair is read, normalised and compared: enough to learn of, and minutes of work. */
     private static final long MOST_PAIRS = 1_000_000;
 
-    private static final int RANDOM_PAIRS = 200_000;
     private static final int PERSONS = 200_000;
 
     /** A name that fewer bear would tell who is in the network. */
@@ -58,13 +57,18 @@ public final class LearnJob implements Job {
     private final RulesInForce rules;
     private final ModelTable models;
     private final Clock clock;
+    private final int randomPairs;
 
-    /** @param jdbc on the database of {@code persons} */
-    public LearnJob(JdbcOperations jdbc, Persons persons, RulesInForce rules, Clock clock) {
+    /**
+     * @param jdbc on the database of {@code persons}
+     * @param randomPairs so many pairs are taken at random
+     */
+    public LearnJob(JdbcOperations jdbc, Persons persons, RulesInForce rules, Clock clock, int randomPairs) {
         this.persons = persons;
         this.rules = rules;
         this.models = new ModelTable(jdbc, clock);
         this.clock = clock;
+        this.randomPairs = randomPairs;
     }
 
     @Override
@@ -80,7 +84,7 @@ public final class LearnJob implements Job {
         long counted = names(pairs, names, progress, state);
         String version = NAME.format(clock.instant());
         Estimate estimate =
-                new Estimator(Model.initial()).estimate(version, pairs.candidates(), pairs.random(RANDOM_PAIRS));
+                new Estimator(Model.initial()).estimate(version, pairs.candidates(), pairs.random(randomPairs));
         ObjectNode figures = JsonNodeFactory.instance
                 .objectNode()
                 .put("records", pairs.records())

@@ -28,6 +28,9 @@ class ReviewConfiguration {
     /** Enough to be quick, few enough not to keep the feed waiting. */
     private static final int DIVIDED_AT_ONCE = 500;
 
+    /** Enough to see that two persons share a reading once in ten thousand times. */
+    private static final int RANDOM_PAIRS = 200_000;
+
     @Bean
     ReviewController reviewController(
             JdbcTemplate jdbc,
@@ -71,7 +74,7 @@ class ReviewConfiguration {
 
     @Bean
     LearnJob learnJob(JdbcTemplate jdbc, Persons persons, RulesInForce rules, Clock clock) {
-        return new LearnJob(jdbc, persons, rules, clock);
+        return new LearnJob(jdbc, persons, rules, clock, RANDOM_PAIRS);
     }
 
     @Bean

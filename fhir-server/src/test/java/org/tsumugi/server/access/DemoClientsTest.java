@@ -34,6 +34,15 @@ class DemoClientsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"demo-reviewer-1", "demo-reviewer-2"})
+    void findShouldGiveTwoReviewersThatMayNothingElse(String reviewer) {
+        RegisteredClient client = Objects.requireNonNull(on.findByClientId(reviewer));
+
+        assertThat(client.getScopes()).containsExactly(Scopes.REVIEW);
+        assertThat(DemoClients.facilityOf(reviewer)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"demo-012345678", "demo-01234567890", "demo-０１２３４５６７８９", "demo-012345678a", "demo-", "demo", ""})
     void findShouldKnowNoOtherClient(String clientId) {
@@ -41,7 +50,7 @@ class DemoClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo-0123456789", "demo-reader"})
+    @ValueSource(strings = {"demo-0123456789", "demo-reader", "demo-reviewer-1", "demo-reviewer-2"})
     void findShouldKnowNobodyWhenDemoClientsAreOff(String clientId) {
         assertThat(off.findByClientId(clientId)).isNull();
     }
