@@ -99,7 +99,13 @@ class PersonPatientIT {
         hospitals.sendPatient(B, "0000000006", "TEST^JIRO^^^^^L^A", "19821223", "M", "600");
         hospitals.sendPatient(A, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
         hospitals.sendPatient(B, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
-        hospitals.sendPatient(A, WATANABE, "渡邊^章子^^^^^L^I~ワタナベ^ショウコ^^^^^L^P", "19600606", "F|||見本市1-1^^^^100-0001^JPN^H||^PRN^PH^^^^^^^^^0399990001", "700");
+        hospitals.sendPatient(
+                A,
+                WATANABE,
+                "渡邊^章子^^^^^L^I~ワタナベ^ショウコ^^^^^L^P",
+                "19600606",
+                "F|||見本市1-1^^^^100-0001^JPN^H||^PRN^PH^^^^^^^^^0399990001",
+                "700");
         hospitals.sendPrescription(A, WATANABE, 10);
         hospitals.sendPrescription(A, NUMBER_AT_A, 1);
         hospitals.sendPrescription(A, NUMBER_AT_A, 2);
@@ -283,7 +289,11 @@ class PersonPatientIT {
                 "family=渡辺,田辺"
             })
     void searchShouldFindPatientsByDemographics(String query) {
-        String url = encoded(query.replace("PATIENT", patient(A, WATANABE).toString())).replace("%2C", ",").replace("%3D", "=").replace("%26", "&").replace("%3A", ":");
+        String url = encoded(query.replace("PATIENT", patient(A, WATANABE).toString()))
+                .replace("%2C", ",")
+                .replace("%3D", "=")
+                .replace("%26", "&")
+                .replace("%3A", ":");
         assertThat(hospitals.get("Patient?" + url).ids()).containsExactly("Patient/" + patient(A, WATANABE));
         assertThat(hospitals
                         .post("Patient/_search", "application/x-www-form-urlencoded", url, null)
