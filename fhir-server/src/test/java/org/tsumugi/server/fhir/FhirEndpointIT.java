@@ -62,7 +62,10 @@ class FhirEndpointIT {
             assertThat(resource.getExtension()).isEmpty();
             assertThat(resource.getOperation())
                     .extracting(operation -> operation.getName())
-                    .isEqualTo(resource.getType().equals("Patient") ? List.of("everything") : List.of());
+                    .containsExactlyInAnyOrderElementsOf(
+                            resource.getType().equals("Patient")
+                                    ? List.of("everything", "record-locator", "match", "ihe-pix")
+                                    : List.of());
         });
     }
 

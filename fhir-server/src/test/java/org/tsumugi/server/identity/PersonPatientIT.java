@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -98,7 +99,13 @@ class PersonPatientIT {
         hospitals.sendPatient(B, "0000000006", "TEST^JIRO^^^^^L^A", "19821223", "M", "600");
         hospitals.sendPatient(A, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
         hospitals.sendPatient(B, SPLIT, "TEST^MIDORI^^^^^L^A", "19550505", "F", "400");
-        hospitals.sendPatient(A, WATANABE, "渡邊^章子^^^^^L^I~ワタナベ^ショウコ^^^^^L^P", "19600606", "F", "700");
+        hospitals.sendPatient(
+                A,
+                WATANABE,
+                "渡邊^章子^^^^^L^I~ワタナベ^ショウコ^^^^^L^P",
+                "19600606",
+                "F|||見本市1-1^^^^100-0001^JPN^H||^PRN^PH^^^^^^^^^0399990001",
+                "700");
         hospitals.sendPrescription(A, WATANABE, 10);
         hospitals.sendPrescription(A, NUMBER_AT_A, 1);
         hospitals.sendPrescription(A, NUMBER_AT_A, 2);
@@ -270,10 +277,23 @@ class PersonPatientIT {
                 "given=しょう",
                 "given:contains=ヨウ",
                 "family:exact=渡邊",
-                "name=渡邉&birthdate=1960-06-06&gender=female"
+                "name=渡邉&birthdate=1960-06-06&gender=female",
+                "family=渡辺&gender=female",
+                "birthdate=1960-06-06&family=渡辺",
+                "telecom=0399990001",
+                "address-postalcode=100-0001",
+                "address=見本市",
+                "address-country=JPN",
+                "identifier=urn:oid:1.2.392.100495.20.3.51.11319900701|0000000007",
+                "_id=PATIENT&active=true",
+                "family=渡辺,田辺"
             })
-    void searchShouldFindNamesInOtherForms(String query) {
-        String url = encoded(query).replace("%3D", "=").replace("%26", "&").replace("%3A", ":");
+    void searchShouldFindPatientsByDemographics(String query) {
+        String url = encoded(query.replace("PATIENT", patient(A, WATANABE).toString()))
+                .replace("%2C", ",")
+                .replace("%3D", "=")
+                .replace("%26", "&")
+                .replace("%3A", ":");
         assertThat(hospitals.get("Patient?" + url).ids()).containsExactly("Patient/" + patient(A, WATANABE));
         assertThat(hospitals
                         .post("Patient/_search", "application/x-www-form-urlencoded", url, null)
@@ -470,6 +490,28 @@ class PersonPatientIT {
         assertThat(hospitals.post("Patient/$match", parameters, null).total()).isEqualTo(2);
         parameters.addParameter("count", new IntegerType(1));
         assertThat(hospitals.post("Patient/$match", parameters, null).total()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(1)
+    void matchShouldGiveOneCertainPersonOrNone() {
+        Patient asked = new Patient();
+        asked.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        Parameters parameters = parameters(asked).addParameter("onlyCertainMatches", new BooleanType(true));
+        assertThat(hospitals.post("Patient/$match", parameters, null).ids())
+                .containsExactly("Patient/" + present.logical());
+        asked.addIdentifier().setSystem(system(A)).setValue("0000000005");
+        assertThat(hospitals.post("Patient/$match", parameters, null).total()).isZero();
+    }
+
+    @Test
+    @Order(1)
+    void crossReferenceShouldTakeParametersToo() {
+        Parameters parameters = new Parameters()
+                .addParameter("sourceIdentifier", system(A) + "|" + NUMBER_AT_A)
+                .addParameter("targetSystem", new UriType(system(B)));
+        assertThat(targets(hospitals.post("Patient/$ihe-pix", parameters, null)))
+                .containsExactlyInAnyOrder(system(B) + "|" + NUMBER_AT_B, "Patient/" + atB);
     }
 
     @Test

@@ -96,7 +96,11 @@ final class TwoHospitals {
         return PatientIds.system(facility);
     }
 
-    /** Basic information of a patient, with an insurance of this number. */
+    /**
+     * Basic information of a patient, with an insurance of this number.
+     *
+     * @param sex may go on with further fields of PID
+     */
     void sendPatient(String facility, String patient, String name, String born, String sex, String insured) {
         String time = "202604011030%05d".formatted(++files);
         new FacilityClient(port, facility)
