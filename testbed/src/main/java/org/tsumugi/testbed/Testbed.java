@@ -5,6 +5,7 @@ import org.tsumugi.testbed.explain.ExplainCommand;
 import org.tsumugi.testbed.faults.FaultsCommand;
 import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
+import org.tsumugi.testbed.mpi.MpiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             FuzzCommand.class,
             BenchCommand.class,
+            MpiCommand.class,
             FaultsCommand.class
         })
 public final class Testbed {
