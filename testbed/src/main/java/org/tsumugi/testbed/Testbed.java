@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tsumugi-testbed",
         description =
-                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks and faults. All data it makes is made up.",
+                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks, person matching and faults. All data it"
+                        + " makes is made up.",
         mixinStandardHelpOptions = true,
         subcommands = {
             GenerateCommand.class,

@@ -1,5 +1,6 @@
 package org.tsumugi.testbed.mpi;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class Arrival {
     Arrival(Library library, long seed, int size) {
         this.library = library;
         this.seed = seed;
-        Region region = new Region(new PopulationSettings(
-                size, 8, seed, 10, new Rates(ChangeRates.standard(), ErrorRates.careless())));
+        Region region = new Region(
+                new PopulationSettings(size, 8, seed, 10, new Rates(ChangeRates.standard(), ErrorRates.careless())));
         this.file = region.records().limit(size).map(Written::record).toList();
     }
 
@@ -58,7 +59,7 @@ final class Arrival {
     }
 
     /** The same into any store; the caller makes transactions. */
-    void shuffled(int number, IndexStore store, Committed committed) throws java.sql.SQLException {
+    void shuffled(int number, IndexStore store, Committed committed) throws SQLException {
         PersonIndex index = library.index();
         for (List<PatientRecord> batch : batches(number)) {
             index.update(store, batch, Set.of(), DatabaseBench.FEED);
@@ -69,7 +70,7 @@ final class Arrival {
     /** Ends a transaction. */
     @FunctionalInterface
     interface Committed {
-        void commit() throws java.sql.SQLException;
+        void commit() throws SQLException;
     }
 
     List<RecordKey> keys() {

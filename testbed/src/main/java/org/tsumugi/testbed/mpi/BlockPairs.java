@@ -1,5 +1,6 @@
 package org.tsumugi.testbed.mpi;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class BlockPairs {
 
     private static <K> void add(Map<K, int[]> blocks, K key, int place) {
         blocks.merge(key, new int[] {place}, (before, more) -> {
-            int[] all = java.util.Arrays.copyOf(before, before.length + 1);
+            int[] all = Arrays.copyOf(before, before.length + 1);
             all[before.length] = place;
             return all;
         });

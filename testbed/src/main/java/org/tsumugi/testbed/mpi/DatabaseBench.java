@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.PersonName;
@@ -99,8 +100,7 @@ final class DatabaseBench {
                 index.update(store, records.subList(from, to), Set.of(), FEED);
                 connection.commit();
                 if (to % PROGRESS == 0) {
-                    report.line(
-                            "%,d\t%,.0f\t%,.0f", to, PROGRESS / Report.seconds(part), to / Report.seconds(start));
+                    report.line("%,d\t%,.0f\t%,.0f", to, PROGRESS / Report.seconds(part), to / Report.seconds(start));
                     part = System.nanoTime();
                 }
             }
@@ -180,7 +180,7 @@ final class DatabaseBench {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "p50 %.1f ms, p95 %.1f ms, max %.1f ms",
                 sorted[sorted.length / 2] / 1e6,
                 sorted[(int) Math.ceil(sorted.length * 0.95) - 1] / 1e6,

@@ -90,10 +90,10 @@ final class FalseLinks {
     }
 
     void print(Report report) {
-        report.line("pairs of two people's records\tcompared\tlinked by our ladder\tjoined in the end\tlinked by the trial's h′");
+        report.line(
+                "pairs of two people's records\tcompared\tlinked by our ladder\tjoined in the end\tlinked by the trial's h′");
         counts.forEach((kin, of) -> report.line(
-                "%s\t%,d\t%,d\t%,d\t%,d",
-                kin.words(), of.compared.sum(), of.linked.sum(), of.joined, of.trial.sum()));
+                "%s\t%,d\t%,d\t%,d\t%,d", kin.words(), of.compared.sum(), of.linked.sum(), of.joined, of.trial.sum()));
         report.line("together\t%,d\t%,d\t%,d\t%,d", compared(), linked(), joined(), trial());
         report.line(
                 "compared beside them, of one person: %,d; all pairs of %,d records: %,d",

@@ -8,9 +8,9 @@ import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.link.Ladder;
 import org.tsumugi.mpi.link.LargeBlocks;
+import org.tsumugi.mpi.link.RungKeys;
 import org.tsumugi.mpi.name.NameComparison;
 import org.tsumugi.mpi.rule.Rules;
-import org.tsumugi.mpi.link.RungKeys;
 
 /** Why two records of one person are not linked. */
 enum Loss {

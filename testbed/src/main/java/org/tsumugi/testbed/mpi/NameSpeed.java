@@ -9,10 +9,13 @@ import org.tsumugi.mpi.PersonName;
 import org.tsumugi.mpi.PersonName.Script;
 import org.tsumugi.mpi.name.KanjiForms;
 import org.tsumugi.mpi.name.NameReader;
+import org.tsumugi.testbed.population.Region;
+import org.tsumugi.testbed.population.Written;
 
 /** How fast names and records are brought into comparable form, on one thread, in its CPU time. */
 final class NameSpeed {
 
+    private static final int RECORDS = 20_000;
     private static final int ROUNDS = 5;
     private static final double SECONDS = 1;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -20,8 +23,9 @@ final class NameSpeed {
     private final List<PatientRecord> records;
     private final Library library;
 
-    NameSpeed(List<PatientRecord> records, Library library) {
-        this.records = records;
+    /** The first records of a region. */
+    NameSpeed(Region region, Library library) {
+        this.records = region.records().limit(RECORDS).map(Written::record).toList();
         this.library = library;
     }
 

@@ -41,7 +41,11 @@ final class OrderStudy {
                 .count();
         report.line(
                 "a file of %,d records in %,d orders, in memory: %,d times the same %,d persons and %,d doubts",
-                arrival.size(), settings.shuffles(), same, expected.persons().size(), expected.doubts().size());
+                arrival.size(),
+                settings.shuffles(),
+                same,
+                expected.persons().size(),
+                expected.doubts().size());
         SamePatient patient = new SamePatient(library, HOSPITALS, settings.seed());
         int inMemory = patient.personsInMemory(settings.seed());
         report.line("one patient in %d hospitals, one after the other, in memory: %d person(s)", HOSPITALS, inMemory);
@@ -49,8 +53,7 @@ final class OrderStudy {
         return schema == null ? held : held & inDatabase(schema, arrival, expected, patient);
     }
 
-    private boolean inDatabase(
-            BenchSchema schema, Arrival arrival, Arrival.Outcome expected, SamePatient patient)
+    private boolean inDatabase(BenchSchema schema, Arrival arrival, Arrival.Outcome expected, SamePatient patient)
             throws IOException, SQLException, InterruptedException {
         boolean same;
         try (Connection connection = schema.connect()) {
@@ -61,8 +64,7 @@ final class OrderStudy {
             same = persons(store, arrival).equals(expected.persons())
                     && store.doubts(arrival.keys()).equals(expected.doubts());
         }
-        report.line(
-                "the same file in one more order, through PostgreSQL: %s", same ? "the same" : "NOT the same");
+        report.line("the same file in one more order, through PostgreSQL: %s", same ? "the same" : "NOT the same");
         long start = System.nanoTime();
         int persons = patient.personsAtOnce(schema);
         report.line(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.NormalRecord;
@@ -66,7 +67,7 @@ final class ReviewQueue {
 
         private String line() {
             return String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%,d\t%s\t%s\t%s\t%s",
                     all(),
                     Report.share(first, all()),
@@ -123,8 +124,14 @@ final class ReviewQueue {
         return Loss.of(library, sample.normal(one), sample.normal(other), large);
     }
 
+    /** All records of the sample, with their persons. */
+    StudyStore store() {
+        return store;
+    }
+
     void print(Report report, long seed) {
-        report.line("model\twhy not linked\trecords\ttrue one first\tsecond to fifth\tbehind\tnot among the candidates");
+        report.line(
+                "model\twhy not linked\trecords\ttrue one first\tsecond to fifth\tbehind\tnot among the candidates");
         Estimate learned = Learned.from(sample, store, library, seed);
         print(report, "initial", Model.initial());
         print(
@@ -164,8 +171,7 @@ final class ReviewQueue {
     }
 
     private int rank(Matcher matcher, int place) {
-        List<Candidate> candidates =
-                matcher.match(store, sample.written(place)).candidates();
+        List<Candidate> candidates = matcher.match(store, sample.written(place)).candidates();
         for (int rank = 0; rank < candidates.size(); rank++) {
             if (sample.citizen(sample.place(candidates.get(rank).record())) == sample.citizen(place)) {
                 return rank;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +51,7 @@ final class SamePatient {
                             citizen,
                             new Patient(hospital, 0, List.of(Region.LAST_DAY.minusDays(1))),
                             region.habits(hospital));
-            String name = new java.util.UUID(seed, hospital).toString();
+            String name = new UUID(seed, hospital).toString();
             written.add(new Notation(region.habits(hospital))
                     .record(new RecordKey(region.facilityCodes().get(hospital), name), entry));
         }
@@ -61,7 +62,9 @@ final class SamePatient {
         List<Citizen> found = new ArrayList<>();
         region.citizens(citizen -> {
             boolean insured = citizen.covers().last().kind() == CoverKind.COMPANY;
-            if (insured && citizen.livesOn(Region.LAST_DAY) && !citizen.names().last().foreign()) {
+            if (insured
+                    && citizen.livesOn(Region.LAST_DAY)
+                    && !citizen.names().last().foreign()) {
                 found.add(citizen);
             }
         });

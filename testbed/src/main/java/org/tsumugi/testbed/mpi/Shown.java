@@ -11,8 +11,8 @@ final class Shown {
     static String of(PatientRecord record) {
         StringJoiner shown = new StringJoiner("; ");
         record.names()
-                .forEach(name ->
-                        shown.add(name.use() + " " + name.script() + " " + name.family() + " " + name.given()));
+                .forEach(
+                        name -> shown.add(name.use() + " " + name.script() + " " + name.family() + " " + name.given()));
         shown.add(record.sex() + " " + record.birthDate());
         record.insurances()
                 .forEach(insurance -> shown.add(String.join(

@@ -1,6 +1,7 @@
 package org.tsumugi.testbed.mpi;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Measures how long a program waits for each of its statements, by standing between it and the driver. */
 final class StatementTimes {
@@ -26,9 +28,6 @@ final class StatementTimes {
     Connection measured(Connection connection) {
         return proxy(Connection.class, (method, arguments) -> {
             Object result = invoke(connection, method, arguments);
-            if (method.getName().equals("commit")) {
-                return result;
-            }
             return result instanceof PreparedStatement statement && arguments != null
                     ? measured(statement, String.valueOf(arguments[0]))
                     : result;
@@ -40,9 +39,8 @@ final class StatementTimes {
     }
 
     private interface Call {
-        @org.jspecify.annotations.Nullable
-        Object on(java.lang.reflect.Method method, Object @org.jspecify.annotations.Nullable [] arguments)
-                throws Throwable;
+        @Nullable
+        Object on(Method method, Object @Nullable [] arguments) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
@@ -52,21 +50,14 @@ final class StatementTimes {
                 (proxy, method, arguments) -> call.on(method, arguments)));
     }
 
-    private @org.jspecify.annotations.Nullable Object invoke(
-            Object target,
-            java.lang.reflect.Method method,
-            Object @org.jspecify.annotations.Nullable [] arguments)
-            throws Throwable {
+    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         return invoke(target, method, arguments, method.getName());
     }
 
-    private @org.jspecify.annotations.Nullable Object invoke(
-            Object target,
-            java.lang.reflect.Method method,
-            Object @org.jspecify.annotations.Nullable [] arguments,
-            String name)
+    private @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments, String name)
             throws Throwable {
-        boolean counts = method.getName().startsWith("execute") || method.getName().equals("commit");
+        boolean counts =
+                method.getName().startsWith("execute") || method.getName().equals("commit");
         long start = System.nanoTime();
         try {
             return method.invoke(target, arguments);
@@ -90,8 +81,8 @@ final class StatementTimes {
     void print(Report report) {
         report.line("seconds waited\tcalls\tstatement");
         waited.entrySet().stream()
-                .sorted(Comparator.comparingLong(
-                        (Map.Entry<String, Waited> entry) -> -entry.getValue().nanos.sum()))
+                .sorted(Comparator.comparingLong((Map.Entry<String, Waited> entry) ->
+                        -entry.getValue().nanos.sum()))
                 .limit(SHOWN)
                 .forEach(entry -> report.line(
                         "%.1f\t%,d\t%s",

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tsumugi.mpi.CommonHealthId;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
@@ -88,12 +89,15 @@ final class StudyStore implements IndexStore, CandidateStore {
     private void unfind(RecordKey key) {
         IndexedRecord before = records.remove(key);
         if (before != null) {
-            before.linkKeys().forEach(number -> byNumber.getOrDefault(number, new HashSet<>())
-                    .remove(key));
+            before.linkKeys()
+                    .forEach(number ->
+                            byNumber.getOrDefault(number, new HashSet<>()).remove(key));
             before.candidateKeys()
-                    .forEach(text -> byKey.computeIfPresent(hash(text), (hash, keys) -> Arrays.stream(keys)
-                            .filter(other -> !other.equals(key))
-                            .toArray(RecordKey[]::new)));
+                    .forEach(text -> byKey.computeIfPresent(
+                            hash(text),
+                            (hash, keys) -> Arrays.stream(keys)
+                                    .filter(other -> !other.equals(key))
+                                    .toArray(RecordKey[]::new)));
         }
     }
 
@@ -204,7 +208,7 @@ final class StudyStore implements IndexStore, CandidateStore {
     }
 
     private static List<IssuedId> both(List<IssuedId> one, List<IssuedId> other) {
-        return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     @Override
@@ -215,9 +219,10 @@ final class StudyStore implements IndexStore, CandidateStore {
                 .toList();
         for (IssuedId id : moving) {
             RecordKey heir = anchors.getOrDefault(id.id(), id.anchor());
-            issued.computeIfPresent(id.anchor(), (anchor, all) -> all.stream()
-                    .filter(other -> !other.equals(id))
-                    .toList());
+            issued.computeIfPresent(
+                    id.anchor(),
+                    (anchor, all) ->
+                            all.stream().filter(other -> !other.equals(id)).toList());
             issued.merge(heir, List.of(new IssuedId(id.number(), id.id(), heir)), StudyStore::both);
         }
     }
@@ -252,8 +257,8 @@ final class StudyStore implements IndexStore, CandidateStore {
 
     @Override
     public void close(Collection<Doubt> closed) {
-        closed.forEach(doubt -> doubt.records().forEach(key -> doubts.getOrDefault(key, new HashSet<>())
-                .remove(doubt)));
+        closed.forEach(doubt -> doubt.records()
+                .forEach(key -> doubts.getOrDefault(key, new HashSet<>()).remove(doubt)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.tsumugi.testbed.mpi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tsumugi.testbed.population.Region;
 import org.tsumugi.testbed.population.writing.ErrorRates;
 import org.tsumugi.testbed.trial.ExactTrial;
@@ -21,7 +22,7 @@ final class TrialTable {
     private final List<TrialRow> rows;
 
     TrialTable(StudySettings settings) {
-        this.years = java.util.stream.IntStream.of(1, 3, 5, 10)
+        this.years = IntStream.of(1, 3, 5, 10)
                 .filter(year -> year <= settings.years())
                 .toArray();
         Region region = Sample.region(settings, ErrorRates.none());
@@ -63,9 +64,8 @@ final class TrialTable {
     boolean isMet() {
         return rows.stream()
                 .filter(row -> THEIRS.containsKey(row.variant() + row.years()))
-                .allMatch(row ->
-                        Math.abs(100 * row.share() - THEIRS.getOrDefault(row.variant() + row.years(), 0.0))
-                                <= HALF_A_POINT);
+                .allMatch(row -> Math.abs(100 * row.share() - THEIRS.getOrDefault(row.variant() + row.years(), 0.0))
+                        <= HALF_A_POINT);
     }
 
     private String verdict() {

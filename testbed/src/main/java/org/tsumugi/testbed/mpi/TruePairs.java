@@ -74,12 +74,17 @@ record TruePairs(long pairs, long verbatim, long trial, long alone, long linked,
         private void look(int one, int other) {
             pairs++;
             verbatim += VerbatimTrial.links(sample.written(one), sample.written(other)) ? 1 : 0;
-            trial += trialLadder.rung(sample.normal(one), sample.normal(other), key -> false).isPresent() ? 1 : 0;
+            trial += trialLadder
+                            .rung(sample.normal(one), sample.normal(other), key -> false)
+                            .isPresent()
+                    ? 1
+                    : 0;
             boolean joined = division.joins(one, other);
             linked += joined ? 1 : 0;
             if (!joined) {
                 lost.merge(Loss.of(library, sample.normal(one), sample.normal(other), large), 1L, Long::sum);
-            } else if (ladder.rung(sample.normal(one), sample.normal(other), large).isPresent()) {
+            } else if (ladder.rung(sample.normal(one), sample.normal(other), large)
+                    .isPresent()) {
                 alone++;
             }
         }

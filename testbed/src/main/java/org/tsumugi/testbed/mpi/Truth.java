@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.tsumugi.mpi.Sex;
 import org.tsumugi.testbed.population.Region;
 import org.tsumugi.testbed.population.life.Citizen;
 import org.tsumugi.testbed.population.name.TrueName;
@@ -42,11 +43,12 @@ final class Truth {
         TrueName last = citizen.names().last();
         return new Facts(
                 citizen.birthDate().toEpochDay(),
-                citizen.sex() == org.tsumugi.mpi.Sex.MALE,
+                citizen.sex() == Sex.MALE,
                 citizen.mother().map(Citizen::id).orElse(NOBODY),
                 citizen.father().map(Citizen::id).orElse(NOBODY),
                 citizen.names().all().stream()
-                        .mapToInt(since -> (since.value().family() + " " + since.value().given()).hashCode())
+                        .mapToInt(since ->
+                                (since.value().family() + " " + since.value().given()).hashCode())
                         .toArray(),
                 (last.familyKana() + " " + last.givenKana()).hashCode(),
                 citizen.households().all().stream()
@@ -68,8 +70,8 @@ final class Truth {
         if (meet(a.households, b.households)) {
             return Kin.HOUSEHOLD;
         }
-        boolean sameName = Arrays.stream(a.names)
-                .anyMatch(name -> Arrays.stream(b.names).anyMatch(its -> its == name));
+        boolean sameName =
+                Arrays.stream(a.names).anyMatch(name -> Arrays.stream(b.names).anyMatch(its -> its == name));
         return sameDay && sameName && a.male == b.male ? Kin.NAMESAKES : Kin.OTHERS;
     }
 
