@@ -18,16 +18,16 @@ import org.tsumugi.testbed.draw.Dice;
 final class Learned {
 
     private static final int RECORDS = 20_000;
-    private static final int RANDOM_PAIRS = 500_000;
     private static final long LEAST_BEARERS = 5;
 
     private Learned() {}
 
-    static Estimate from(Sample sample, StudyStore store, Library library, long seed) {
+    /** @param randomPairs from which chance agreement is learned */
+    static Estimate from(Sample sample, StudyStore store, Library library, long seed, int randomPairs) {
         PairCounts counts = new PairCounts(library.normalizer(), library.comparer());
         counts.add(store, some(sample, seed));
         Model start = Model.initial().withFrequencies("initial with names", frequencies(sample, counts));
-        return new Estimator(start).estimate("learned", counts.candidates(), counts.random(RANDOM_PAIRS));
+        return new Estimator(start).estimate("learned", counts.candidates(), counts.random(randomPairs));
     }
 
     private static List<PatientRecord> some(Sample sample, long seed) {

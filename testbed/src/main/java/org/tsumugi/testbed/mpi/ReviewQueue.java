@@ -21,6 +21,7 @@ import org.tsumugi.testbed.draw.Dice;
 final class ReviewQueue {
 
     private static final int SHOWN = 5;
+    private static final int RANDOM_PAIRS = 200_000;
 
     private final Sample sample;
     private final Division division;
@@ -130,9 +131,12 @@ final class ReviewQueue {
     }
 
     void print(Report report, long seed) {
+        Estimate learned = Learned.from(sample, store, library, seed, RANDOM_PAIRS);
+        report.line(
+                "learned in %d iterations; prior %.3f of a pair that shares a key",
+                learned.iterations(), learned.model().prior());
         report.line(
                 "model\twhy not linked\trecords\ttrue one first\tsecond to fifth\tbehind\tnot among the candidates");
-        Estimate learned = Learned.from(sample, store, library, seed);
         print(report, "initial", Model.initial());
         print(
                 report,

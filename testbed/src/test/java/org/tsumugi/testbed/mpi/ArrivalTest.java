@@ -10,26 +10,26 @@ class ArrivalTest {
 
     @Test
     void personsAndDoubtsShouldNotDependOnTheOrder() {
-        Arrival arrival = new Arrival(LIBRARY, 7, 600);
+        Arrival arrival = new Arrival(LIBRARY, 7, 300);
 
         Arrival.Outcome expected = arrival.inOrder();
 
-        assertThat(expected.persons()).hasSizeBetween(300, 590);
+        assertThat(expected.persons()).hasSizeBetween(150, 290);
         assertThat(expected.doubts()).isNotEmpty();
-        for (int number = 1; number <= 5; number++) {
+        for (int number = 1; number <= 3; number++) {
             assertThat(arrival.shuffled(number)).isEqualTo(expected);
         }
     }
 
     @Test
     void patientShouldBeOnePersonInAllHospitals() {
-        SamePatient patient = new SamePatient(LIBRARY, 64, 7);
+        SamePatient patient = new SamePatient(LIBRARY, 32, 7);
 
-        assertThat(patient.records()).hasSize(64);
+        assertThat(patient.records()).hasSize(32);
         assertThat(patient.records().stream()
                         .map(record -> record.key().facility())
                         .distinct())
-                .hasSize(64);
+                .hasSize(32);
         assertThat(patient.personsInMemory(7)).isEqualTo(1);
     }
 }

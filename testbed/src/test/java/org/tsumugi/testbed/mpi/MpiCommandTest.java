@@ -17,7 +17,7 @@ class MpiCommandTest {
                 .setOut(new PrintWriter(out))
                 .execute(
                         "--persons",
-                        "1500",
+                        "600",
                         "--facilities",
                         "8",
                         "--sample",
@@ -31,7 +31,7 @@ class MpiCommandTest {
 
         assertThat(status).isZero();
         assertThat(out.toString())
-                .contains("machine: ", "command: --persons 1500", "(a) ", "(b) both regions together", "(e) ")
+                .contains("machine: ", "command: --persons 600", "(a) ", "(b) both regions together", "(e) ")
                 .contains("1 times the same")
                 .contains("at 8 facilities")
                 .doesNotContain("(c) ", "(d) ", "FALSE LINK");

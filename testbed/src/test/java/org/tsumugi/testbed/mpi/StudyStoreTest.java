@@ -36,7 +36,7 @@ class StudyStoreTest {
     void personsShouldBeThoseOfOneDivisionThoughRecordsComeChangeAndGo() {
         Dice dice = Dice.of(3, "steps");
         Set<Integer> held = new HashSet<>();
-        for (int step = 0; step < 300; step++) {
+        for (int step = 0; step < 250; step++) {
             int place = dice.below(SAMPLE.size());
             if (held.contains(place) && dice.chance(0.5)) {
                 held.remove(place);
@@ -52,14 +52,14 @@ class StudyStoreTest {
                 .isEqualTo(LIBRARY.partitioning().divide(left, List.of()).persons());
         assertThat(store.doubts())
                 .isEqualTo(LIBRARY.partitioning().divide(left, List.of()).doubts());
-        assertThat(store.decisions()).isGreaterThan(300);
+        assertThat(store.decisions()).isGreaterThan(200);
     }
 
     @Test
     void questionsShouldBeAnsweredAsALookAtEveryRecordWould() {
         index.update(store, written(), List.of(), DatabaseBench.FEED);
         SearchKeys keys = new SearchKeys();
-        for (int place = 0; place < 100; place++) {
+        for (int place = 0; place < 30; place++) {
             NormalRecord asked = SAMPLE.normal(place);
             Set<LinkKey> numbers = asked.numbers().keySet();
             assertThat(store.sharing(numbers))
