@@ -91,7 +91,9 @@ final class DatabaseBench {
         long start = System.nanoTime();
         long part = start;
         report.line("records held\trecords/s of the last %,d\trecords/s in all", PROGRESS);
+        CpuTimes cpu;
         try (Connection connection = times.measured(schema.connect())) {
+            cpu = CpuTimes.start(connection);
             connection.setAutoCommit(false);
             for (int from = 0; from < records.size(); from += BATCH) {
                 PostgresIndexStore store = store(connection);
@@ -104,12 +106,14 @@ final class DatabaseBench {
                     part = System.nanoTime();
                 }
             }
+            cpu.stop();
         }
         double seconds = Report.seconds(start);
         report.line(
                 "bulk load of %,d records in batches of %d, one connection: %.0f s, %,.0f records/s; %.0f s of it waiting for"
                         + " the database",
                 records.size(), BATCH, seconds, records.size() / seconds, times.seconds());
+        report.line("processor time of it: %s", cpu.line(records.size()));
         times.print(report);
         analyze();
     }
@@ -136,7 +140,9 @@ final class DatabaseBench {
         Matcher matcher = library.matcher(Model.initial());
         long[] nanos = new long[queries.size() - WARM];
         long candidates = 0;
+        CpuTimes cpu;
         try (Connection connection = schema.connect()) {
+            cpu = CpuTimes.start(connection);
             PostgresIndexStore store = store(connection);
             for (int i = 0; i < queries.size(); i++) {
                 long start = System.nanoTime();
@@ -146,10 +152,12 @@ final class DatabaseBench {
                     candidates += found;
                 }
             }
+            cpu.stop();
         }
         report.line(
                 "single match of %,d new records, one after the other: %s; %.1f candidates each",
                 nanos.length, percentiles(nanos), (double) candidates / nanos.length);
+        report.line("processor time of them and of %d before: %s", WARM, cpu.line(queries.size()));
     }
 
     private void scan(List<PatientRecord> queries) throws IOException, SQLException {

@@ -22,6 +22,8 @@ final class ReviewQueue {
 
     private static final int SHOWN = 5;
     private static final int RANDOM_PAIRS = 200_000;
+    private static final int COUNTED = 2_000;
+    private static final int MOST_OF_ONE_KEY = 500;
 
     private final Sample sample;
     private final Division division;
@@ -133,8 +135,8 @@ final class ReviewQueue {
     void print(Report report, long seed) {
         Estimate learned = Learned.from(sample, store, library, seed, RANDOM_PAIRS);
         report.line(
-                "learned in %d iterations; prior %.3f of a pair that shares a key",
-                learned.iterations(), learned.model().prior());
+                "learned in %d iterations; of the pairs that share a key, one person's are: learned %.3f, in truth %.3f",
+                learned.iterations(), learned.model().prior(), truePrior(seed));
         report.line(
                 "model\twhy not linked\trecords\ttrue one first\tsecond to fifth\tbehind\tnot among the candidates");
         print(report, "initial", Model.initial());
@@ -142,6 +144,24 @@ final class ReviewQueue {
                 report,
                 learned.isPlausible() ? "learned without truth" : "learned without truth, NOT plausible",
                 learned.model());
+    }
+
+    /** Of the pairs that share a key, the share that are one citizen's; of some records with all others. */
+    double truePrior(long seed) {
+        SearchKeys keys = new SearchKeys();
+        long[] pairs = new long[2];
+        Shuffle.of(sample.size(), Dice.of(seed, "prior")).limit(COUNTED).forEach(place -> {
+            NormalRecord record = sample.normal(place);
+            for (RecordKey key : store.candidates(
+                            keys.of(record), record.numbers().keySet(), MOST_OF_ONE_KEY)
+                    .records()) {
+                if (!key.equals(record.key())) {
+                    pairs[0]++;
+                    pairs[1] += sample.citizen(sample.place(key)) == sample.citizen(place) ? 1 : 0;
+                }
+            }
+        });
+        return (double) pairs[1] / pairs[0];
     }
 
     private void print(Report report, String name, Model model) {
