@@ -5,6 +5,7 @@ import org.tsumugi.testbed.explain.ExplainCommand;
 import org.tsumugi.testbed.faults.FaultsCommand;
 import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
+import org.tsumugi.testbed.mpi.MpiCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tsumugi-testbed",
         description =
-                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks and faults. All data it makes is made up.",
+                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks, person matching and faults. All data it"
+                        + " makes is made up.",
         mixinStandardHelpOptions = true,
         subcommands = {
             GenerateCommand.class,
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             FuzzCommand.class,
             BenchCommand.class,
+            MpiCommand.class,
             FaultsCommand.class
         })
 public final class Testbed {

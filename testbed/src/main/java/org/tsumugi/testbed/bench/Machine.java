@@ -4,11 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** What a run was measured on, and what else the machine did. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String line() {
+    /** One line of it. */
+    public static String line() {
         java.lang.management.OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return "machine: " + Runtime.getRuntime().availableProcessors() + " cores, " + memory(system) + "client JDK "
                 + System.getProperty("java.version") + ", " + system.getName() + " " + system.getArch()

@@ -23,7 +23,7 @@ import org.tsumugi.upload.send.Json;
 import org.tsumugi.upload.send.TokenClient;
 
 /** A server that runs on a home directory of this machine, as its operator sees it, and its embedded database past it. */
-final class RunningHome {
+public final class RunningHome {
 
     private static final long POLL_MILLIS = 200;
     private static final JsonFactory JSON = new JsonFactory();
@@ -35,7 +35,7 @@ final class RunningHome {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** The server that runs on {@code home} now. */
-    RunningHome(Path home) throws IOException {
+    public RunningHome(Path home) throws IOException {
         this.home = home;
         this.server = URI.create(required(home.resolve("run").resolve("server.json"), "url"));
         Path key = home.resolve("keys").resolve("operator.json");
@@ -106,7 +106,7 @@ final class RunningHome {
     }
 
     /** A connection to the embedded PostgreSQL. */
-    Connection database() throws IOException, SQLException {
+    public Connection database() throws IOException, SQLException {
         Path database = home.resolve("postgresql");
         // the fourth line of postmaster.pid is the port
         List<String> lines = Files.readAllLines(database.resolve("data").resolve("postmaster.pid"));
