@@ -51,7 +51,7 @@ record MatchQuery(List<String> commonHealthIds, List<UUID> patients, PatientReco
             return facility.isPresent() || identifier.getSystem().equals(IdentifierSystems.INSURED_NUMBER);
         });
         return new MatchQuery(
-                commonHealthIds, patients, PersonEvidence.of(rest, "").toRecord(NOBODY, insurances));
+                commonHealthIds, patients, PersonEvidence.of(rest, "").toRecord(NOBODY, insurances, ""));
     }
 
     private static Optional<Insurance> insurance(Identifier identifier) {

@@ -15,7 +15,18 @@ import org.tsumugi.server.person.EvidenceJson;
 /** What facilities have said of patients that nobody has taken up yet. Every method joins the caller's transaction. */
 final class Outbox {
 
-    private static final String NEXT = "select id, patient_id, facility from tsumugi.person_outbox order by id limit ?";
+    private static final String NEXT = """
+            select id, patient_id, facility from tsumugi.person_outbox where due_at <= now() order by id limit ?
+            """;
+
+    private static final String OF = "select id, patient_id, facility from tsumugi.person_outbox where patient_id = ?";
+
+    /** After one second, two, four, at most some minutes. */
+    private static final String POSTPONE = """
+            update tsumugi.person_outbox
+            set attempts = attempts + 1, due_at = now() + least(power(2, attempts), 256) * interval '1 second'
+            where patient_id = ?
+            """;
 
     private static final String SOURCES = """
             select s.patient_id, s.facility, s.body::text,
@@ -51,15 +62,29 @@ final class Outbox {
 
     /** What has waited longest. */
     Waiting next(int most) {
+        return waiting(NEXT, most);
+    }
+
+    /** What waits of one patient. */
+    Waiting of(UUID patient) {
+        return waiting(OF, patient);
+    }
+
+    /** Has a patient wait who cannot be taken up, so that others need not. */
+    void postpone(UUID patient) {
+        jdbc.update(POSTPONE, patient);
+    }
+
+    private Waiting waiting(String query, Object argument) {
         List<Long> rows = new ArrayList<>();
         Map<UUID, String> patients = new TreeMap<>();
         jdbc.query(
-                NEXT,
+                query,
                 row -> {
                     rows.add(row.getLong(1));
                     patients.put(row.getObject(2, UUID.class), row.getString(3));
                 },
-                most);
+                argument);
         return new Waiting(rows, patients);
     }
 

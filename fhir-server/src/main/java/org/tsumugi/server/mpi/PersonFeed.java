@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.index.Cause;
 import org.tsumugi.mpi.index.PersonIndex;
+import org.tsumugi.server.outcome.FailureLog;
 
 /**
  * Takes up what facilities said of their patients and decides whose records they are. What was taken up and what was decided is one
  * transaction: a process that dies in between leaves everything as it was.
  */
 public final class PersonFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PersonFeed.class);
 
     /** So many at a time: enough to be quick, few enough not to keep reviewers waiting. */
     private static final int BATCH = 500;
@@ -33,13 +39,38 @@ public final class PersonFeed {
     }
 
     /**
-     * Takes up some of what waits.
+     * Takes up some of what waits. Where that fails each patient is taken up alone, so that one who cannot be is found, told of and
+     * tried again later, and keeps nobody waiting.
      *
      * @return of how many patients; 0 when nothing waits
+     * @throws RuntimeException when the database cannot be reached
      */
     public int takeUp() {
+        try {
+            return takeUp(() -> outbox.next(BATCH));
+        } catch (RuntimeException e) {
+            LOG.warn("Of some patients together it could not be decided who they are; trying each alone");
+            return eachAlone();
+        }
+    }
+
+    private int eachAlone() {
+        int taken = 0;
+        for (UUID patient : outbox.next(BATCH).patients().keySet()) {
+            try {
+                taken += takeUp(() -> outbox.of(patient));
+            } catch (RuntimeException e) {
+                outbox.postpone(patient);
+                LOG.error(
+                        "It cannot be decided who Patient {} is; trying again later:{}", patient, FailureLog.trace(e));
+            }
+        }
+        return taken;
+    }
+
+    private int takeUp(Supplier<Outbox.Waiting> some) {
         Integer taken = persons.change(store -> {
-            Outbox.Waiting waiting = outbox.next(BATCH);
+            Outbox.Waiting waiting = some.get();
             if (waiting.isEmpty()) {
                 return 0;
             }

@@ -54,7 +54,7 @@ public final class Insurances {
         return coverage.getContained().stream()
                 .filter(Organization.class::isInstance)
                 .flatMap(payor -> ((Organization) payor).getIdentifier().stream())
-                .filter(Identifier::hasValue)
+                .filter(identifier -> identifier.getValue() != null)
                 .map(Identifier::getValue)
                 .findFirst()
                 .orElse("");

@@ -66,7 +66,7 @@ public record PersonEvidence(
                 sex(patient),
                 text(patient.getBirthDateElement().getValueAsString()),
                 patient.getIdentifier().stream()
-                        .filter(one -> one.hasSystem() && one.hasValue())
+                        .filter(one -> one.getSystem() != null && one.getValue() != null)
                         .filter(one -> !ownSystem.equals(one.getSystem()))
                         .filter(one -> !PersonIdentifier.MERGED_SYSTEM.equals(one.getSystem()))
                         .map(PersonEvidence::identifier)
@@ -99,7 +99,7 @@ public record PersonEvidence(
         return patient.getLink().stream()
                 .filter(link -> link.getType() == LinkType.REPLACEDBY)
                 .map(link -> link.getOther().getIdentifier())
-                .filter(other -> ownSystem.equals(other.getSystem()) && other.hasValue())
+                .filter(other -> ownSystem.equals(other.getSystem()) && other.getValue() != null)
                 .map(Identifier::getValue)
                 .findFirst()
                 .orElse("");
@@ -123,7 +123,7 @@ public record PersonEvidence(
 
     private static String postalCode(List<Address> addresses) {
         return addresses.stream()
-                .filter(address -> address.hasPostalCode() && !isElsewhere(address))
+                .filter(address -> address.getPostalCode() != null && !isElsewhere(address))
                 .map(Address::getPostalCode)
                 .findFirst()
                 .orElse("");
@@ -135,7 +135,7 @@ public record PersonEvidence(
 
     private static boolean isPhone(ContactPoint telecom) {
         return telecom.getSystem() == ContactPointSystem.PHONE
-                && telecom.hasValue()
+                && telecom.getValue() != null
                 && telecom.getUse() != ContactPointUse.OLD;
     }
 

@@ -31,9 +31,9 @@ final class PersonNames {
             return Optional.empty();
         }
         String given = name.getGiven().stream().map(StringType::getValueNotNull).collect(Collectors.joining(" "));
-        String family = name.hasFamily() ? name.getFamily() : "";
+        String family = name.getFamily() != null ? name.getFamily() : "";
         if (family.isBlank() && given.isBlank()) {
-            family = name.hasText() ? name.getText() : "";
+            family = name.getText() != null ? name.getText() : "";
         }
         PersonName person = new PersonName(script(name, family + given), use, family, given);
         return person.isEmpty() ? Optional.empty() : Optional.of(person);

@@ -1,7 +1,6 @@
 package org.tsumugi.server.mpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -31,7 +30,6 @@ import org.tsumugi.mpi.index.Cause;
 import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.name.KanjiForms;
-import org.tsumugi.mpi.postgres.StoreException;
 import org.tsumugi.server.person.EvidenceJson;
 import org.tsumugi.server.person.PersonEvidence;
 import org.tsumugi.server.person.PersonSources;
@@ -99,14 +97,36 @@ class PersonDecisionIT {
                 create trigger fail before insert on tsumugi.person_decision execute function tsumugi.fail();
                 """);
 
-        assertThatThrownBy(feed::takeUp).isInstanceOf(StoreException.class);
+        assertThat(feed.takeUp()).isZero();
         assertThat(count("person_outbox")).isPositive();
         assertThat(count("person_record")).isZero();
         assertThat(count("person_id")).isZero();
 
         jdbc.execute("drop trigger fail on tsumugi.person_decision");
+        jdbc.update("update tsumugi.person_outbox set due_at = now()");
         takeUpAll();
         assertThat(count("person_record where person is not null")).isOne();
+    }
+
+    @Test
+    void takeUpShouldKeepNobodyWaitingForAPatientWhoCannotBeTakenUp() {
+        say(A, "1", "山田", "花子", NUMBER);
+        say(A, "2", "鈴木", "一郎", OTHER_NUMBER);
+        jdbc.update("update tsumugi.person_source set body = '{}' where patient = '1'");
+
+        takeUpAll();
+
+        assertThat(jdbc.queryForList("select patient from tsumugi.person_record", UUID.class))
+                .containsExactly(patient(A, "2"));
+        assertThat(jdbc.queryForList(
+                        "select distinct patient_id from tsumugi.person_outbox where due_at > now() and attempts > 0",
+                        UUID.class))
+                .containsExactly(patient(A, "1"));
+
+        say(A, "1", "山田", "花子", NUMBER);
+        takeUpAll();
+        assertThat(count("person_record")).isEqualTo(2);
+        assertThat(count("person_outbox")).isZero();
     }
 
     @Test

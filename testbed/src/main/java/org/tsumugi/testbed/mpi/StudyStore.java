@@ -24,6 +24,7 @@ import org.tsumugi.mpi.index.IndexedRecord;
 import org.tsumugi.mpi.index.IssuedId;
 import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.LargeBlocks;
 import org.tsumugi.mpi.match.CandidateStore;
 import org.tsumugi.testbed.draw.Dice;
 
@@ -40,6 +41,9 @@ final class StudyStore implements IndexStore, CandidateStore {
     private final Map<Long, RecordKey[]> byKey = new HashMap<>();
     private final Map<RecordKey, List<IssuedId>> issued = new HashMap<>();
     private final Map<RecordKey, Set<Doubt>> doubts = new HashMap<>();
+    /** For whom IDs were given out that somebody else holds or held. */
+    private final Map<Long, RecordKey> origins = new HashMap<>();
+
     private final RandomGenerator random;
     private long ids;
     private long decisions;
@@ -141,12 +145,13 @@ final class StudyStore implements IndexStore, CandidateStore {
     public Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
         return keys.stream()
                 .filter(key -> byNumber.getOrDefault(key, Set.of()).stream()
-                                .mapToInt(this::birthDay)
-                                .filter(day -> day != 0)
-                                .distinct()
-                                .limit(limit + 1L)
-                                .count()
-                        > limit)
+                                        .mapToInt(this::birthDay)
+                                        .filter(day -> day != 0)
+                                        .distinct()
+                                        .limit(limit + 1L)
+                                        .count()
+                                > limit
+                        || byNumber.getOrDefault(key, Set.of()).size() > limit * LargeBlocks.RECORDS_TO_A_DATE)
                 .collect(Collectors.toSet());
     }
 
@@ -212,13 +217,35 @@ final class StudyStore implements IndexStore, CandidateStore {
     }
 
     @Override
+    public Set<RecordKey> takeBack(Collection<RecordKey> returned) {
+        Map<CommonHealthId, RecordKey> back = new HashMap<>();
+        Set<RecordKey> holders = new HashSet<>();
+        if (origins.isEmpty()) {
+            return holders;
+        }
+        issued.values().stream().flatMap(List::stream).forEach(id -> {
+            RecordKey origin = origins.get(id.number());
+            if (origin != null && returned.contains(origin) && !origin.equals(id.anchor())) {
+                back.put(id.id(), origin);
+                holders.add(id.anchor());
+            }
+        });
+        move(back);
+        return holders;
+    }
+
+    @Override
     public void move(Map<CommonHealthId, RecordKey> anchors) {
+        if (anchors.isEmpty()) {
+            return;
+        }
         List<IssuedId> moving = issued.values().stream()
                 .flatMap(List::stream)
                 .filter(id -> anchors.containsKey(id.id()))
                 .toList();
         for (IssuedId id : moving) {
             RecordKey heir = anchors.getOrDefault(id.id(), id.anchor());
+            origins.putIfAbsent(id.number(), id.anchor());
             issued.computeIfPresent(
                     id.anchor(),
                     (anchor, all) ->

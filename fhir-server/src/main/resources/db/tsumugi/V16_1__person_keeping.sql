@@ -6,3 +6,8 @@ create index person_id_changed on tsumugi.person_id (changed_xid);
 create index person_decision_changed on tsumugi.person_decision (changed_xid);
 
 create trigger person_id_changed before update on tsumugi.person_id for each row execute function tsumugi.changed();
+
+-- A patient of whom it cannot be decided who it is waits by itself.
+alter table tsumugi.person_outbox
+    add column attempts integer not null default 0,
+    add column due_at timestamptz not null default now();
