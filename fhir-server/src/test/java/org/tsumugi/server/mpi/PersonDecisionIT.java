@@ -241,6 +241,7 @@ class PersonDecisionIT {
                 List.of(),
                 "1000001",
                 List.of("03-1234-5678"),
+                "",
                 true);
         transactions.executeWithoutResult(status -> {
             sources.put(facility, List.of(new Source(patient(facility, number), number, evidence)));

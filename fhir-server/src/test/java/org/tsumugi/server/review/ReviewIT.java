@@ -97,6 +97,7 @@ class ReviewIT {
                         List.of(),
                         "",
                         List.of(),
+                        "",
                         true)));
         Awaitility.await()
                 .until(() -> !jdbc.queryForList(
