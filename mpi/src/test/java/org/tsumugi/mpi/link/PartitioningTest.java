@@ -143,6 +143,19 @@ class PartitioningTest {
                 .containsExactlyInAnyOrder("a", "b");
     }
 
+    /** Both fall out of the comparison of given names: the one name is unparted, the other turned round. */
+    @Test
+    void divideShouldKeepTwinsApartWhenTheirGivenNamesCannotBeCompared() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "00")
+                                .name("山田友菜", "")
+                                .kana("ヤマダユナ", ""),
+                        insured("b", "06130012", "12", "345", "00")
+                                .name("茉菜", "山田")
+                                .kana("ヤマダ", "マナ"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
     @Test
     void divideShouldKeepFatherAndSonApartWhenTheirNamesReadTheSame() {
         assertThat(persons(divide(

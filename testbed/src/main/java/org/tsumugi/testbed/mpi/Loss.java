@@ -9,7 +9,6 @@ import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.link.Ladder;
 import org.tsumugi.mpi.link.LargeBlocks;
 import org.tsumugi.mpi.link.RungKeys;
-import org.tsumugi.mpi.name.NameComparison;
 import org.tsumugi.mpi.rule.Rules;
 
 /** Why two records of one person are not linked. */
@@ -17,11 +16,13 @@ enum Loss {
     NO_NUMBER("one of the two has no number"),
     OTHER_NUMBER("no number in common: changed between the visits, or mistyped"),
     BIRTH_DATE("a number in common, another birth date"),
+    FIRST_OF_JANUARY("the household's number in common, and 1 January, which often stands for a date not known"),
     SEX("a number in common, another sex"),
-    GIVEN_NAME("household number in common, given name differs beyond other forms (veto for twins)"),
-    FAMILY_CHANGED("household number in common, one has the name before marriage or divorce"),
-    NAME("household number in common, name differs beyond other forms"),
-    LARGE_BLOCK("the only number in common has too many birth dates"),
+    GIVEN_NAME("a number in common, given names differ (veto for twins)"),
+    GIVEN_NAME_UNKNOWN("a number in common, given names cannot be compared"),
+    FAMILY_CHANGED("the household's number in common, one has the name before marriage or divorce"),
+    NAME("a number in common, names differ beyond other forms of one character"),
+    LARGE_BLOCK("the only number in common has too many birth dates or records"),
     GROUP("they agree, but their group contradicts itself");
 
     private final String words;
@@ -62,12 +63,21 @@ enum Loss {
         if (comparison.sex() != Agreement.SAME) {
             return SEX;
         }
-        NameComparison name = comparison.name();
-        if (name.bases().contains(NameBasis.FORMER_NAME)
-                || comparison.given().agreement().agrees()
-                        && comparison.family().agreement() == Agreement.DIFFERENT) {
-            return FAMILY_CHANGED;
+        if (comparison.birthDate().weak() && comparison.name().agreement().agrees()) {
+            return FIRST_OF_JANUARY;
         }
-        return comparison.given().agreement() == Agreement.DIFFERENT ? GIVEN_NAME : NAME;
+        if (comparison.given().agreement() == Agreement.DIFFERENT) {
+            return GIVEN_NAME;
+        }
+        if (comparison.given().agreement() == Agreement.MISSING) {
+            return GIVEN_NAME_UNKNOWN;
+        }
+        return isFamilyChanged(comparison) ? FAMILY_CHANGED : NAME;
+    }
+
+    private static boolean isFamilyChanged(Comparison comparison) {
+        return comparison.name().bases().contains(NameBasis.FORMER_NAME)
+                || comparison.given().agreement().agrees()
+                        && comparison.family().agreement() == Agreement.DIFFERENT;
     }
 }
