@@ -52,6 +52,19 @@ class AccessIT {
         assertThat(facilities.partitionOf(OWN)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo-reviewer-1", "demo-reviewer-2"})
+    void demoReviewersShouldReviewAndNothingElse(String reviewer) throws Exception {
+        String token = server.token(reviewer);
+
+        assertThat(server.get("/review/persons/queue", token).statusCode()).isEqualTo(200);
+        assertThat(server.get("/operator/persons", token).statusCode()).isEqualTo(404);
+        assertThat(server.get("/fhir/Patient", token).statusCode()).isEqualTo(403);
+        assertThat(server.get("/review/persons/queue", server.token("demo-reader"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void tokenShouldBelongToNoFacilityWhenItIsTheReaders() throws Exception {
         Jwt token = decoder.decode(server.token("demo-reader"));

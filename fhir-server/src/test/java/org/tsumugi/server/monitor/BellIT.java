@@ -223,6 +223,24 @@ class BellIT {
         assertThat(open()).containsExactly("VERIFY_FAILED");
     }
 
+    @Test
+    void patientsWhoWaitForTheirPersonShouldBeAnAlarmAfterAWhile() {
+        jdbc.update("""
+                insert into tsumugi.person_outbox (patient_id, facility, enqueued_at) values
+                    (gen_random_uuid(), '1310000001', ?), (gen_random_uuid(), '1310000001', ?)
+                """, Timestamp.from(MORNING), Timestamp.from(MORNING.plusSeconds(1)));
+        Bell bell = bell(Language.EN, mail.getSmtp().getPort());
+        bell.look(MORNING.plus(Duration.ofMinutes(15)));
+        assertThat(open()).isEmpty();
+
+        bell.look(MORNING.plus(Duration.ofMinutes(16)));
+        assertThat(open()).containsExactly("PERSONS_LAGGING");
+
+        jdbc.update("delete from tsumugi.person_outbox");
+        bell.look(MORNING.plus(Duration.ofMinutes(17)));
+        assertThat(open()).isEmpty();
+    }
+
     private Bell bell(Language language, int port) {
         MonitorProperties properties = new MonitorProperties(
                 List.of("operator@example.jp", "second@example.jp"),
