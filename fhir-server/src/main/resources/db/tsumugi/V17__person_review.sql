@@ -19,10 +19,13 @@ create table tsumugi.review_action (
     at timestamptz not null,
     reviewer text not null,
     action text not null,
-    subject text not null
+    subject text not null,
+    -- a backup takes what came since the one before
+    changed_xid xid8 not null default pg_current_xact_id()
 );
 
 create index review_action_at on tsumugi.review_action (at);
+create index review_action_changed on tsumugi.review_action (changed_xid);
 
 -- What reviewers said about pairs of records, one after the other. What is in force follows from it and is in person_judgement.
 create table tsumugi.person_review (
@@ -41,11 +44,14 @@ create table tsumugi.person_review (
     reason text not null,
     -- how the two records compared when it was said: agreement by field, score, model, rules; nothing of what the records say
     shown jsonb not null,
+    -- a backup takes what came since the one before
+    changed_xid xid8 not null default pg_current_xact_id(),
     check ((act in ('CONFIRMED', 'REJECTED')) = (proposal is not null))
 );
 
 create unique index person_review_answer on tsumugi.person_review (proposal) where proposal is not null;
 create index person_review_proposed on tsumugi.person_review (review) where act = 'PROPOSED';
+create index person_review_changed on tsumugi.person_review (changed_xid);
 create index person_review_low on tsumugi.person_review (low);
 create index person_review_high on tsumugi.person_review (high);
 
@@ -54,7 +60,9 @@ create table tsumugi.person_rules_activation (
     at timestamptz not null,
     version text not null references tsumugi.person_rules,
     operator text not null,
-    reason text not null
+    reason text not null,
+    -- a backup takes what came since the one before
+    changed_xid xid8 not null default pg_current_xact_id()
 );
 
 create function tsumugi.person_review_is_kept() returns trigger language plpgsql as $$

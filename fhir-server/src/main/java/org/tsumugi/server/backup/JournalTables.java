@@ -23,10 +23,13 @@ final class JournalTables {
     static final String ACTIONS = "operator_action";
     static final String PERSONS = "person_id";
     static final String DECISIONS = "person_decision";
+    static final String REVIEWS = "person_review";
+    static final String LOOKS = "review_action";
+    static final String ACTIVATIONS = "person_rules_activation";
 
     /** They grow for ever; each backup takes the rows that changed. */
-    static final List<String> INCREMENTAL =
-            List.of(FILES, CONTENTS, BEGINNINGS, ISSUES, SUMMARIES, ACTIONS, PERSONS, DECISIONS);
+    static final List<String> INCREMENTAL = List.of(
+            FILES, CONTENTS, BEGINNINGS, ISSUES, SUMMARIES, ACTIONS, PERSONS, DECISIONS, REVIEWS, LOOKS, ACTIVATIONS);
 
     /** Made again from the others, or about this server only. */
     private static final Set<String> NOT_TAKEN = Set.of(

@@ -77,6 +77,9 @@ final class RestoredRows {
             insert(JournalTables.ACTIONS, columns(chain, JournalTables.ACTIONS), "action_id");
             insert(JournalTables.PERSONS, columns(chain, JournalTables.PERSONS), "number");
             insert(JournalTables.DECISIONS, columns(chain, JournalTables.DECISIONS), "decision");
+            insert(JournalTables.REVIEWS, columns(chain, JournalTables.REVIEWS), "review");
+            insert(JournalTables.LOOKS, columns(chain, JournalTables.LOOKS), "action_id");
+            insert(JournalTables.ACTIVATIONS, columns(chain, JournalTables.ACTIVATIONS), "activation");
             advanceSequences();
             remember(chain.get(chain.size() - 1), now);
             database.commit();

@@ -82,6 +82,11 @@ public final class Comparison {
         return nearest((a, b) -> part(givenIdeographic(a, b), comparer.alphabetic(a.givenLatin(), b.givenLatin())));
     }
 
+    /** The readings of the given names. Brothers and sisters have different ones, so that it tells twins apart. */
+    public NameComparison givenReading() {
+        return nearest((a, b) -> comparer.kana(a.givenKana(), b.givenKana()));
+    }
+
     /** The readings of family and given name together. */
     public NameComparison reading() {
         return nearest((a, b) -> comparer.kana(a.wholeKana(), b.wholeKana()));

@@ -51,7 +51,10 @@ public final class Ladder {
             case NAME ->
                 rung.spelling().isSatisfiedBy(comparison.name().agreement())
                         && rung.spelling().isSatisfiedBy(comparison.given().agreement());
-            case GIVEN_NAME -> rung.spelling().isSatisfiedBy(comparison.given().agreement());
+            case GIVEN_NAME ->
+                rung.spelling().isSatisfiedBy(comparison.given().agreement())
+                        || rung.spelling()
+                                .isSatisfiedBy(comparison.givenReading().agreement());
             case SEX -> comparison.sex() == Agreement.SAME;
             case BIRTH_DATE ->
                 comparison.birthDate().agreement() == Agreement.SAME

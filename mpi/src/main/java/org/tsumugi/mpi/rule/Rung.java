@@ -9,8 +9,8 @@ import org.tsumugi.mpi.Field;
  * @param id its name in decisions
  * @param number what the two records must share
  * @param former whether numbers count that are no longer valid
- * @param agree the fields that must agree beside it: {@link Field#NAME} (given and whole name), {@link Field#GIVEN_NAME},
- *     {@link Field#SEX}, {@link Field#BIRTH_DATE}, {@link Field#POSTAL_CODE}
+ * @param agree the fields that must agree beside it: {@link Field#NAME} (given and whole name), {@link Field#GIVEN_NAME} (or its
+ *     reading), {@link Field#SEX}, {@link Field#BIRTH_DATE}, {@link Field#POSTAL_CODE}
  * @param spelling how near names have to be
  */
 public record Rung(String id, NumberKind number, boolean former, Set<Field> agree, Spelling spelling) {

@@ -375,8 +375,8 @@ class PersonIndexTest {
                 """);
         List.of(
                         insured("b", "1"),
-                        insured("a", "1").card("X"),
-                        Records.record("f1", "c").card("X"))
+                        insured("a", "1").card("X-1001"),
+                        Records.record("f1", "c").card("X-1001"))
                 .forEach(record -> index(numbers).update(store, List.of(record.make()), Set.of(), FEED));
         assertThat(persons()).hasSize(2);
         Rules cards = RulesFile.read("""

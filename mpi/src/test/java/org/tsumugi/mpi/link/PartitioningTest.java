@@ -293,6 +293,18 @@ class PartitioningTest {
         }
     }
 
+    @Test
+    void divideShouldLinkByAPersonsNumberWhenTheGivenNamesReadAlike() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01")
+                                .name("山田", "裕子")
+                                .kana("ヤマダ", "ユウコ"),
+                        insured("b", "06130012", "12", "345", "01")
+                                .name("佐藤", "●子")
+                                .kana("サトウ", "ﾕｳｺ"))))
+                .containsExactly("a b");
+    }
+
     private static Records named(String patient, String name) {
         String[] parts = name.split("/", -1);
         return Records.record("f1", patient).name(parts[0], parts[1]);
