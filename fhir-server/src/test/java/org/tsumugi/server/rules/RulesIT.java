@@ -38,7 +38,7 @@ class RulesIT {
             rungs:
               - id: household-number
                 number: household-number
-                agree: [name, birth-date]
+                agree: [name, sex, birth-date]
             vetoes: [birth-date, sex, twin]
             """;
 
