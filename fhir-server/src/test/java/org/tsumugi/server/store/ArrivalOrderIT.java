@@ -1,6 +1,7 @@
 package org.tsumugi.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -124,8 +125,13 @@ class ArrivalOrderIT {
         assertThat(jdbc.queryForList(
                         "select patient_id from tsumugi.person_source where facility = ?", String.class, EARLIER))
                 .hasSize(2)
-                .isSubsetOf(jdbc.queryForList(
-                        "select patient_id from tsumugi.person_outbox where facility = ?", String.class, EARLIER));
+                .allSatisfy(patient -> await().untilAsserted(() -> assertThat(jdbc.queryForList(
+                                "select person from tsumugi.person_record where patient = cast(? as uuid)",
+                                Long.class,
+                                patient))
+                        .as("somebody has decided whose record it is")
+                        .hasSize(1)
+                        .doesNotContainNull()));
     }
 
     private List<String> versions() {

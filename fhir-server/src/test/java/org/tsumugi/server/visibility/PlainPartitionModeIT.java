@@ -63,7 +63,7 @@ class PlainPartitionModeIT {
                     .dataSource(dataSource)
                     .schemas("tsumugi")
                     .defaultSchema("tsumugi")
-                    .locations("classpath:db/tsumugi")
+                    .locations("classpath:db/tsumugi", "classpath:org/tsumugi/mpi/postgres")
                     .load()
                     .migrate();
             return new DatabaseSchema(dataSource);
