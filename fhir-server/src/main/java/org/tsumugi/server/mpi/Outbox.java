@@ -15,8 +15,11 @@ import org.tsumugi.server.person.EvidenceJson;
 /** What facilities have said of patients that nobody has taken up yet. Every method joins the caller's transaction. */
 final class Outbox {
 
+    /** With what was put off of the same patients: taking them up answers that too. */
     private static final String NEXT = """
-            select id, patient_id, facility from tsumugi.person_outbox where due_at <= now() order by id limit ?
+            select id, patient_id, facility from tsumugi.person_outbox where patient_id in (
+                select patient_id from (
+                    select patient_id from tsumugi.person_outbox where due_at <= now() order by id limit ?) due)
             """;
 
     private static final String OF = "select id, patient_id, facility from tsumugi.person_outbox where patient_id = ?";

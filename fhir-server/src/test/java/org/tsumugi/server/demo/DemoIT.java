@@ -1,6 +1,7 @@
 package org.tsumugi.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
@@ -74,12 +75,10 @@ class DemoIT {
         Files.createDirectories(
                 demoHome.storages().resolveSibling("storages.draft").resolve("left-over"));
         CountDownLatch stop = new CountDownLatch(1);
-        DemoLoader loader = new DemoLoader(other, demoHome, server(), silent(), stop);
-        Thread interrupted = new Thread(() -> loadQuietly(loader));
-        interrupted.start();
-        await().atMost(LONG).until(demoHome::isGenerated);
-        interrupted.interrupt();
-        interrupted.join();
+        DemoLoader loader = new DemoLoader(other, demoHome, server(), interrupting(Thread.currentThread()), stop);
+        assertThatThrownBy(loader::load).isInstanceOfAny(IOException.class, InterruptedException.class);
+        Thread.interrupted();
+        assertThat(demoHome.isGenerated()).isTrue();
 
         assertThat(demoHome.isLoaded()).isFalse();
         new DemoLoader(other, demoHome, server(), silent(), stop).load();
@@ -90,14 +89,6 @@ class DemoIT {
                 .get("/ssmix2/" + facility + "/status", new HttpProbe(port).token("demo-" + facility))
                 .body();
         assertThat(status).contains("\"received\":" + files(demoHome.storages()), "\"pending\":0", "\"quarantined\":0");
-    }
-
-    private static void loadQuietly(DemoLoader loader) {
-        try {
-            loader.load();
-        } catch (IOException | InterruptedException expected) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private String run() {
@@ -130,6 +121,21 @@ class DemoIT {
         try (Stream<Path> files = Files.walk(tree)) {
             return files.filter(Files::isRegularFile).count();
         }
+    }
+
+    /** Interrupts whoever loads as soon as something of the upload was answered. */
+    private static Progress.Display interrupting(Thread loading) {
+        return (task, total) -> new Progress() {
+            @Override
+            public void at(long done) {
+                if (task.contains("Upload") && done > 0) {
+                    loading.interrupt();
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private static Progress.Display silent() {
