@@ -38,6 +38,8 @@ create table tsumugi.person_outbox (
     enqueued_at timestamptz not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
+create index person_outbox_patient on tsumugi.person_outbox (patient_id);
+
 create function tsumugi.person_source_changed() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then

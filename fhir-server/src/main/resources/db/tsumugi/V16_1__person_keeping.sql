@@ -7,6 +7,13 @@ create index person_decision_changed on tsumugi.person_decision (changed_xid);
 
 create trigger person_id_changed before update on tsumugi.person_id for each row execute function tsumugi.changed();
 
+-- In which form names are compared, and up to which patient those records were taken up again that had another one: null when all were.
+create table tsumugi.person_form (
+    one boolean primary key default true check (one),
+    form text not null,
+    reached uuid
+);
+
 -- A patient of whom it cannot be decided who it is waits by itself.
 alter table tsumugi.person_outbox
     add column attempts integer not null default 0,

@@ -50,6 +50,8 @@ final class JournalTables {
             "person_candidate",
             "person_doubt",
             "person_doubt_record",
+            "person_expected",
+            "person_form",
             "transaction_record",
             "mapping_version",
             // what is to be done, and counts

@@ -19,6 +19,15 @@ final class RestoredRows {
 
     private static final String STAGING = "restored_";
 
+    /** Records are taken in one after the other; whose each was says the newest decision about each person. */
+    private static final String EXPECTED = """
+            insert into tsumugi.person_expected (patient, person)
+            select cast(split_part(record, '/', 2) as uuid), person
+            from (select distinct on (person) person, after from tsumugi.person_decision order by person, decision desc) newest
+            cross join unnest(after) as record
+            on conflict do nothing
+            """;
+
     private final Connection database;
     private final BackupFolder folder;
     private final SealedRawStore raw;
@@ -80,6 +89,7 @@ final class RestoredRows {
             insert(JournalTables.REVIEWS, columns(chain, JournalTables.REVIEWS), "review");
             insert(JournalTables.LOOKS, columns(chain, JournalTables.LOOKS), "action_id");
             insert(JournalTables.ACTIVATIONS, columns(chain, JournalTables.ACTIVATIONS), "activation");
+            execute(EXPECTED);
             advanceSequences();
             remember(chain.get(chain.size() - 1), now);
             database.commit();

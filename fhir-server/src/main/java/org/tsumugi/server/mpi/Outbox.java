@@ -27,7 +27,7 @@ final class Outbox {
     /** After one second, two, four, at most some minutes. */
     private static final String POSTPONE = """
             update tsumugi.person_outbox
-            set attempts = attempts + 1, due_at = now() + least(power(2, attempts), 256) * interval '1 second'
+            set attempts = attempts + 1, due_at = now() + power(2, least(attempts, 8)) * interval '1 second'
             where patient_id = ?
             """;
 
@@ -42,6 +42,18 @@ final class Outbox {
     private static final String INSURANCES = """
             select patient_id, body::text from tsumugi.person_insurance where patient_id = any(cast(? as uuid[]))
             order by patient_id, sort_time desc, sha256 desc
+            """;
+
+    private static final String REACHED = "select reached from tsumugi.person_form where reached is not null";
+
+    private static final String AGAIN = """
+            with next as (
+                select patient, facility from tsumugi.person_record
+                where patient > ? and form <> (select form from tsumugi.person_form) order by patient limit ?),
+            reached as (
+                update tsumugi.person_form set reached = (select patient from next order by patient desc limit 1))
+            insert into tsumugi.person_outbox (patient_id, facility, enqueued_at)
+            select patient, facility, now() from next
             """;
 
     private final JdbcOperations jdbc;
@@ -76,6 +88,16 @@ final class Outbox {
     /** Has a patient wait who cannot be taken up, so that others need not. */
     void postpone(UUID patient) {
         jdbc.update(POSTPONE, patient);
+    }
+
+    /**
+     * Has some records taken up again whose keys are in another form than that in force.
+     *
+     * @return how many; 0 when there are no more
+     */
+    int again(int most) {
+        List<UUID> reached = jdbc.queryForList(REACHED, UUID.class);
+        return reached.isEmpty() ? 0 : jdbc.update(AGAIN, reached.get(0), most);
     }
 
     private Waiting waiting(String query, Object argument) {

@@ -38,6 +38,11 @@ public final class PersonFeed {
         this.rules = rules;
     }
 
+    /** Has what this process decides be in force, see {@link Persons#begin()}. */
+    void begin() {
+        persons.begin();
+    }
+
     /**
      * Takes up some of what waits. Where that fails each patient is taken up alone, so that one who cannot be is found, told of and
      * tried again later, and keeps nobody waiting.
@@ -46,12 +51,25 @@ public final class PersonFeed {
      * @throws RuntimeException when the database cannot be reached
      */
     public int takeUp() {
+        int taken = together();
+        return taken > 0 ? taken : again();
+    }
+
+    private int together() {
         try {
             return takeUp(() -> outbox.next(BATCH));
+        } catch (OtherFormException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn("Of some patients together it could not be decided who they are; trying each alone");
             return eachAlone();
         }
+    }
+
+    /** Records whose keys are in another form wait for those whose facilities said something. */
+    private int again() {
+        Integer again = persons.change(store -> outbox.again(BATCH));
+        return again == null ? 0 : again;
     }
 
     private int eachAlone() {

@@ -78,8 +78,13 @@ public final class PersonWorker {
     }
 
     private void work() {
+        boolean begun = false;
         while (!isStopping()) {
             try {
+                if (!begun) {
+                    feed.begin();
+                    begun = true;
+                }
                 if (feed.takeUp() == 0 && suggestions.look() == 0) {
                     await(LOOK_AGAIN, true);
                 }

@@ -2,6 +2,7 @@ package org.tsumugi.server.mpi;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +16,59 @@ public final class Persons {
 
     static final String SCHEMA = "tsumugi";
 
+    private static final String FORM = "select form from tsumugi.person_form";
+
+    private static final String BEGIN = """
+            insert into tsumugi.person_form (form) values (?)
+            on conflict (one) do update set form = excluded.form, reached = cast('00000000-0000-0000-0000-000000000000' as uuid)
+            where person_form.form <> excluded.form
+            """;
+
     private final JdbcOperations jdbc;
     private final TransactionOperations transactions;
+    private final String form;
     private final Clock clock;
     private final RandomGenerator random = new SecureRandom();
 
-    /** @param transactions that {@code jdbc} takes part in */
-    public Persons(JdbcOperations jdbc, TransactionOperations transactions, Clock clock) {
+    /**
+     * @param transactions that {@code jdbc} takes part in
+     * @param form in which this process compares records, see {@link org.tsumugi.mpi.compare.Normalizer#form()}
+     */
+    public Persons(JdbcOperations jdbc, TransactionOperations transactions, String form, Clock clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.form = form;
         this.clock = clock;
     }
 
-    /** Does something in one transaction, while nobody else changes the index. */
+    /**
+     * Puts this process's form in force. Where another one was, records that have it are to be taken up again, and processes that
+     * compare in the other one change nothing any more.
+     */
+    public void begin() {
+        jdbc.update(BEGIN, form);
+    }
+
+    /**
+     * Does something in one transaction, while nobody else changes the index.
+     *
+     * @throws OtherFormException when another form is in force: keys of two forms do not meet, so nobody would be found by them
+     */
     public <T> @Nullable T change(Function<PostgresIndexStore, @Nullable T> work) {
         return transactions.execute(status -> within(store -> {
             store.alone();
+            requireOwnForm();
             return work.apply(store);
         }));
+    }
+
+    private void requireOwnForm() {
+        List<String> inForce = jdbc.queryForList(FORM, String.class);
+        if (inForce.isEmpty()) {
+            begin();
+        } else if (!inForce.get(0).equals(form)) {
+            throw new OtherFormException();
+        }
     }
 
     /** Asks something in one transaction. */

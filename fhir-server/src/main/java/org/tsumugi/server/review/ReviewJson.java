@@ -151,15 +151,21 @@ final class ReviewJson {
                 .put("commonHealthId", ids.get(kept.decision().person()));
         decided.set("before", keys(kept.decision().before()));
         decided.set("after", keys(kept.decision().after()));
-        ArrayNode links = decided.putArray("links");
-        for (Link link : kept.decision().links()) {
-            ObjectNode reason = pair(link.pair()).put("rung", link.rung());
-            reason.set("fields", fields(link.evidence()));
-            links.add(reason);
-        }
+        decided.set("links", reasons(kept.decision().links()));
+        decided.set("partings", reasons(kept.decision().partings()));
         return decided.put("rules", kept.decision().rules())
                 .put("cause", kept.decision().cause().kind().name())
                 .put("actor", kept.decision().cause().actor())
                 .put("reason", kept.decision().cause().reason());
+    }
+
+    private static ArrayNode reasons(List<Link> links) {
+        ArrayNode reasons = NODES.arrayNode();
+        for (Link link : links) {
+            ObjectNode reason = pair(link.pair()).put("rung", link.rung());
+            reason.set("fields", fields(link.evidence()));
+            reasons.add(reason);
+        }
+        return reasons;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.index.Decision;
 import org.tsumugi.mpi.index.Preview;
 import org.tsumugi.mpi.link.Doubt;
+import org.tsumugi.mpi.link.Link;
 
 /**
  * What rules would change, added up batch by batch. Records of one neighbourhood may come in several batches, and each tells all of it: a
@@ -89,13 +91,18 @@ final class DryRun {
         ObjectNode change = JsonNodeFactory.instance.objectNode().put("person", decision.person());
         change.set("before", patients(decision.before()));
         change.set("after", patients(decision.after()));
-        ArrayNode links = change.putArray("links");
-        decision.links()
-                .forEach(link -> links.addObject()
-                        .put("one", link.pair().low().patient())
-                        .put("other", link.pair().high().patient())
-                        .put("rung", link.rung()));
+        change.set("links", reasons(decision.links()));
+        change.set("partings", reasons(decision.partings()));
         return change;
+    }
+
+    private static ArrayNode reasons(List<Link> links) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        links.forEach(link -> array.addObject()
+                .put("one", link.pair().low().patient())
+                .put("other", link.pair().high().patient())
+                .put("rung", link.rung()));
+        return array;
     }
 
     private static ArrayNode patients(SortedSet<RecordKey> keys) {

@@ -30,8 +30,8 @@ class PersonConfiguration {
     }
 
     @Bean
-    Persons persons(JdbcTemplate jdbc, TransactionTemplate transactions, Clock clock) {
-        return new Persons(jdbc, transactions, clock);
+    Persons persons(JdbcTemplate jdbc, TransactionTemplate transactions, RulesInForce rules, Clock clock) {
+        return new Persons(jdbc, transactions, rules.normalizer().form(), clock);
     }
 
     @Bean

@@ -118,6 +118,9 @@ class BackupRestoreIT {
                     .as("the common health IDs that people know")
                     .isNotEmpty()
                     .isEqualTo(persons(jdbc));
+            assertThat(ids(databaseOf(restoredHome)))
+                    .as("and no others are given out")
+                    .isEqualTo(ids(jdbc));
             assertThat(epoch(there))
                     .as("agents send again what came after the backup")
                     .isNotEqualTo(epoch(client));
@@ -169,6 +172,10 @@ class BackupRestoreIT {
                 },
                 FACILITY);
         return ids;
+    }
+
+    private static List<String> ids(JdbcTemplate database) {
+        return database.queryForList("select id from tsumugi.person_id order by number", String.class);
     }
 
     private static JdbcTemplate databaseOf(Path home) throws IOException {

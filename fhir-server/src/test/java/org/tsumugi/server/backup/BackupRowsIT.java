@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,47 @@ class BackupRowsIT {
         assertThat(figures(take(false))).isEqualTo("1 3 2");
         assertThat(figures(take(false))).isEqualTo("2 0 0");
         assertThat(figures(take(true))).isEqualTo("0 52 53");
+    }
+
+    @Test
+    void restoreShouldSayOfEachRecordWhosePersonItWasByTheNewestDecision() throws Exception {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        UUID stayed = UUID.randomUUID();
+        UUID left = UUID.randomUUID();
+        decide(jdbc, issue(jdbc, stayed), stayed, left);
+        take(false);
+        decide(jdbc, 1, stayed);
+        decide(jdbc, issue(jdbc, left), left);
+        take(false);
+
+        try (HikariDataSource other = TestDatabase.createMigrated().pool()) {
+            restore(other, raw("raw-restored"), new RestoreProperties(place, null));
+
+            Map<Object, Object> expected = new HashMap<>();
+            new JdbcTemplate(other)
+                    .queryForList("select patient, person from tsumugi.person_expected")
+                    .forEach(row -> expected.put(row.get("patient"), row.get("person")));
+            assertThat(expected).isEqualTo(Map.of(stayed, 1L, left, 2L));
+        }
+    }
+
+    private static long issue(JdbcTemplate jdbc, UUID patient) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                insert into tsumugi.person_id (id, facility, patient, origin_facility, origin, issued_at)
+                values (?, ?, ?, ?, ?, now()) returning number
+                """, Long.class, "id of " + patient, FACILITY, patient, FACILITY, patient));
+    }
+
+    private static void decide(JdbcTemplate jdbc, long person, UUID... records) {
+        jdbc.update(
+                """
+                insert into tsumugi.person_decision
+                    (decided_at, person, before, after, links, partings, rules, cause, actor, reason)
+                values (now(), ?, '{}', ?, '[]', '[]', '1', 'FEED', 'feed', '')
+                """,
+                person,
+                Stream.of(records).map(record -> FACILITY + "/" + record).toArray(String[]::new));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.tsumugi.server.mpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -51,7 +52,8 @@ class PersonDecisionIT {
     private final TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
     private final PersonSources sources = new PersonSources(jdbc);
     private final RulesInForce rules = new RulesInForce(jdbc, KanjiForms.curated(), Clock.systemUTC());
-    private final Persons persons = new Persons(jdbc, transactions, Clock.systemUTC());
+    private final Persons persons =
+            new Persons(jdbc, transactions, rules.normalizer().form(), Clock.systemUTC());
     private final PersonFeed feed = new PersonFeed(jdbc, persons, rules);
     private final Suggestions suggestions = new Suggestions(persons, rules);
     private final PersonDirectory directory = new PersonDirectory(jdbc);
@@ -123,9 +125,47 @@ class PersonDecisionIT {
                         UUID.class))
                 .containsExactly(patient(A, "1"));
 
+        // for ever, as far as the database's numbers go
+        jdbc.update("update tsumugi.person_outbox set attempts = 5000, due_at = now()");
+        assertThat(feed.takeUp()).isZero();
+        assertThat(count(
+                        "person_outbox where attempts > 5000 and due_at > now() and due_at < now() + interval '5 min'"))
+                .isPositive();
+
         say(A, "1", "山田", "花子", NUMBER);
         takeUpAll();
         assertThat(count("person_record")).isEqualTo(2);
+        assertThat(count("person_outbox")).isZero();
+    }
+
+    @Test
+    void takeUpShouldKeyRecordsAnewWhenNamesAreComparedInAnotherForm() {
+        say(A, "1", "山田", "花子", NUMBER);
+        say(B, "9", "山田", "花子", NUMBER);
+        takeUpAll();
+        jdbc.update("update tsumugi.person_record set form = 'old'");
+        jdbc.update("update tsumugi.person_form set form = 'old'");
+        jdbc.update("delete from tsumugi.person_candidate_key");
+        assertThatThrownBy(feed::takeUp).isInstanceOf(OtherFormException.class);
+
+        feed.begin();
+        takeUpAll();
+
+        assertThat(jdbc.queryForList("select distinct form from tsumugi.person_record", String.class))
+                .containsExactly(rules.normalizer().form());
+        assertThat(count("person_candidate_key")).isPositive();
+        assertThat(count("person_form where reached is null")).isOne();
+        assertThat(person(A, "1")).isEqualTo(person(B, "9"));
+    }
+
+    @Test
+    void takeUpShouldKeyNothingAnewWhenTheFormIsTheSame() {
+        say(A, "1", "山田", "花子", NUMBER);
+        takeUpAll();
+
+        feed.begin();
+
+        assertThat(feed.takeUp()).isZero();
         assertThat(count("person_outbox")).isZero();
     }
 

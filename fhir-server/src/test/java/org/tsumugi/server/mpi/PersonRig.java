@@ -32,8 +32,9 @@ public final class PersonRig implements AutoCloseable {
     public final Clock clock = Clock.systemUTC();
     public final JdbcTemplate jdbc = new JdbcTemplate(pool);
     public final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
-    public final Persons persons = new Persons(jdbc, transactions, clock);
     public final RulesInForce rules = new RulesInForce(jdbc, KanjiForms.curated(), clock);
+    public final Persons persons =
+            new Persons(jdbc, transactions, rules.normalizer().form(), clock);
     public final Suggestions suggestions = new Suggestions(persons, rules);
 
     /** The name in the network of a test's patient. */

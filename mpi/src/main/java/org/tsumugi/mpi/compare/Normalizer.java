@@ -25,25 +25,30 @@ import org.tsumugi.mpi.rule.NumberKind;
 /** Brings records into the form in which they are compared. */
 public final class Normalizer {
 
-    /**
-     * Rises when the same record gets another form: what an index keeps of records is then made anew.
-     */
-    public static final int VERSION = 1;
+    /** Rises when the same record gets another form here, or other keys by which candidates are found. */
+    private static final int VERSION = 1;
 
     private static final int SHORTEST_COMMON_ID = 4;
 
     private final NameReader reader;
+    private final String form;
 
     /** @param forms which kanji are forms of one */
     public Normalizer(KanjiForms forms) {
         this.reader = new NameReader(forms);
+        this.form = VERSION + "-" + forms.digest();
+    }
+
+    /** Names the form: what an index keeps of a record in another one is to be made anew. */
+    public String form() {
+        return form;
     }
 
     /** The comparable form of a record. */
     public NormalRecord normalize(PatientRecord record) {
         return new NormalRecord(
                 record.key(),
-                names(record.names()),
+                names(record.names().stream().map(GivenNames::parted).toList()),
                 record.sex(),
                 BirthDate.read(record.birthDate()),
                 numbers(record),
@@ -125,8 +130,7 @@ public final class Normalizer {
     private static List<PersonName> of(List<PersonName> names, Use use, Script script) {
         List<PersonName> found = new ArrayList<>();
         Set<PersonName> seen = new HashSet<>();
-        for (PersonName sent : names) {
-            PersonName name = GivenNames.parted(sent);
+        for (PersonName name : names) {
             if (name.use() == use && name.script() == script && !name.isEmpty() && seen.add(name)) {
                 found.add(name);
             }

@@ -1,6 +1,7 @@
 package org.tsumugi.mpi.index;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tsumugi.mpi.CommonHealthId;
@@ -18,8 +19,12 @@ public interface IndexStore {
     /** These records, as far as they are there. */
     Map<RecordKey, HeldRecord> records(Collection<RecordKey> keys);
 
-    /** Keeps these records in place of what was there under their keys; whose they are stays. */
-    void put(Collection<IndexedRecord> records);
+    /**
+     * Keeps these records in place of what was there under their keys; whose they are stays.
+     *
+     * @param form of their keys, see {@link org.tsumugi.mpi.compare.Normalizer#form()}
+     */
+    void put(Collection<IndexedRecord> records, String form);
 
     /** Forgets these records, and whose they were. */
     void remove(Collection<RecordKey> keys);
@@ -48,6 +53,16 @@ public interface IndexStore {
      * @return by the record that each belongs to
      */
     Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors);
+
+    /**
+     * The IDs of the persons that these records belonged to before all records were taken in anew, as after a restore: only those
+     * whose own record has not come yet. It is told once.
+     *
+     * @return held by the records; none where records were only taken in as they came
+     */
+    default Collection<IssuedId> expected(Collection<RecordKey> records) {
+        return List.of();
+    }
 
     /** Has other records hold these IDs, as long as those are gone for which they were given out. */
     void move(Map<CommonHealthId, RecordKey> holders);

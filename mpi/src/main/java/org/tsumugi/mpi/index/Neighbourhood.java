@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.Comparison;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.compare.Normalizer;
+import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.index.IndexStore.DayKey;
 import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.link.Partition;
 import org.tsumugi.mpi.link.Partitioning;
 import org.tsumugi.mpi.link.RungKeys;
@@ -26,6 +29,7 @@ final class Neighbourhood {
 
     private final Rules rules;
     private final Normalizer normalizer;
+    private final RecordComparer comparer;
     private final IndexStore store;
     private final Map<RecordKey, NormalRecord> records = new HashMap<>();
     private final Map<RecordKey, Long> persons = new HashMap<>();
@@ -33,9 +37,10 @@ final class Neighbourhood {
     private final Set<Judgement> judgements = new HashSet<>();
     private final Set<Long> whole = new HashSet<>();
 
-    Neighbourhood(Rules rules, Normalizer normalizer, IndexStore store) {
+    Neighbourhood(Rules rules, Normalizer normalizer, RecordComparer comparer, IndexStore store) {
         this.rules = rules;
         this.normalizer = normalizer;
+        this.comparer = comparer;
         this.store = store;
     }
 
@@ -109,6 +114,19 @@ final class Neighbourhood {
     /** Whose its records are until now; 0 for nobody's. */
     Map<RecordKey, Long> persons() {
         return persons;
+    }
+
+    /** How two of its records compare. */
+    Comparison compare(Pair pair) {
+        return comparer.compare(record(pair.low()), record(pair.high()));
+    }
+
+    private NormalRecord record(RecordKey key) {
+        NormalRecord record = records.get(key);
+        if (record == null) {
+            throw new IllegalArgumentException("not one of its records: " + key);
+        }
+        return record;
     }
 
     /** Its division into persons. */

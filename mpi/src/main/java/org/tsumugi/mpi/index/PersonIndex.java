@@ -1,6 +1,5 @@
 package org.tsumugi.mpi.index;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +21,6 @@ import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.index.IndexStore.DayKey;
 import org.tsumugi.mpi.link.Doubt;
-import org.tsumugi.mpi.link.Link;
 import org.tsumugi.mpi.link.Partition;
 import org.tsumugi.mpi.link.Partitioning;
 import org.tsumugi.mpi.rule.Rules;
@@ -38,6 +36,7 @@ public final class PersonIndex {
 
     private final Rules rules;
     private final Normalizer normalizer;
+    private final RecordComparer comparer;
     private final Partitioning partitioning;
     private final CandidateKeys candidateKeys;
 
@@ -49,6 +48,7 @@ public final class PersonIndex {
     public PersonIndex(Rules rules, Normalizer normalizer, RecordComparer comparer, CandidateKeys candidateKeys) {
         this.rules = rules;
         this.normalizer = normalizer;
+        this.comparer = comparer;
         this.partitioning = new Partitioning(rules, comparer);
         this.candidateKeys = candidateKeys;
     }
@@ -92,7 +92,7 @@ public final class PersonIndex {
             seeds.add(judgement.pair().low());
             seeds.add(judgement.pair().high());
         });
-        store.put(now.values());
+        store.put(now.values(), normalizer.form());
         Set<RecordKey> returned = new TreeSet<>(now.keySet());
         returned.removeAll(held.keySet());
         seeds.addAll(store.takeBack(returned));
@@ -114,7 +114,7 @@ public final class PersonIndex {
 
     /** What {@link #recheck} would decide; nothing is changed. */
     public Preview preview(IndexStore store, Collection<RecordKey> records, Cause cause) {
-        Neighbourhood around = new Neighbourhood(rules, normalizer, store);
+        Neighbourhood around = new Neighbourhood(rules, normalizer, comparer, store);
         around.take(records);
         Partition partition = around.divide(partitioning);
         Map<RecordKey, Long> persons = new HashMap<>();
@@ -131,16 +131,23 @@ public final class PersonIndex {
         Set<Doubt> closed = new HashSet<>(open);
         closed.removeAll(partition.doubts());
         return new Preview(
-                decisions(around.persons(), persons, partition, cause).stream()
-                        .map(decision -> decision.person() < 0 ? withoutId(decision) : decision)
-                        .toList(),
+                new Decided(around.persons(), persons, partition, around)
+                        .by(rules.version(), cause).stream()
+                                .map(decision -> decision.person() < 0 ? withoutId(decision) : decision)
+                                .toList(),
                 opened,
                 closed);
     }
 
     private static Decision withoutId(Decision decision) {
         return new Decision(
-                0, decision.before(), decision.after(), decision.links(), decision.rules(), decision.cause());
+                0,
+                decision.before(),
+                decision.after(),
+                decision.links(),
+                decision.partings(),
+                decision.rules(),
+                decision.cause());
     }
 
     private IndexedRecord index(PatientRecord record) {
@@ -183,7 +190,7 @@ public final class PersonIndex {
     }
 
     private List<Decision> divide(IndexStore store, Set<RecordKey> seeds, Map<RecordKey, Long> lost, Cause cause) {
-        Neighbourhood around = new Neighbourhood(rules, normalizer, store);
+        Neighbourhood around = new Neighbourhood(rules, normalizer, comparer, store);
         around.take(seeds);
         Partition partition = around.divide(partitioning);
 
@@ -196,7 +203,7 @@ public final class PersonIndex {
         store.divided(around.keys(), rules.version());
         settle(store, around.keys(), lost.keySet(), partition.doubts());
         before.putAll(lost);
-        List<Decision> decisions = decisions(before, after, partition, cause);
+        List<Decision> decisions = new Decided(before, after, partition, around).by(rules.version(), cause);
         store.append(decisions);
         return decisions;
     }
@@ -233,6 +240,7 @@ public final class PersonIndex {
     /** The number of each record's person; who has no ID yet gets one. */
     private static Map<RecordKey, Long> persons(IndexStore store, Neighbourhood around, Partition partition) {
         PersonIds ids = PersonIds.of(store.issued(around.keys()));
+        expect(store, partition, ids);
         Set<RecordKey> without = new TreeSet<>();
         for (SortedSet<RecordKey> person : partition.persons()) {
             if (ids.person(person).isEmpty()) {
@@ -248,6 +256,24 @@ public final class PersonIndex {
         return persons;
     }
 
+    /** While all records are taken in anew, a person whose ID belongs to a record that has not come yet has it already. */
+    private static void expect(IndexStore store, Partition partition, PersonIds ids) {
+        Set<RecordKey> without = new TreeSet<>();
+        for (SortedSet<RecordKey> person : partition.persons()) {
+            if (ids.person(person).isEmpty()) {
+                without.addAll(person);
+            }
+        }
+        Map<CommonHealthId, IssuedId> held = new HashMap<>();
+        for (IssuedId id : store.expected(without)) {
+            held.merge(id.id(), id, (one, other) -> one.anchor().compareTo(other.anchor()) <= 0 ? one : other);
+        }
+        Map<CommonHealthId, RecordKey> holders = new HashMap<>();
+        held.forEach((id, issued) -> holders.put(id, issued.anchor()));
+        store.move(holders);
+        ids.add(held.values());
+    }
+
     private static void settle(IndexStore store, Set<RecordKey> around, Collection<RecordKey> gone, Set<Doubt> doubts) {
         Set<RecordKey> asked = new HashSet<>(around);
         asked.addAll(gone);
@@ -258,42 +284,5 @@ public final class PersonIndex {
         closed.removeAll(doubts);
         store.close(closed);
         store.open(opened);
-    }
-
-    private List<Decision> decisions(
-            Map<RecordKey, Long> before, Map<RecordKey, Long> after, Partition partition, Cause cause) {
-        Map<Long, SortedSet<RecordKey>> formerly = byPerson(before);
-        Map<Long, SortedSet<RecordKey>> now = byPerson(after);
-        Map<Long, List<Link>> reasons = new HashMap<>();
-        for (Link link : partition.links()) {
-            Long low = before.getOrDefault(link.pair().low(), 0L);
-            Long high = before.getOrDefault(link.pair().high(), 0L);
-            if (low == 0 || !low.equals(high)) {
-                reasons.computeIfAbsent(after.get(link.pair().low()), any -> new ArrayList<>())
-                        .add(link);
-            }
-        }
-        Set<Long> persons = new TreeSet<>(formerly.keySet());
-        persons.addAll(now.keySet());
-        List<Decision> decisions = new ArrayList<>();
-        for (Long person : persons) {
-            SortedSet<RecordKey> was = formerly.getOrDefault(person, new TreeSet<>());
-            SortedSet<RecordKey> is = now.getOrDefault(person, new TreeSet<>());
-            if (!was.equals(is)) {
-                decisions.add(
-                        new Decision(person, was, is, reasons.getOrDefault(person, List.of()), rules.version(), cause));
-            }
-        }
-        return decisions;
-    }
-
-    private static Map<Long, SortedSet<RecordKey>> byPerson(Map<RecordKey, Long> persons) {
-        Map<Long, SortedSet<RecordKey>> byPerson = new TreeMap<>();
-        persons.forEach((key, person) -> {
-            if (person != 0) {
-                byPerson.computeIfAbsent(person, any -> new TreeSet<>()).add(key);
-            }
-        });
-        return byPerson;
     }
 }

@@ -15,6 +15,9 @@ public record Link(Pair pair, String rung, List<FieldEvidence> evidence) {
     /** In place of a rung: people decided so. */
     public static final String JUDGED = "judged";
 
+    /** In place of a rung: none says anything of the two. */
+    public static final String NO_RUNG = "none";
+
     public Link {
         evidence = List.copyOf(evidence);
     }

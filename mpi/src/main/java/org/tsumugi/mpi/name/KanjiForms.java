@@ -1,7 +1,11 @@
 package org.tsumugi.mpi.name;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.NameBasis;
@@ -64,6 +68,27 @@ public final class KanjiForms {
             return Optional.ofNullable(ofA == null ? ofB : ofA);
         }
         return Optional.of(ofA.compareTo(ofB) >= 0 ? ofA : ofB);
+    }
+
+    /** Names this table by what is in it: two tables of one content have one digest. */
+    public String digest() {
+        MessageDigest sha256 = sha256();
+        for (int form = 0; form <= Character.MAX_CODE_POINT; form++) {
+            int standard = standards.get(form);
+            if (standard != CodePointTable.NONE) {
+                sha256.update(
+                        (form + ">" + standard + ":" + bases.get(form) + ";").getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** What the reduction of a form rests on; null for a standard. */

@@ -29,8 +29,8 @@ final class DecisionTables {
     void append(Collection<Decision> decisions) {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         sql.batch("""
-                insert into ~person_decision (decided_at, person, before, after, links, rules, cause, actor, reason)
-                values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)""", decisions.stream().map(decision -> row(now, decision)).toList());
+                insert into ~person_decision (decided_at, person, before, after, links, partings, rules, cause, actor, reason)
+                values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""", decisions.stream().map(decision -> row(now, decision)).toList());
     }
 
     private Object[] row(OffsetDateTime now, Decision decision) {
@@ -40,6 +40,7 @@ final class DecisionTables {
             texts(decision.before()),
             texts(decision.after()),
             Json.write(decision.links()),
+            Json.write(decision.partings()),
             decision.rules(),
             decision.cause().kind().name(),
             decision.cause().actor(),
@@ -55,7 +56,7 @@ final class DecisionTables {
         List<KeptDecision> kept = new ArrayList<>();
         sql.query(
                 """
-                select decision, decided_at, person, before, after, links::text, rules, cause, actor, reason
+                select decision, decided_at, person, before, after, links::text, partings::text, rules, cause, actor, reason
                 from ~person_decision where person = any(?) and decision < ? order by decision desc limit ?""",
                 row -> kept.add(new KeptDecision(
                         row.getLong(1),
@@ -65,8 +66,10 @@ final class DecisionTables {
                                 keys(row.getArray(4)),
                                 keys(row.getArray(5)),
                                 Json.links(row.getString(6)),
-                                row.getString(7),
-                                new Cause(Cause.Kind.valueOf(row.getString(8)), row.getString(9), row.getString(10))))),
+                                Json.links(row.getString(7)),
+                                row.getString(8),
+                                new Cause(
+                                        Cause.Kind.valueOf(row.getString(9)), row.getString(10), row.getString(11))))),
                 sql.longs(persons),
                 before,
                 most);

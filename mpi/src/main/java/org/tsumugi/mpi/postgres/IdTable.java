@@ -83,6 +83,27 @@ final class IdTable {
         return given;
     }
 
+    Collection<IssuedId> expected(Collection<RecordKey> records) {
+        List<IssuedId> expected = new ArrayList<>();
+        if (!records.isEmpty()) {
+            Map<UUID, RecordKey> byPatient = new HashMap<>();
+            records.forEach(record -> byPatient.put(Patients.of(record), record));
+            sql.query(
+                    """
+                    with told as (delete from ~person_expected where patient = any(?) returning patient, person)
+                    select i.number, i.id, told.patient from told join ~person_id i on i.number = told.person
+                    where not exists (select from ~person_record r where r.patient = i.patient)""",
+                    row -> {
+                        RecordKey record = byPatient.get(row.getObject(3, UUID.class));
+                        if (record != null) {
+                            expected.add(new IssuedId(row.getLong(1), new CommonHealthId(row.getString(2)), record));
+                        }
+                    },
+                    sql.uuids(byPatient.keySet()));
+        }
+        return expected;
+    }
+
     Set<RecordKey> takeBack(Collection<RecordKey> returned) {
         Set<RecordKey> holders = new HashSet<>();
         if (!returned.isEmpty()) {

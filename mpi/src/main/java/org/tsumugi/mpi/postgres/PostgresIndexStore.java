@@ -64,8 +64,8 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     }
 
     @Override
-    public void put(Collection<IndexedRecord> changed) {
-        records.put(changed);
+    public void put(Collection<IndexedRecord> changed, String form) {
+        records.put(changed, form);
     }
 
     @Override
@@ -111,6 +111,11 @@ public final class PostgresIndexStore implements IndexStore, CandidateStore {
     @Override
     public Map<RecordKey, IssuedId> issue(Collection<RecordKey> anchors) {
         return ids.issue(anchors);
+    }
+
+    @Override
+    public Collection<IssuedId> expected(Collection<RecordKey> keys) {
+        return ids.expected(keys);
     }
 
     @Override

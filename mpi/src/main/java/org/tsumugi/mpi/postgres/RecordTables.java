@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
-import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.index.HeldRecord;
 import org.tsumugi.mpi.index.IndexStore.DayKey;
 import org.tsumugi.mpi.index.IndexedRecord;
@@ -42,7 +41,7 @@ final class RecordTables {
         return records;
     }
 
-    void put(Collection<IndexedRecord> records) {
+    void put(Collection<IndexedRecord> records, String form) {
         if (records.isEmpty()) {
             return;
         }
@@ -58,7 +57,7 @@ final class RecordTables {
                 insert into ~person_record (patient, facility, body, form)
                 select p, f, b::jsonb, ? from unnest(?::uuid[], ?::text[], ?::text[]) as r (p, f, b)
                 on conflict (patient) do update
-                set facility = excluded.facility, body = excluded.body, form = excluded.form, suggested = false""", Normalizer.VERSION, sql.uuids(patients), sql.texts(facilities), sql.texts(bodies));
+                set facility = excluded.facility, body = excluded.body, form = excluded.form, suggested = false""", form, sql.uuids(patients), sql.texts(facilities), sql.texts(bodies));
         putKeys(records, patients);
         putCandidateKeys(records, patients);
     }

@@ -19,6 +19,12 @@ create table person_id (
 create index person_id_patient on person_id (patient);
 create index person_id_origin on person_id (origin);
 
+-- Whose each record was before all of them are taken in anew: the person's ID is kept although its own record may come last.
+create table person_expected (
+    patient uuid primary key,
+    person bigint not null references person_id
+);
+
 -- What each facility says of each patient, and whose record it is.
 create table person_record (
     patient uuid primary key,
@@ -29,7 +35,7 @@ create table person_record (
     -- the rules by which it was divided last
     rules text,
     -- the form of its keys
-    form integer not null,
+    form text not null,
     -- whether someone has looked for candidates since it changed
     suggested boolean not null default false
 );
@@ -138,6 +144,7 @@ create table person_decision (
     before text[] not null,
     after text[] not null,
     links jsonb not null,
+    partings jsonb not null,
     rules text not null,
     cause text not null,
     actor text not null,

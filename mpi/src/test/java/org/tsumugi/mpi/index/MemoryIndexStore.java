@@ -28,6 +28,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
     private final Map<RecordKey, Long> persons = new HashMap<>();
     private final Map<Long, RecordKey> origins = new HashMap<>();
     private final Map<Long, IssuedId> issued = new TreeMap<>();
+    private final Map<RecordKey, Long> expected = new HashMap<>();
     private final Map<RecordKey, String> dividedBy = new HashMap<>();
     private final Set<Judgement> judgements = new LinkedHashSet<>();
     private final Set<Doubt> doubts = new LinkedHashSet<>();
@@ -47,7 +48,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
     }
 
     @Override
-    public void put(Collection<IndexedRecord> changed) {
+    public void put(Collection<IndexedRecord> changed, String form) {
         changed.forEach(record -> records.put(record.record().key(), record));
     }
 
@@ -157,6 +158,27 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
             given.put(anchor, id);
         }
         return given;
+    }
+
+    @Override
+    public Collection<IssuedId> expected(Collection<RecordKey> keys) {
+        List<IssuedId> found = new ArrayList<>();
+        for (RecordKey key : keys) {
+            IssuedId id = issued.get(expected.getOrDefault(key, 0L));
+            expected.remove(key);
+            if (id != null && !records.containsKey(id.anchor())) {
+                found.add(new IssuedId(id.number(), id.id(), key));
+            }
+        }
+        return found;
+    }
+
+    /** Forgets all records, to take them in anew: what IDs their persons had is expected. */
+    public void forgetAll() {
+        expected.putAll(persons);
+        records.clear();
+        persons.clear();
+        doubts.clear();
     }
 
     @Override

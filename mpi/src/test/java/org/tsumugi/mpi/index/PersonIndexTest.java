@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tsumugi.mpi.Agreement;
+import org.tsumugi.mpi.Field;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RandomRecords;
 import org.tsumugi.mpi.RecordKey;
@@ -24,6 +26,7 @@ import org.tsumugi.mpi.Records;
 import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.link.Judgement;
+import org.tsumugi.mpi.link.Link;
 import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.link.Partition;
 import org.tsumugi.mpi.link.Partitioning;
@@ -269,6 +272,49 @@ class PersonIndexTest {
             assertThat(link.rung()).isEqualTo("individual-number");
             assertThat(link.evidence()).isNotEmpty();
         });
+    }
+
+    @Test
+    void updateShouldSayWhatStandsAgainstEachOtherWhenItTakesAPersonApart() {
+        update(insured("a", "1"), insured("b", "1"));
+        update(insured("b", "1").born("19700101"));
+
+        assertThat(store.decisions().get(1).partings()).singleElement().satisfies(parting -> {
+            assertThat(parting.pair()).isEqualTo(Pair.of(key("a"), key("b")));
+            assertThat(parting.rung()).isEqualTo("individual-number");
+            assertThat(parting.evidence())
+                    .anyMatch(found -> found.field() == Field.BIRTH_DATE && found.agreement() == Agreement.DIFFERENT);
+        });
+    }
+
+    @Test
+    void updateShouldSayThatNothingLinksRecordsWhenItTakesAPersonApart() {
+        update(insured("a", "1"), insured("b", "1"));
+        update(insured("b", "2"));
+
+        assertThat(store.decisions().get(1).partings()).singleElement().satisfies(parting -> {
+            assertThat(parting.pair()).isEqualTo(Pair.of(key("a"), key("b")));
+            assertThat(parting.rung()).isEqualTo(Link.NO_RUNG);
+        });
+    }
+
+    @Test
+    void updateShouldKeepIdsWhenAllRecordsAreTakenInAnewInAnyOrder() {
+        update(insured("a", "1"));
+        update(insured("b", "1"));
+        update(insured("c", "2"));
+        Map<RecordKey, Long> before = store.persons();
+        int ids = store.ids().size();
+        store.forgetAll();
+
+        update(insured("b", "1"));
+        assertThat(store.persons()).containsEntry(key("b"), before.get(key("a")));
+        update(insured("c", "2"));
+        update(insured("a", "1"));
+
+        assertThat(store.persons()).isEqualTo(before);
+        assertThat(store.ids()).hasSize(ids);
+        assertThat(store.ids().iterator().next().anchor()).isEqualTo(key("a"));
     }
 
     @Test

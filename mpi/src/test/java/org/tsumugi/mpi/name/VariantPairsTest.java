@@ -53,6 +53,18 @@ class VariantPairsTest {
     }
 
     @Test
+    void digestShouldTellTablesApartThatDiffer() throws IOException {
+        KanjiForms curated = KanjiForms.curated();
+
+        assertThat(withPairs("").digest()).isEqualTo(curated.digest());
+        assertThat(withPairs("𠆢\t仁\t12\t1\n").digest())
+                .isNotEqualTo(curated.digest())
+                .isEqualTo(withPairs("𠆢\t仁\t12\t1\n").digest());
+        assertThat(withPairs("𠆢\t仁\t4\t1\n").digest())
+                .isNotEqualTo(withPairs("𠆢\t仁\t12\t1\n").digest());
+    }
+
+    @Test
     void variantOfAVariantShouldNotFollow() throws IOException {
         KanjiForms kanji = withPairs("𠆢\t仞\t15\t1\n仞\t仁\t15\t1\n");
 

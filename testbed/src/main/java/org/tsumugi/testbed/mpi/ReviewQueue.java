@@ -96,8 +96,13 @@ final class ReviewQueue {
         Map<RecordKey, Long> persons = new HashMap<>();
         for (int place = 0; place < sample.size(); place++) {
             NormalRecord normal = sample.normal(place);
-            filled.put(List.of(new IndexedRecord(
-                    sample.written(place), normal.birthDay(), normal.numbers().keySet(), keys.of(normal))));
+            filled.put(
+                    List.of(new IndexedRecord(
+                            sample.written(place),
+                            normal.birthDay(),
+                            normal.numbers().keySet(),
+                            keys.of(normal))),
+                    "");
             persons.put(normal.key(), (long) division.person(place));
         }
         filled.assign(persons);

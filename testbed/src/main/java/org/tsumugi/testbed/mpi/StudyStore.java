@@ -67,7 +67,7 @@ final class StudyStore implements IndexStore, CandidateStore {
     }
 
     @Override
-    public void put(Collection<IndexedRecord> changed) {
+    public void put(Collection<IndexedRecord> changed, String form) {
         for (IndexedRecord record : changed) {
             RecordKey key = record.record().key();
             unfind(key);
