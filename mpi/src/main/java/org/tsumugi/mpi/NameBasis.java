@@ -44,6 +44,8 @@ public enum NameBasis {
     FORMER_NAME(false, "旧姓との一致", "a former name of the other"),
     /** Family and given name the other way round, as of foreign residents. */
     ORDER(false, "姓名の順序", "order of family and given name"),
+    /** A middle name of a foreign resident that one of the two leaves out. */
+    SHORTENED(false, "ミドルネーム等の省略", "a middle name left out"),
     /** One edit apart. */
     TYPING(false, "入力誤りの可能性(1文字違い)", "possibly a typing error (one edit)");
 

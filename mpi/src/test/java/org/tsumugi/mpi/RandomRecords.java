@@ -25,6 +25,15 @@ public final class RandomRecords {
                 .name(any(FAMILIES), any(GIVEN))
                 .born(any(DAYS))
                 .sex(random.nextInt(10) == 0 ? Sex.UNKNOWN : random.nextInt(4) == 0 ? Sex.MALE : Sex.FEMALE);
+        if (random.nextInt(3) == 0) {
+            record.name(any(FAMILIES), any(GIVEN));
+        }
+        if (random.nextInt(3) == 0) {
+            record.kana("ヤマダ", any("ハナコ", "タロウ"));
+        }
+        if (random.nextInt(10) == 0) {
+            record.merged(uuid(1000 * facility + random.nextInt(patients)));
+        }
         if (random.nextInt(4) > 0) {
             insure(record);
         }

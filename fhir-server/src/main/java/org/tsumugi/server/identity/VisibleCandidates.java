@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.match.CandidateStore;
 
 /**
@@ -50,7 +52,20 @@ final class VisibleCandidates implements CandidateStore {
 
     private Set<RecordKey> visible(Collection<RecordKey> records) {
         Set<RecordKey> visible = new HashSet<>(records);
-        visible.removeIf(record -> !facilities.contains(record.facility()));
+        visible.removeIf(record -> !isVisible(record));
         return visible;
+    }
+
+    private boolean isVisible(RecordKey record) {
+        return facilities.contains(record.facility());
+    }
+
+    /** Those of which both sides can be seen. */
+    @Override
+    public Set<Doubt> doubts(Collection<RecordKey> keys) {
+        return all.doubts(keys).stream()
+                .filter(doubt ->
+                        doubt.pairs().stream().anyMatch(pair -> isVisible(pair.low()) && isVisible(pair.high())))
+                .collect(Collectors.toSet());
     }
 }

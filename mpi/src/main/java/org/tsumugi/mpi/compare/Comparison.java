@@ -67,8 +67,7 @@ public final class Comparison {
      */
     public NameComparison given() {
         return nearest((a, b) -> part(
-                NameFinding.of(givenIdeographic(a, b), comparer.kana(a.givenKana(), b.givenKana())),
-                comparer.alphabetic(a.givenLatin(), b.givenLatin())));
+                NameFinding.of(givenIdeographic(a, b), comparer.kana(a.givenKana(), b.givenKana())), givenLatin(a, b)));
     }
 
     /** The family names as they are written, readings aside. */
@@ -79,7 +78,7 @@ public final class Comparison {
 
     /** The given names as they are written, readings aside. */
     public NameComparison givenAsWritten() {
-        return nearest((a, b) -> part(givenIdeographic(a, b), comparer.alphabetic(a.givenLatin(), b.givenLatin())));
+        return nearest((a, b) -> part(givenIdeographic(a, b), givenLatin(a, b)));
     }
 
     /** The readings of the given names. Brothers and sisters have different ones, so that it tells twins apart. */
@@ -105,6 +104,29 @@ public final class Comparison {
     private NameComparison unparted(NormalName whole, NormalName parted) {
         IdeographicForm rest = whole.whole().without(parted.family());
         return comparer.ideographic(rest, parted.given());
+    }
+
+    /**
+     * Hospitals part a foreign name at other places, turn it round, or leave middle names out: where the letters of the whole name are the
+     * same, so is the given name; the others are not another person's for that.
+     */
+    private NameComparison givenLatin(NormalName a, NormalName b) {
+        NameComparison parted = comparer.alphabetic(a.givenLatin(), b.givenLatin());
+        if (parted.agreement() != Agreement.DIFFERENT && parted.agreement() != Agreement.SIMILAR) {
+            return parted;
+        }
+        NameComparison whole = comparer.alphabetic(a.familyLatin() + a.givenLatin(), b.familyLatin() + b.givenLatin());
+        if (whole.agreement().agrees()) {
+            return whole;
+        }
+        boolean turned =
+                a.familyLatin().equals(b.givenLatin()) && b.familyLatin().equals(a.givenLatin());
+        boolean shortened =
+                a.givenLatin().startsWith(b.givenLatin()) || b.givenLatin().startsWith(a.givenLatin());
+        if (turned || shortened) {
+            return new NameComparison(Agreement.SIMILAR, Set.of(turned ? NameBasis.ORDER : NameBasis.SHORTENED));
+        }
+        return parted;
     }
 
     private static NameComparison part(NameComparison japanese, NameComparison latin) {

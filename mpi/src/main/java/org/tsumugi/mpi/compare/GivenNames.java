@@ -11,9 +11,10 @@ import org.tsumugi.mpi.PersonName;
 final class GivenNames {
 
     /** A newborn before it has a name, and whoever's name nobody knows: twins are called so alike. */
-    private static final Pattern NOBODY = Pattern.compile("(.*(の子|ノコ|ノ子|ベビ[ーィイ]?|ベイビー|べびー|べいびー))"
-            + "|(BABY|BABYBOY|BABYGIRL|BOY|GIRL|INFANT|NEWBORN|UNKNOWN)[0-9A-D]?|新生児.*|[男女嬰乳]?児[0-9A-Z]*|[男女]の?子"
-            + "|第[一二三四五六1-6]子|シンセイジ.*|不明.*|フメイ|ふめい|不詳|フショウ|未定|ミテイ|ナシ|無し|なし|姓名不明");
+    private static final Pattern NOBODY = Pattern.compile("(.{2,}|\\p{IsHan})(の子|ノコ|ノ子)|.*(ベビ[ーィイ]?|ベイビー|べびー|べいびー)"
+            + "|(ベビー|ベイビー|べびー|べいびー|赤ちゃん|あかちゃん|アカチャン|新生|シンセイジ|不明|BABY|INFANT|NEWBORN|UNKNOWN).*"
+            + "|(BOY|GIRL)[0-9A-D]?|[男女嬰乳]?児[0-9A-Z]*|[男女]の?子|[男女子]|双子|ふたご|フタゴ|第[一二三四五六1-6]子"
+            + "|未?命名前?|名前未定|フメイ|ふめい|不詳|フショウ|未定|ミテイ|ナシ|無し|なし|姓名不明");
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u3000]+");
 

@@ -29,6 +29,7 @@ public final class Normalizer {
     private static final int VERSION = 1;
 
     private static final int SHORTEST_COMMON_ID = 4;
+    private static final PersonName NONE = new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, "", "");
 
     private final NameReader reader;
     private final String form;
@@ -112,14 +113,16 @@ public final class Normalizer {
         return normal;
     }
 
-    private NormalName name(Use use, PersonName ideographic, PersonName phonetic, PersonName alphabetic) {
-        PersonName kana = phonetic.isEmpty() && isKana(ideographic) ? ideographic : phonetic;
-        PersonName latin = alphabetic.isEmpty() && isLatin(ideographic) ? ideographic : alphabetic;
+    private NormalName name(Use use, PersonName sent, PersonName phonetic, PersonName alphabetic) {
+        boolean isLatin = isLatin(sent);
+        PersonName ideographic = isLatin ? NONE : sent;
+        PersonName kana = phonetic.isEmpty() && isKana(sent) ? sent : phonetic;
+        PersonName latin = alphabetic.isEmpty() && isLatin ? sent : alphabetic;
         return new NormalName(
                 use,
                 reader.ideographic(ideographic.family()),
                 reader.ideographic(ideographic.given()),
-                reader.ideographic(ideographic.family() + ideographic.given()),
+                reader.whole(ideographic.family(), ideographic.given()),
                 reader.kana(kana.family()),
                 reader.kana(kana.given()),
                 reader.kana(kana.family() + kana.given()),
@@ -139,7 +142,7 @@ public final class Normalizer {
     }
 
     private static PersonName at(List<PersonName> names, int index) {
-        return index < names.size() ? names.get(index) : new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, "", "");
+        return index < names.size() ? names.get(index) : NONE;
     }
 
     private static boolean isKana(PersonName name) {

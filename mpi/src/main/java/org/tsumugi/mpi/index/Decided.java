@@ -46,25 +46,29 @@ final class Decided {
             SortedSet<RecordKey> was = formerly.getOrDefault(person, new TreeSet<>());
             SortedSet<RecordKey> is = now.getOrDefault(person, new TreeSet<>());
             if (!was.equals(is)) {
-                decisions.add(new Decision(
-                        person, was, is, links.getOrDefault(person, List.of()), partings(was, is), rules, cause));
+                List<Link> holding = links.getOrDefault(person, List.of());
+                // what only grew is held together by what was told before
+                List<Link> told = !was.isEmpty() && is.containsAll(was)
+                        ? holding.stream().filter(this::isNew).toList()
+                        : holding;
+                decisions.add(new Decision(person, was, is, told, partings(was, is), rules, cause));
             }
         }
         return decisions;
     }
 
-    /** Of what holds persons together that which is new. */
     private Map<Long, List<Link>> links() {
         Map<Long, List<Link>> links = new HashMap<>();
         for (Link link : partition.links()) {
-            Long low = before.getOrDefault(link.pair().low(), 0L);
-            Long high = before.getOrDefault(link.pair().high(), 0L);
-            if (low == 0 || !low.equals(high)) {
-                links.computeIfAbsent(after.get(link.pair().low()), any -> new ArrayList<>())
-                        .add(link);
-            }
+            links.computeIfAbsent(after.get(link.pair().low()), any -> new ArrayList<>())
+                    .add(link);
         }
         return links;
+    }
+
+    private boolean isNew(Link link) {
+        Long low = before.getOrDefault(link.pair().low(), 0L);
+        return low == 0 || !low.equals(before.getOrDefault(link.pair().high(), 0L));
     }
 
     /** Why records left a person: for all that went together once. */
@@ -86,13 +90,29 @@ final class Decided {
     }
 
     private Link parting(SortedSet<RecordKey> stayed, SortedSet<RecordKey> left) {
+        Optional<Pair> judged = across(around.judgedApart(), stayed, left);
+        if (judged.isPresent()) {
+            return parting(judged.get(), Link.JUDGED);
+        }
         for (Doubt doubt : partition.doubts()) {
             Optional<Pair> across = across(doubt.pairs(), stayed, left);
             if (across.isPresent()) {
                 return parting(across.get(), doubt.rung());
             }
         }
+        for (Doubt doubt : partition.doubts()) {
+            Optional<RecordKey> one = first(stayed, doubt);
+            Optional<RecordKey> other = first(left, doubt);
+            if (one.isPresent() && other.isPresent()) {
+                return parting(Pair.of(one.get(), other.get()), doubt.rung());
+            }
+        }
         return parting(Pair.of(stayed.first(), left.first()), Link.NO_RUNG);
+    }
+
+    /** Of a group that was cut as a whole: the two need not stand against each other themselves. */
+    private static Optional<RecordKey> first(SortedSet<RecordKey> records, Doubt doubt) {
+        return records.stream().filter(doubt.records()::contains).findFirst();
     }
 
     private static Optional<Pair> across(

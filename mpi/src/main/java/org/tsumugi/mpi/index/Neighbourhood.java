@@ -69,16 +69,18 @@ final class Neighbourhood {
     private Set<RecordKey> neighbours(List<NormalRecord> found) {
         Set<LinkKey> personal = new HashSet<>();
         Set<DayKey> daily = new HashSet<>();
-        Map<NormalRecord, Set<LinkKey>> keysOf = new HashMap<>();
-        found.forEach(record -> keysOf.put(record, RungKeys.of(rules, record)));
+        Map<RecordKey, Set<LinkKey>> keysOf = new HashMap<>();
+        found.forEach(record -> keysOf.put(record.key(), RungKeys.of(rules, record)));
         learn(keysOf.values());
-        keysOf.forEach((record, keys) -> keys.forEach(key -> {
-            if (key.kind().isPersonal() && !isLarge(key)) {
-                personal.add(key);
-            } else if (record.birthDay() != 0) {
-                daily.add(new DayKey(key, record.birthDay()));
+        for (NormalRecord record : found) {
+            for (LinkKey key : keysOf.getOrDefault(record.key(), Set.of())) {
+                if (key.kind().isPersonal() && !isLarge(key)) {
+                    personal.add(key);
+                } else if (record.birthDay() != 0) {
+                    daily.add(new DayKey(key, record.birthDay()));
+                }
             }
-        }));
+        }
         Set<RecordKey> neighbours = new HashSet<>(store.sharing(personal));
         neighbours.addAll(store.sharingOn(daily));
         for (Judgement judgement :
@@ -114,6 +116,15 @@ final class Neighbourhood {
     /** Whose its records are until now; 0 for nobody's. */
     Map<RecordKey, Long> persons() {
         return persons;
+    }
+
+    /** The pairs of its records of which people said that they are two persons'. */
+    List<Pair> judgedApart() {
+        return judgements.stream()
+                .filter(judgement -> !judgement.same())
+                .map(Judgement::pair)
+                .sorted()
+                .toList();
     }
 
     /** How two of its records compare. */

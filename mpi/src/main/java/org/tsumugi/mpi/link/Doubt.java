@@ -33,6 +33,6 @@ public record Doubt(Kind kind, String rung, SortedSet<RecordKey> records, List<P
     }
 
     public Doubt {
-        pairs = List.copyOf(pairs);
+        pairs = pairs.stream().limit(MOST_PAIRS).toList();
     }
 }

@@ -100,6 +100,29 @@ public final class Ladder {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Veto.class)));
     }
 
+    /**
+     * What stands between two records of one group, which others connect: what forbids a link, and different given names also without
+     * a number in common.
+     */
+    public Set<Veto> contradictions(Comparison comparison) {
+        Set<Veto> contradictions = vetoes(comparison);
+        if (rules.vetoes().contains(Veto.TWIN) && comparison.given().agreement() == Agreement.DIFFERENT) {
+            contradictions.add(Veto.TWIN);
+        }
+        return contradictions;
+    }
+
+    /** Whether two records agree in all that these vetoes are about. */
+    static boolean disproves(Set<Veto> vetoes, Comparison comparison) {
+        return vetoes.stream().allMatch(veto -> switch (veto) {
+            case SEX -> comparison.sex() == Agreement.SAME;
+            case BIRTH_DATE -> comparison.birthDate().agreement() == Agreement.SAME;
+            case TWIN ->
+                comparison.given().agreement().agrees()
+                        || comparison.givenReading().agreement().agrees();
+        });
+    }
+
     private static boolean forbids(Veto veto, Comparison comparison) {
         return switch (veto) {
             case SEX -> comparison.sex() == Agreement.DIFFERENT;

@@ -15,25 +15,64 @@ public interface LargeBlocks {
     /** Whether the number is no evidence. */
     boolean contains(LinkKey key);
 
-    /** So many records under one number, to each date of birth that is allowed, are too many whatever their dates. */
-    int RECORDS_TO_A_DATE = 4;
+    /**
+     * To each date of birth that is allowed under one number: so many records are too many whatever their dates and facilities. A
+     * household of ten in a network of sixty hospitals has fewer.
+     */
+    int RECORDS_TO_A_DATE = 40;
+
+    /**
+     * Whether a number is no evidence.
+     *
+     * @param limit so many dates of birth are allowed under it, and as many records of one facility, where each person has one or two
+     * @param dates of birth under it
+     * @param ofOneFacility records under it of the facility that has most
+     * @param records under it
+     */
+    static boolean isLarge(int limit, int dates, int ofOneFacility, int records) {
+        return dates > limit || ofOneFacility > limit || records > (long) limit * RECORDS_TO_A_DATE;
+    }
 
     /** Of these records, which are all there are. */
     static LargeBlocks among(Collection<NormalRecord> records, int largestBlock) {
-        Map<LinkKey, Set<Integer>> days = new HashMap<>();
-        Map<LinkKey, Integer> held = new HashMap<>();
-        Set<LinkKey> large = new HashSet<>();
+        Map<LinkKey, Block> blocks = new HashMap<>();
         for (NormalRecord record : records) {
             for (LinkKey key : record.numbers().keySet()) {
-                if (held.merge(key, 1, Integer::sum) > largestBlock * RECORDS_TO_A_DATE) {
-                    large.add(key);
-                }
-                Set<Integer> known = days.computeIfAbsent(key, any -> new HashSet<>());
-                if (record.birthDay() != 0 && known.add(record.birthDay()) && known.size() > largestBlock) {
-                    large.add(key);
-                }
+                blocks.computeIfAbsent(key, any -> new Block()).add(record.key().facility(), record.birthDay());
             }
         }
+        Set<LinkKey> large = new HashSet<>();
+        blocks.forEach((key, block) -> {
+            if (block.isLarge(largestBlock)) {
+                large.add(key);
+            }
+        });
         return large::contains;
+    }
+
+    /** What stands under one number. */
+    final class Block {
+
+        private final Set<Integer> days = new HashSet<>();
+        private final Map<String, Integer> facilities = new HashMap<>();
+        private int records;
+
+        /** Counts a record. */
+        public void add(String facility, int birthDay) {
+            records++;
+            facilities.merge(facility, 1, Integer::sum);
+            if (birthDay != 0) {
+                days.add(birthDay);
+            }
+        }
+
+        /** Whether the number is no evidence. */
+        public boolean isLarge(int limit) {
+            int most = facilities.values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
+            return LargeBlocks.isLarge(limit, days.size(), most, records);
+        }
     }
 }

@@ -16,8 +16,10 @@ import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.Comparison;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.compare.RecordComparer;
+import org.tsumugi.mpi.rule.NumberKind;
 import org.tsumugi.mpi.rule.Rules;
 import org.tsumugi.mpi.rule.Rung;
+import org.tsumugi.mpi.rule.Veto;
 
 /** Divides records into persons by one version of the rules. */
 public final class Partitioning {
@@ -114,7 +116,7 @@ public final class Partitioning {
                     }
                 }
             }
-            join(rung.id(), edges, this::contradict, Doubt.Kind.CUT);
+            join(rung.id(), edges, edge -> contradict(rung, edge), Doubt.Kind.CUT);
             if (rung.number().isPersonal()) {
                 unconfirmed.removeIf(edge -> !isOpen(edge));
                 doubt(Doubt.Kind.VETOED, rung, unconfirmed);
@@ -147,17 +149,27 @@ public final class Partitioning {
             return found;
         }
 
-        private boolean contradict(Edge edge) {
-            return judgedApart.contains(edge)
-                    || ladder.forbids(compare(edge))
-                            && !isOverruled(edge.low(), edge.high())
-                            && !isOverruled(edge.high(), edge.low());
+        /** A facility that says of two of its records that they are one person's may know that the person was given another name. */
+        private boolean contradict(Rung rung, Edge edge) {
+            if (judgedApart.contains(edge)) {
+                return true;
+            }
+            Comparison comparison = compare(edge);
+            Set<Veto> vetoes = rung.number() == NumberKind.MERGED_NUMBER
+                    ? ladder.vetoes(comparison)
+                    : ladder.contradictions(comparison);
+            return !vetoes.isEmpty()
+                    && !isOverruled(vetoes, edge.low(), edge.high())
+                    && !isOverruled(vetoes, edge.high(), edge.low());
         }
 
-        /** People know that what the one says is wrong: they said that it is the same as a record which does not contradict the other. */
-        private boolean isOverruled(int one, int other) {
+        /**
+         * People know that what the one says is wrong: they said that it is the same as a record which agrees with the other in just
+         * that. A record that is silent about it proves nothing.
+         */
+        private boolean isOverruled(Set<Veto> vetoes, int one, int other) {
             return judgedWith.getOrDefault(one, Set.of()).stream()
-                    .anyMatch(third -> third == other || !ladder.forbids(compare(Edge.of(third, other))));
+                    .anyMatch(third -> third == other || Ladder.disproves(vetoes, compare(Edge.of(third, other))));
         }
 
         /** Joins the parts that these edges connect, group by group; a group in which two records contradict each other stays apart. */

@@ -1,19 +1,22 @@
 package org.tsumugi.mpi.link;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tsumugi.mpi.compare.LinkKey;
+import org.tsumugi.mpi.compare.NormalName;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.rule.Rules;
 import org.tsumugi.mpi.rule.Rung;
 
 /**
- * The pairs of records that share what a rung stands on. Under a number that is no evidence only pairs with one date of birth are
- * looked at, and those are unsure.
+ * The pairs of records that share what a rung stands on. Under a number that is no evidence only pairs with one date of birth and one
+ * name are looked at, and those are unsure.
  */
 final class RungPairs {
 
@@ -29,7 +32,7 @@ final class RungPairs {
         }
         blocks.forEach((key, places) -> {
             if (large.contains(key)) {
-                unsure.addAll(sameDay(records, places));
+                unsure.addAll(sameDayAndName(records, places));
             } else if (rung.number().isPersonal()) {
                 sure.addAll(all(places));
             } else {
@@ -46,6 +49,32 @@ final class RungPairs {
             }
         }
         return edges;
+    }
+
+    private static Set<Edge> sameDayAndName(List<NormalRecord> records, List<Integer> places) {
+        Map<String, List<Integer>> blocks = new TreeMap<>();
+        for (int place : places) {
+            NormalRecord record = records.get(place);
+            if (record.birthDay() != 0) {
+                names(record)
+                        .forEach(name -> blocks.computeIfAbsent(record.birthDay() + name, any -> new ArrayList<>())
+                                .add(place));
+            }
+        }
+        Set<Edge> edges = new HashSet<>();
+        blocks.values().forEach(block -> edges.addAll(all(block)));
+        return edges;
+    }
+
+    private static Set<String> names(NormalRecord record) {
+        Set<String> names = new HashSet<>();
+        for (NormalName name : record.names()) {
+            names.add("k" + name.whole().reduced());
+            names.add("n" + name.wholeKana().sound());
+            names.add("l" + name.familyLatin() + name.givenLatin());
+        }
+        names.removeIf(name -> name.length() == 1);
+        return names;
     }
 
     private static List<Edge> sameDay(List<NormalRecord> records, List<Integer> places) {

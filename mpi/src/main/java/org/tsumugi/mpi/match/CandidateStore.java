@@ -6,6 +6,7 @@ import java.util.Set;
 import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.link.Doubt;
 
 /** What a match asks of what is kept. */
 public interface CandidateStore {
@@ -27,6 +28,9 @@ public interface CandidateStore {
 
     /** Those of these numbers under which more dates of birth are known than the limit. */
     Set<LinkKey> large(Collection<LinkKey> keys, int limit);
+
+    /** The doubts that are open about any of these records. */
+    Set<Doubt> doubts(Collection<RecordKey> keys);
 
     /**
      * Records that share a key.

@@ -17,6 +17,7 @@ import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.link.Doubt;
 import org.tsumugi.mpi.link.Ladder;
 import org.tsumugi.mpi.link.RungKeys;
 import org.tsumugi.mpi.rule.Rules;
@@ -91,12 +92,9 @@ public final class Matcher {
                 .filter(held -> prepared.score(held).probability() >= POSSIBLE
                         || prepared.rung(held).isPresent())
                 .forEach(held -> likely.add(held.person()));
-        persons(store, likely).forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
-        if (self != null
-                || candidates.stream()
-                                .filter(one -> one.grade() == Grade.CERTAIN)
-                                .count()
-                        > 1) {
+        Map<Long, List<HeldRecord>> persons = persons(store, likely);
+        persons.forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
+        if (self != null || !isOfOne(store, prepared, persons)) {
             candidates.replaceAll(Matcher::uncertain);
         }
         candidates.sort(Comparator.comparing(Candidate::grade)
@@ -119,10 +117,22 @@ public final class Matcher {
                 ladder.vetoes(comparison));
     }
 
-    /**
-     * A record that is kept would be its person's if it were certain, and what speaks for two persons is certain of neither: both are for
-     * people to decide.
-     */
+    /** What links with two persons is certain of neither, nor is what links with a group that contradicts itself. */
+    private static boolean isOfOne(CandidateStore store, Query query, Map<Long, List<HeldRecord>> persons) {
+        List<List<HeldRecord>> linked = persons.values().stream()
+                .filter(records ->
+                        records.stream().anyMatch(held -> query.rung(held).isPresent()))
+                .toList();
+        return linked.size() == 1
+                && store
+                        .doubts(linked.get(0).stream()
+                                .map(held -> held.record().key())
+                                .toList())
+                        .stream()
+                        .noneMatch(doubt -> doubt.kind() == Doubt.Kind.CUT);
+    }
+
+    /** A record that is kept would be its person's if it were certain: that is for people to decide. */
     private static Candidate uncertain(Candidate candidate) {
         return candidate.grade() == Grade.CERTAIN
                 ? new Candidate(
@@ -178,7 +188,8 @@ public final class Matcher {
         }
 
         Candidate candidate(long person, Collection<HeldRecord> records) {
-            boolean forbidden = records.stream().anyMatch(held -> ladder.forbids(compare(held)));
+            boolean forbidden = records.stream()
+                    .anyMatch(held -> !ladder.contradictions(compare(held)).isEmpty());
             Optional<HeldRecord> certain = forbidden
                     ? Optional.empty()
                     : records.stream()

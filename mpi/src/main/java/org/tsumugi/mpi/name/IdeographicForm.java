@@ -18,6 +18,12 @@ public record IdeographicForm(String raw, String plain, String reduced, String c
         return !Marks.hasLetter(plain);
     }
 
+    /** Whether a kanji is in it, or a mark that may stand for one: names in kana or Latin letters have none. */
+    public boolean hasKanji() {
+        return plain.codePoints()
+                .anyMatch(codePoint -> Character.isIdeographic(codePoint) || Marks.isReplacement(codePoint));
+    }
+
     /** What is left behind a family name that it begins with, in whatever form of the characters; empty where it does not. */
     public IdeographicForm without(IdeographicForm family) {
         if (family.isEmpty() || !reduced.startsWith(family.reduced)) {

@@ -45,6 +45,31 @@ final class Marks {
         return type == Character.PRIVATE_USE || type == Character.SURROGATE;
     }
 
+    /**
+     * A middle dot at the edge of a name in kanji parts nothing: decoders of Windows-31J put it for a character that they do not know.
+     */
+    static String withLostCharacters(String name) {
+        String text = name.strip();
+        if (text.isEmpty() || !isKatakanaDot(text.charAt(0)) && !isKatakanaDot(text.charAt(text.length() - 1))) {
+            return name;
+        }
+        if (text.codePoints().noneMatch(Character::isIdeographic)) {
+            return name;
+        }
+        StringBuilder marked = new StringBuilder(text);
+        for (int i = 0; isKatakanaDot(marked.charAt(i)); i++) {
+            marked.setCharAt(i, (char) WILDCARD);
+        }
+        for (int i = marked.length() - 1; isKatakanaDot(marked.charAt(i)); i--) {
+            marked.setCharAt(i, (char) WILDCARD);
+        }
+        return marked.toString();
+    }
+
+    private static boolean isKatakanaDot(char c) {
+        return c == '・' || c == '･';
+    }
+
     static boolean hasLetter(String text) {
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int codePoint = text.codePointAt(i);

@@ -29,7 +29,7 @@ public final class NameComparer {
      * with one never agrees, not even with the same: at most it is similar. It is missing where no character is known on both sides.
      */
     public NameComparison ideographic(IdeographicForm a, IdeographicForm b) {
-        if (a.isEmpty() || b.isEmpty()) {
+        if (a.isEmpty() || b.isEmpty() || a.hasKanji() != b.hasKanji()) {
             return NameComparison.without(Agreement.MISSING);
         }
         if (Wildcards.isIn(a.confusable()) || Wildcards.isIn(b.confusable())) {

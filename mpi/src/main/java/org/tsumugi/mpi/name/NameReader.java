@@ -15,7 +15,16 @@ public final class NameReader {
 
     /** A name, or a part of it, as it is written in Japan. */
     public IdeographicForm ideographic(String raw) {
-        String plain = Spelling.plain(raw);
+        return form(raw, Marks.withLostCharacters(raw));
+    }
+
+    /** Family and given name together. */
+    public IdeographicForm whole(String family, String given) {
+        return form(family + given, Marks.withLostCharacters(family) + Marks.withLostCharacters(given));
+    }
+
+    private IdeographicForm form(String raw, String marked) {
+        String plain = Spelling.plain(marked);
         String reduced = mapped(plain, codePoint -> reduced(kanji, codePoint));
         return new IdeographicForm(raw, plain, reduced, mapped(reduced, Confusables::representative));
     }

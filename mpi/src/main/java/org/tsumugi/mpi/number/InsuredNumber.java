@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tsumugi.mpi.Insurance;
 
 /**
- * 被保険者番号 in one form: of one width, without hyphens, the insurer in 8 digits, the number without leading zeros, the branch in 2
+ * 被保険者番号 in one form: of one width, without hyphens, the insurer in 8 digits, symbol and number without leading zeros, the branch in 2
  * digits. Equal keys mean that two hospitals copied the same number, not that the two patients are one: numbers are mistyped,
  * and given anew.
  */
@@ -68,6 +68,8 @@ public final class InsuredNumber {
         String symbol = Digits.plain(insurance.symbol());
         if (NO_SYMBOL.contains(symbol)) {
             symbol = "";
+        } else if (symbol.matches("[0-9]+")) {
+            symbol = Digits.withoutLeadingZeros(symbol);
         }
         if (!isSymbol(symbol) || symbol.isEmpty() && insurer.needsSymbol()) {
             return Optional.empty();

@@ -139,21 +139,21 @@ final class RecordTables {
         if (!keys.isEmpty()) {
             sql.query(
                     """
-                    select a.key from unnest(?::uuid[]) as a (key)
-                    where (select count(*) from (
-                        select distinct birth_day from ~person_key k where k.key = a.key and k.birth_day <> 0 limit ?) d) > ?
-                    or (select count(*) from (select 1 from ~person_key k where k.key = a.key limit ?) r) > ?""",
+                    select a.key, (count(distinct r.birth_day) filter (where r.birth_day <> 0)), max(r.of_one), count(*)
+                    from unnest(?::uuid[]) as a (key)
+                    cross join lateral (
+                        select birth_day, count(*) over (partition by facility) as of_one
+                        from (select birth_day, facility from ~person_key k where k.key = a.key limit ?) first) r
+                    group by a.key having count(*) > ?""",
                     row -> {
                         LinkKey key = byDigest.get(row.getObject(1, UUID.class));
-                        if (key != null) {
+                        if (key != null && LargeBlocks.isLarge(limit, row.getInt(2), row.getInt(3), row.getInt(4))) {
                             large.add(key);
                         }
                     },
                     sql.uuids(byDigest.keySet()),
-                    limit + 1,
-                    limit,
-                    limit * LargeBlocks.RECORDS_TO_A_DATE + 1,
-                    limit * LargeBlocks.RECORDS_TO_A_DATE);
+                    (long) limit * LargeBlocks.RECORDS_TO_A_DATE + 1,
+                    limit);
         }
         return large;
     }

@@ -92,10 +92,6 @@ final class Sql {
         return array("integer", values);
     }
 
-    Array booleans(Collection<Boolean> values) {
-        return array("boolean", values);
-    }
-
     private Array array(String type, Collection<?> values) {
         try {
             return connection.createArrayOf(type, values.toArray());

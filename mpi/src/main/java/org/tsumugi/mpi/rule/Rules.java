@@ -12,7 +12,7 @@ import org.tsumugi.mpi.Field;
  * @param study whether it may only be studied: a rung without a number joins strangers
  * @param rungs the strongest first
  * @param vetoes what forbids a link on every rung
- * @param largestBlock under a number with more dates of birth than this, or four times as many records, nothing is linked: it is a number that somebody writes when
+ * @param largestBlock under a number with more dates of birth than this, more records of one facility or very many in all, nothing is linked: it is a number that somebody writes when
  *     there is none
  * @param commonIdSystems the identifier systems whose numbers are common IDs or cards of the network
  */

@@ -84,12 +84,13 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
     public Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
         Set<LinkKey> large = new HashSet<>();
         for (LinkKey key : keys) {
-            long days = records.values().stream()
-                    .filter(record -> record.linkKeys().contains(key) && record.birthDay() != 0)
-                    .map(IndexedRecord::birthDay)
-                    .distinct()
-                    .count();
-            if (days > limit || sharing(Set.of(key)).size() > limit * LargeBlocks.RECORDS_TO_A_DATE) {
+            LargeBlocks.Block block = new LargeBlocks.Block();
+            records.forEach((name, record) -> {
+                if (record.linkKeys().contains(key)) {
+                    block.add(name.facility(), record.birthDay());
+                }
+            });
+            if (block.isLarge(limit)) {
                 large.add(key);
             }
         }

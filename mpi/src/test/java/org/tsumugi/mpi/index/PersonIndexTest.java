@@ -40,7 +40,7 @@ class PersonIndexTest {
     private static final KanjiForms FORMS = KanjiForms.curated();
     private static final Rules RULES = RulesFile.read(RulesFile.standardText()
             .replace("common-id-systems: []", "common-id-systems: ['urn:example:card']")
-            .replace("largest-block: 50", "largest-block: 3"));
+            .replace("largest-block: 50", "largest-block: 4"));
 
     private final MemoryIndexStore store = new MemoryIndexStore();
     private final PersonIndex index = index(RULES);
@@ -299,6 +299,18 @@ class PersonIndexTest {
     }
 
     @Test
+    void updateShouldSayWhatHoldsThoseTogetherWhoAreLeft() {
+        update(insured("a", "1"), insured("b", "1"), insured("c", "1"));
+        update(insured("a", "2"));
+
+        assertThat(store.decisions()).hasSize(3);
+        assertThat(store.decisions().get(2).after()).containsExactly(key("b"), key("c"));
+        assertThat(store.decisions().get(2).links())
+                .extracting(Link::pair)
+                .containsExactly(Pair.of(key("b"), key("c")));
+    }
+
+    @Test
     void updateShouldKeepIdsWhenAllRecordsAreTakenInAnewInAnyOrder() {
         update(insured("a", "1"));
         update(insured("b", "1"));
@@ -347,7 +359,8 @@ class PersonIndexTest {
         update(
                 insured("c", "1").born("19600101"),
                 insured("d", "1").born("19610101"),
-                insured("e", "1").born("19620101"));
+                insured("e", "1").born("19620101"),
+                insured("f", "1").born("19630101"));
 
         assertThat(idOf("a")).isNotEqualTo(idOf("b"));
         assertThat(store.doubts()).isNotEmpty();

@@ -441,7 +441,7 @@ class PartitioningTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void divideShouldNotDependOnTheOrderOfTheRecords(long seed) {
-        List<NormalRecord> records = normal(random(seed, 60));
+        List<NormalRecord> records = normal(random(seed, 100));
         Partition expected = partitioning().divide(records, List.of());
         Random random = new Random(seed);
         for (int i = 0; i < 10; i++) {
@@ -449,6 +449,7 @@ class PartitioningTest {
             assertThat(partitioning().divide(records, List.of())).isEqualTo(expected);
         }
         assertThat(expected.persons().size()).isLessThan(records.size());
+        assertThat(expected.doubts()).anyMatch(doubt -> doubt.kind() == Doubt.Kind.CUT);
     }
 
     @ParameterizedTest
@@ -470,6 +471,130 @@ class PartitioningTest {
                 }
             }
         }
+    }
+
+    @Test
+    void divideShouldNotBelieveARecordThatSaysNothingWhenPeopleJudged() {
+        Records a = insured("a", "06130012", "12", "345", "01").name("山田", "桜").kana("ヤマダ", "サクラ");
+        Records b = insured("b", "06130012", "12", "345", "01").name("山田", "桜").kana("ヤマダ", "サキ");
+        Records twin =
+                insured("x", "06130012", "12", "345", "01").name("山田", "咲").kana("ヤマダ", "サキ");
+        Records newborn = insured("s", "06130012", "12", "345", "").name("山田", "ベビー");
+
+        Partition partition = partitioning()
+                .divide(
+                        normal(a, b, twin, newborn),
+                        List.of(new Judgement(Pair.of(new RecordKey("f1", "a"), new RecordKey("f1", "s")), true)));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a s", "b", "x");
+        assertThat(partition.doubts()).extracting(Doubt::kind).contains(Doubt.Kind.CUT);
+    }
+
+    @Test
+    void divideShouldCutAChainOfDifferentGivenNamesOverTwoInsurers() {
+        Partition partition = divide(
+                insured("a", "06130012", "12", "345", "01").name("山田", "花子"),
+                insured("m", "06130012", "12", "345", "01")
+                        .name("山田", "花子")
+                        .name("山田", "鞠")
+                        .insured("01130012", "98", "765", "02"),
+                insured("d", "01130012", "98", "765", "02").name("佐藤", "鞠"));
+
+        assertThat(persons(partition)).containsExactlyInAnyOrder("a", "d", "m");
+        assertThat(partition.doubts()).extracting(Doubt::kind).containsExactly(Doubt.Kind.CUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"赤ちゃん", "アカチャン", "ベビーガール", "ベビーA", "新生女児", "女", "双子", "未命名", "命名前", "花子の子"})
+    void divideShouldNotTakeTwinsWithoutANameForOne(String nobody) {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "").name("山田", nobody),
+                        Records.record("f2", "b")
+                                .insured("06130012", "12", "345", "")
+                                .name("山田", nobody))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"その子,ソノコ", "園子,ソノコ", "ゆき,ユキ"})
+    void divideShouldLinkNamesThatOnlySoundLikeANewborns(String given, String reading) {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01")
+                                .name("山田", given)
+                                .kana("ヤマダ", reading),
+                        insured("b", "06130012", "12", "345", "01")
+                                .name("山田", given)
+                                .kana("ヤマダ", reading))))
+                .containsExactly("a b");
+    }
+
+    @Test
+    void divideShouldNotTakeALostCharacterForNone() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "")
+                                .name("山田", "・子")
+                                .kana("ヤマダ", "エイコ"),
+                        insured("b", "06130012", "12", "345", "")
+                                .name("山田", "・子")
+                                .kana("ヤマダ", "モモコ"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldLinkANameInKanaWithTheSameInKanji() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01")
+                                .name("山田", "太郎")
+                                .kana("ヤマダ", "タロウ"),
+                        insured("b", "06130012", "12", "345", "01").name("ヤマダ", "タロウ"),
+                        insured("c", "06130012", "12", "345", "01").name("山田", "太郎"))))
+                .containsExactly("a b c");
+    }
+
+    @Test
+    void divideShouldLinkAForeignNameWhereverItIsParted() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01").latin("NGUYEN THI", "HOA"),
+                        insured("b", "06130012", "12", "345", "01").name("NGUYEN", "THI HOA"))))
+                .containsExactly("a b");
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01")
+                                .name("金", "美玲")
+                                .latin("KIM", "MIYEON"),
+                        insured("b", "06130012", "12", "345", "01").name("KIM", "MIYEON"))))
+                .containsExactly("a b");
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01").name("KIM", "MIYEON"),
+                        insured("b", "06130012", "12", "345", "01").name("KIM", "JISOO"))))
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldKeepAFamilyTogetherThatManyHospitalsKnow() {
+        List<PatientRecord> records = new ArrayList<>();
+        for (int hospital = 0; hospital < 64; hospital++) {
+            for (String given : List.of("花子", "太郎", "鞠", "次郎")) {
+                records.add(Records.record("f" + hospital, given)
+                        .name("山田", given)
+                        .insured("06130012", "12", "345", "")
+                        .make());
+            }
+        }
+
+        assertThat(partitioning().divide(normal(records), List.of()).persons()).hasSize(4);
+    }
+
+    @Test
+    void divideShouldNotWriteOutAllPairsOfACrowd() {
+        List<PatientRecord> crowd = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            crowd.add(
+                    insured("p%03d".formatted(i), "06130012", "12", "345", "01").make());
+        }
+
+        assertThat(partitioning().divide(normal(crowd), List.of()).doubts())
+                .isNotEmpty()
+                .allMatch(doubt -> doubt.pairs().size() <= Doubt.MOST_PAIRS);
     }
 
     private static NormalRecord get(Map<RecordKey, NormalRecord> records, RecordKey key) {

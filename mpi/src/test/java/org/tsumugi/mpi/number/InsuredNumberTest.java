@@ -60,6 +60,13 @@ class InsuredNumberTest {
     }
 
     @Test
+    void leadingZerosOfASymbolShouldMeanNothing() {
+        assertThat(read("01130012", "01010017", "5", "1")).isEqualTo(read("01130012", "1010017", "５", "01"));
+        assertThat(read("138057", "０12", "5678", "1")).isEqualTo(read("138057", "12", "5678", "1"));
+        assertThat(read("138057", "A012", "5678", "1")).isNotEqualTo(read("138057", "A12", "5678", "1"));
+    }
+
+    @Test
     void individualKeyShouldNeedABranch() {
         for (String branch : List.of("", " ", "-", "不明", "100", "A")) {
             InsuredNumber read = read("138057", "12", "5678", branch);

@@ -144,14 +144,11 @@ final class StudyStore implements IndexStore, CandidateStore {
     @Override
     public Set<LinkKey> large(Collection<LinkKey> keys, int limit) {
         return keys.stream()
-                .filter(key -> byNumber.getOrDefault(key, Set.of()).stream()
-                                        .mapToInt(this::birthDay)
-                                        .filter(day -> day != 0)
-                                        .distinct()
-                                        .limit(limit + 1L)
-                                        .count()
-                                > limit
-                        || byNumber.getOrDefault(key, Set.of()).size() > limit * LargeBlocks.RECORDS_TO_A_DATE)
+                .filter(key -> {
+                    LargeBlocks.Block block = new LargeBlocks.Block();
+                    byNumber.getOrDefault(key, Set.of()).forEach(held -> block.add(held.facility(), birthDay(held)));
+                    return block.isLarge(limit);
+                })
                 .collect(Collectors.toSet());
     }
 
