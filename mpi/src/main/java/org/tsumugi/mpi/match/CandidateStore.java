@@ -16,7 +16,8 @@ public interface CandidateStore {
      *
      * @param keys what records are found by
      * @param numbers the numbers that link
-     * @param most of one key; a key that more records share is left out, and the answer says so
+     * @param most of one key; of a key that more records share only those are found that share another such key too, and the answer says
+     *     so
      */
     Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most);
 
@@ -36,7 +37,7 @@ public interface CandidateStore {
      * Records that share a key.
      *
      * @param records which
-     * @param narrowed whether a key was left out because too many share it
+     * @param narrowed whether too many share a key
      */
     record Found(Set<RecordKey> records, boolean narrowed) {}
 }

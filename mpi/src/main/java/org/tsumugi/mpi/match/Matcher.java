@@ -57,7 +57,7 @@ public final class Matcher {
      * What was found.
      *
      * @param candidates the likeliest first
-     * @param narrowed whether a name or number was left out of the search because too many share it
+     * @param narrowed whether so many share a name or number that those were not looked at who share nothing else
      */
     public record Answer(List<Candidate> candidates, boolean narrowed) {
 

@@ -22,6 +22,9 @@ import org.tsumugi.mpi.match.CandidateStore.Found;
 /** Records and by what they are found. */
 final class RecordTables {
 
+    /** Under one key; more of its records than that are nobody's candidates by it. */
+    private static final int MOST_LOOKED_THROUGH = 20_000;
+
     private final Sql sql;
 
     RecordTables(Sql sql) {
@@ -183,7 +186,28 @@ final class RecordTables {
                 records.addAll(found);
             }
         });
-        return new Found(records, !left.isEmpty());
+        left.retainAll(keys.stream().map(Digest::number).toList());
+        records.addAll(sharingSeveral(left, most));
+        return new Found(records, byKey.values().stream().anyMatch(found -> found.size() > most));
+    }
+
+    /** Those who share most of these keys, of which too many share any one. */
+    private Set<RecordKey> sharingSeveral(Set<Long> keys, int most) {
+        Set<RecordKey> records = new HashSet<>();
+        if (keys.size() > 1) {
+            sql.query(
+                    """
+                    select r.facility, r.patient from (
+                        select c.patient, count(*) as shared from unnest(?::bigint[]) as a (key)
+                        cross join lateral (select patient from ~person_candidate_key c where c.key = a.key limit ?) c
+                        group by c.patient having count(*) > 1 order by shared desc, c.patient limit ?) several
+                    join ~person_record r on r.patient = several.patient""",
+                    row -> records.add(key(row.getString(1), row.getString(2))),
+                    sql.longs(keys),
+                    MOST_LOOKED_THROUGH,
+                    most);
+        }
+        return records;
     }
 
     Map<Long, Set<RecordKey>> members(Collection<Long> persons) {

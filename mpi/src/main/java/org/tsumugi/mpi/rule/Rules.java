@@ -69,11 +69,4 @@ public record Rules(
                             + ": beside a number name or given-name and birth-date must agree, beside a household's name, sex and birth-date");
         }
     }
-
-    /** The kinds of numbers that these rules look at. */
-    public Set<NumberKind> kinds() {
-        Set<NumberKind> kinds = new HashSet<>();
-        rungs.forEach(rung -> kinds.add(rung.number()));
-        return kinds;
-    }
 }

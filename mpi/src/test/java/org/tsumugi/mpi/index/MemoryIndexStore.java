@@ -100,6 +100,7 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
     @Override
     public Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most) {
         Set<RecordKey> found = new HashSet<>();
+        Map<RecordKey, Integer> shared = new HashMap<>();
         boolean narrowed = false;
         for (String key : keys) {
             Set<RecordKey> sharing = new HashSet<>();
@@ -111,8 +112,17 @@ public final class MemoryIndexStore implements IndexStore, CandidateStore {
             narrowed |= sharing.size() > most;
             if (sharing.size() <= most) {
                 found.addAll(sharing);
+            } else {
+                sharing.forEach(record -> shared.merge(record, 1, Integer::sum));
             }
         }
+        shared.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .sorted(Map.Entry.<RecordKey, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .forEach(entry -> found.add(entry.getKey()));
         for (LinkKey number : numbers) {
             Set<RecordKey> sharing = sharing(Set.of(number));
             narrowed |= sharing.size() > most;

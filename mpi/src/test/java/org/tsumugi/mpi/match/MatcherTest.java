@@ -133,6 +133,39 @@ class MatcherTest {
         assertThat(answer.candidates()).isEmpty();
     }
 
+    @Test
+    void matchShouldFindThoseInACrowdWhoShareMoreThanOneKey() {
+        List<PatientRecord> crowd = new ArrayList<>();
+        for (int i = 0; i <= Matcher.MOST_OF_ONE_KEY; i++) {
+            crowd.add(Records.record("f5", "p%04d".formatted(i))
+                    .name("山本", "太" + (char) ('一' + i))
+                    .born("19610203")
+                    .make());
+            crowd.add(Records.record("f6", "n%04d".formatted(i))
+                    .name("山本", "林")
+                    .kana("ヤマモト", "ハヤシ")
+                    .born("%d0101".formatted(1000 + i))
+                    .make());
+        }
+        crowd.add(Records.record("f7", "x")
+                .name("山本", "林")
+                .kana("ヤマモト", "ハヤシ")
+                .born("19610203")
+                .make());
+        index.update(store, crowd, Set.of(), FEED);
+
+        Matcher.Answer answer = matcher.match(
+                store,
+                Records.record("q", "q")
+                        .name("山本", "林")
+                        .kana("ヤマモト", "ハヤシ")
+                        .born("19610203")
+                        .make());
+
+        assertThat(answer.narrowed()).isTrue();
+        assertThat(answer.candidates().get(0).record().patient()).isEqualTo("x");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void matchShouldBeCertainOnlyWhereTheIndexWouldLink(long seed) {

@@ -155,14 +155,24 @@ final class StudyStore implements IndexStore, CandidateStore {
     @Override
     public Found candidates(Collection<String> keys, Collection<LinkKey> numbers, int most) {
         Set<RecordKey> found = new HashSet<>();
+        Map<RecordKey, Integer> shared = new HashMap<>();
         boolean narrowed = false;
         for (String key : keys) {
             RecordKey[] sharing = byKey.getOrDefault(hash(key), new RecordKey[0]);
             narrowed |= sharing.length > most;
             if (sharing.length <= most) {
                 found.addAll(List.of(sharing));
+            } else {
+                List.of(sharing).forEach(record -> shared.merge(record, 1, Integer::sum));
             }
         }
+        shared.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .sorted(Map.Entry.<RecordKey, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .forEach(entry -> found.add(entry.getKey()));
         for (LinkKey number : numbers) {
             Set<RecordKey> sharing = byNumber.getOrDefault(number, Set.of());
             narrowed |= sharing.size() > most;
