@@ -49,6 +49,13 @@ class DoubtsIT {
         return new ReviewDesk(port, jdbc, facility);
     }
 
+    /** Other tests' patients may be candidates. */
+    private static List<JsonNode> doubts(ReviewDesk desk) throws Exception {
+        return desk.queue(null).stream()
+                .filter(item -> !item.path("kind").asText().equals("CANDIDATE"))
+                .toList();
+    }
+
     private static JsonNode only(List<JsonNode> items) {
         assertThat(items).hasSize(1);
         return items.get(0);
@@ -101,7 +108,7 @@ class DoubtsIT {
         desk.send(B, "渡辺^蕗子^^^^^L^I", "19630512", "F", insured("31", "1", "01"));
         desk.settle();
 
-        assertThat(desk.queue(null)).isEmpty();
+        assertThat(doubts(desk)).isEmpty();
         assertThat(desk.personOf(A)).isEqualTo(desk.personOf(B));
     }
 
@@ -116,7 +123,7 @@ class DoubtsIT {
         for (boolean same : new boolean[] {true, false}) {
             assertThat(desk.judge(FIRST, A, B, same).status()).isEqualTo(201);
 
-            assertThat(desk.queue(null)).as("same: " + same).isEmpty();
+            assertThat(doubts(desk)).as("same: " + same).isEmpty();
             assertThat(desk.personOf(A).equals(desk.personOf(B))).isEqualTo(same);
 
             assertThat(desk.withdraw(FIRST, A, B).status()).isEqualTo(201);
@@ -156,7 +163,7 @@ class DoubtsIT {
 
         assertThat(desk.judge(FIRST, A, C, true).status()).isEqualTo(201);
 
-        assertThat(desk.queue(null)).isEmpty();
+        assertThat(doubts(desk)).isEmpty();
         assertThat(List.of(desk.personOf(B), desk.personOf(C))).containsOnly(desk.personOf(A));
     }
 
@@ -173,7 +180,7 @@ class DoubtsIT {
 
         assertThat(only(desk.queue(QueueKind.CUT)).path("id").asText()).isEqualTo(id);
         assertThat(desk.judge(FIRST, B, C, false).status()).isEqualTo(201);
-        assertThat(desk.queue(null)).isEmpty();
+        assertThat(doubts(desk)).isEmpty();
         assertThat(List.of(desk.personOf(A), desk.personOf(B), desk.personOf(C)))
                 .containsExactly(one, one, other);
     }
@@ -187,7 +194,7 @@ class DoubtsIT {
         desk.send(C, "森^知弦^^^^^L^I~モリ^チヅル^^^^^L^P", "19810927", "F", insured("36", "5", ""));
         desk.settle();
 
-        assertThat(desk.queue(null)).isEmpty();
+        assertThat(doubts(desk)).isEmpty();
         assertThat(List.of(desk.personOf(B), desk.personOf(C))).containsOnly(desk.personOf(A));
     }
 

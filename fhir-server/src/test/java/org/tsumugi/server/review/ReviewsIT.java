@@ -150,6 +150,20 @@ class ReviewsIT {
     }
 
     @Test
+    void proposalShouldStayOneWhenFourEyesAreNoLongerWanted() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        Map<String, Long> before = rig.partition();
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+
+        assertRefused(say(alone, "a", "b", Verdict.SAME), Answer.Why.PROPOSAL_WAITING);
+        assertRefused(alone.confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
+        assertThat(rig.partition()).isEqualTo(before);
+
+        number(alone.confirm(OTHER, proposal, ""));
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
+    }
+
+    @Test
     void contradictionShouldBeRefusedWithWhatIsInTheWay() {
         rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"), PersonRig.insured("c", "3"));
         number(say(alone, "a", "b", Verdict.SAME));
