@@ -62,6 +62,7 @@ class PersonPatientIT {
     private static final String HANAKO = "TEST^HANAKO^^^^^L^A";
     private static final String NUMBER_AT_A = "0000000001";
     private static final String NUMBER_AT_B = "0000000009";
+    private static final String FORMER_NUMBER_AT_A = "300";
     private static final String WATANABE = "0000000007";
     private static final String SPLIT = "0000000002";
     private static final String COMMON = encoded(IdentifierSystems.COMMON_HEALTH_ID + "|");
@@ -95,6 +96,8 @@ class PersonPatientIT {
         hospitals = new TwoHospitals(port, jdbc);
         atA = patient(A, NUMBER_AT_A);
         atB = patient(B, NUMBER_AT_B);
+        hospitals.sendPatient(A, NUMBER_AT_A, HANAKO, "19700101", "F", FORMER_NUMBER_AT_A);
+        hospitals.settle();
         hospitals.sendPatient(A, NUMBER_AT_A, HANAKO, "19700101", "F", "100");
         hospitals.settle();
         hospitals.sendPatient(B, NUMBER_AT_B, HANAKO, "19700101", "F", "200");
@@ -1018,6 +1021,18 @@ class PersonPatientIT {
         }
         assertThat(hospitals.post("Patient/$match", byHidden, B).total()).isZero();
         assertThat(hospitals.post("Patient/$match", byHiddenId, B).total()).isZero();
+    }
+
+    /** The person is visible by one record; that another one has the number would make it certain. */
+    @Test
+    @Order(1)
+    void matchShouldNotBeCertainByARecordThatTheReaderMayNotSee() {
+        Patient asked = hanako();
+        asked.addIdentifier()
+                .setSystem(IdentifierSystems.INSURED_NUMBER)
+                .setValue("06139999:12:" + FORMER_NUMBER_AT_A + ":01");
+        assertThat(grades(hospitals.post("Patient/$match", asked, A).json())).containsExactly("certain");
+        assertThat(grades(hospitals.post("Patient/$match", asked, B).json())).containsExactly("probable");
     }
 
     @Test
