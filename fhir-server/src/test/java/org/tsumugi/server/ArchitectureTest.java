@@ -1,10 +1,14 @@
 package org.tsumugi.server;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,9 +20,20 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tsumugi.mpi.index.IndexStore;
+import org.tsumugi.server.identity.VisiblePersons;
+import org.tsumugi.server.mpi.Person;
+import org.tsumugi.server.mpi.PersonDirectory;
+import org.tsumugi.server.mpi.Persons;
 
 /** The rules of docs/architecture.md: a star of modules, faces only, one place for wiring, no cycles. */
 @AnalyzeClasses(
@@ -33,6 +48,9 @@ class ArchitectureTest {
             return !location.contains("-tests.jar");
         }
     }
+
+    private static final Pattern TABLES_OF_PERSONS =
+            Pattern.compile("tsumugi\\.person_(record|id|key|candidate|judgement|decision|doubt|review)");
 
     private static final String[] LIBRARIES = {
         "org.tsumugi.hl7v2..",
@@ -208,12 +226,72 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyPackageShouldDecideAboutNull = classes().should(liveInANullMarkedPackage());
 
+    /** Whoever looks persons up there sees all of their records, whatever the reader may see. */
+    @ArchTest
+    static final ArchRule personsShouldBeLookedUpForReviewersAlone = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.server..")
+            .and()
+            .resideOutsideOfPackages(
+                    "org.tsumugi.server.mpi..", "org.tsumugi.server.review..", "org.tsumugi.server.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(PersonDirectory.class, Person.class);
+
+    @ArchTest
+    static final ArchRule personsInFhirShouldComeFromVisiblePersonsAlone = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.server.identity..")
+            .should()
+            .callMethodWhere(target(owner(assignableTo(IndexStore.class))))
+            .orShould()
+            .callMethod(Persons.class, "change", Function.class)
+            .orShould()
+            .callConstructorWhere(target(owner(assignableTo(SystemRequestDetails.class))));
+
+    /** A query of its own would go around what a reader may see as well. */
+    @ArchTest
+    static final ArchRule tablesOfPersonsShouldBeAskedBehindTheirFaces = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.server..")
+            .and()
+            .resideOutsideOfPackages(
+                    "org.tsumugi.server.mpi..",
+                    "org.tsumugi.server.review..",
+                    "org.tsumugi.server.rules..",
+                    "org.tsumugi.server.backup..")
+            .and()
+            .doNotBelongToAnyOf(VisiblePersons.class)
+            .should(nameATableOfPersons());
+
     private static DescribedPredicate<JavaClass> roomsOf(String root, String... otherFaces) {
         return describe(
                 "are behind the face of " + root,
                 type -> type.getPackageName().startsWith(root)
                         && !type.getPackageName().equals(root)
                         && java.util.Arrays.stream(otherFaces).noneMatch(type.getPackageName()::equals));
+    }
+
+    /** Its texts are in the class file as they are, SQL among them. */
+    private static ArchCondition<JavaClass> nameATableOfPersons() {
+        return new ArchCondition<>("name a table that says whose records are whose") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String texts = new String(bytes(type), StandardCharsets.ISO_8859_1);
+                events.add(new SimpleConditionEvent(
+                        type,
+                        TABLES_OF_PERSONS.matcher(texts).find(),
+                        type.getFullName() + " names a table that says whose records are whose"));
+            }
+        };
+    }
+
+    private static byte[] bytes(JavaClass type) {
+        try (InputStream bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {

@@ -77,6 +77,11 @@ public final class CrossReference {
             return new Source(text.substring(0, bar), text.substring(bar + 1));
         }
 
+        /** Where the system is this server: with the type before it or without. */
+        String logicalId() {
+            return value.replaceFirst("^Patient/", "");
+        }
+
         boolean is(Identifier identifier) {
             return system.equals(identifier.getSystem()) && value.equals(identifier.getValue());
         }
@@ -100,7 +105,7 @@ public final class CrossReference {
         }
         return IdentifierSystems.facility(source.system())
                 .map(facility -> persons.ofPatient(request, PatientIds.logicalId(facility, source.value())))
-                .orElseGet(() -> LogicalIds.parse(source.value().replaceFirst("^Patient/", ""))
+                .orElseGet(() -> LogicalIds.parse(source.logicalId())
                         .flatMap(id -> persons.byLogicalId(request, id).or(() -> persons.ofPatient(request, id))));
     }
 
@@ -122,9 +127,8 @@ public final class CrossReference {
     }
 
     private static void add(Parameters answer, Source source, String logicalId) {
-        String reference = "Patient/" + logicalId;
-        if (!source.value().equals(reference)) {
-            answer.addParameter().setName("targetId").setValue(new Reference(reference));
+        if (!source.logicalId().equals(logicalId)) {
+            answer.addParameter().setName("targetId").setValue(new Reference("Patient/" + logicalId));
         }
     }
 }

@@ -31,13 +31,20 @@ public final class DryRunJob implements Job {
     private final Persons persons;
     private final RulesInForce rules;
     private final RulesTable table;
+    private final int batch;
 
     /** @param jdbc takes part in the transactions of {@code persons} */
     public DryRunJob(JdbcOperations jdbc, Persons persons, RulesInForce rules, Clock clock) {
+        this(jdbc, persons, rules, clock, BATCH);
+    }
+
+    /** @param batch so many records are looked at between two reports */
+    DryRunJob(JdbcOperations jdbc, Persons persons, RulesInForce rules, Clock clock, int batch) {
         this.jdbc = jdbc;
         this.persons = persons;
         this.rules = rules;
         this.table = new RulesTable(jdbc, clock);
+        this.batch = batch;
     }
 
     @Override
@@ -60,18 +67,18 @@ public final class DryRunJob implements Job {
         ObjectNode state = JsonNodeFactory.instance.objectNode().put("total", total);
         while (true) {
             UUID from = behind;
-            List<RecordKey> batch = Objects.requireNonNull(persons.ask(store -> {
-                List<RecordKey> keys = store.recordsBehind(from, BATCH).stream()
+            List<RecordKey> looked = Objects.requireNonNull(persons.ask(store -> {
+                List<RecordKey> keys = store.recordsBehind(from, batch).stream()
                         .map(PatientRecord::key)
                         .toList();
                 found.add(keys, index.preview(store, keys, new Cause(Cause.Kind.RULES, KIND, "")));
                 return keys;
             }));
-            if (batch.isEmpty()) {
+            if (looked.isEmpty()) {
                 break;
             }
-            behind = UUID.fromString(batch.get(batch.size() - 1).patient());
-            done += batch.size();
+            behind = UUID.fromString(looked.get(looked.size() - 1).patient());
+            done += looked.size();
             state.put("behind", behind.toString()).put("done", done).set("found", found.sum());
             progress.report(state);
         }

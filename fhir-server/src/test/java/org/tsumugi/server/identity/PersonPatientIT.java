@@ -8,6 +8,7 @@ import static org.tsumugi.server.identity.TwoHospitals.patient;
 import static org.tsumugi.server.identity.TwoHospitals.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.ContactPoint.ContactPointSystem;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +62,7 @@ class PersonPatientIT {
     private static final String HANAKO = "TEST^HANAKO^^^^^L^A";
     private static final String NUMBER_AT_A = "0000000001";
     private static final String NUMBER_AT_B = "0000000009";
+    private static final String FORMER_NUMBER_AT_A = "300";
     private static final String WATANABE = "0000000007";
     private static final String SPLIT = "0000000002";
     private static final String COMMON = encoded(IdentifierSystems.COMMON_HEALTH_ID + "|");
@@ -92,6 +96,8 @@ class PersonPatientIT {
         hospitals = new TwoHospitals(port, jdbc);
         atA = patient(A, NUMBER_AT_A);
         atB = patient(B, NUMBER_AT_B);
+        hospitals.sendPatient(A, NUMBER_AT_A, HANAKO, "19700101", "F", FORMER_NUMBER_AT_A);
+        hospitals.settle();
         hospitals.sendPatient(A, NUMBER_AT_A, HANAKO, "19700101", "F", "100");
         hospitals.settle();
         hospitals.sendPatient(B, NUMBER_AT_B, HANAKO, "19700101", "F", "200");
@@ -191,6 +197,15 @@ class PersonPatientIT {
                         .get("Patient/" + present.logical(), "If-None-Match", "W/\"" + version + "\"")
                         .status())
                 .isEqualTo(304);
+    }
+
+    @Test
+    @Order(1)
+    void readShouldNotFindAnUnknownPatient() {
+        Answer unknown = hospitals.get("Patient/" + UUID.randomUUID());
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.json().at("/issue/0/severity").asText()).isEqualTo("error");
+        assertThat(unknown.json().at("/issue/0/code").asText()).isEqualTo("not-found");
     }
 
     // ---- finding persons
@@ -324,6 +339,54 @@ class PersonPatientIT {
                 "Patient?identifier=" + COMMON + ids(patient(A, WATANABE)).common() + "&family=";
         assertThat(hospitals.get(person + encoded("渡辺")).total()).isEqualTo(1);
         assertThat(hospitals.get(person + encoded("田辺")).total()).isZero();
+    }
+
+    @ParameterizedTest
+    @Order(1)
+    @ValueSource(strings = {"mothersMaidenName=TEST", "family=TEST&nmae=TEST"})
+    void searchShouldNameAParameterThatItDoesNotKnow(String query) {
+        Answer answer = hospitals.get("Patient?" + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/issue/0/diagnostics").asText())
+                .contains(query.replaceFirst(".*&", "").replaceFirst("=.*", ""));
+    }
+
+    /** Japanese storages write the address as one text. */
+    @Test
+    @Order(1)
+    void searchShouldFindNobodyByPartsOfAnAddressThatNoHospitalSays() {
+        for (String part : List.of("address-city", "address-state")) {
+            Answer answer = hospitals.get("Patient?" + part + "=" + encoded("見本市"));
+            assertThat(answer.status()).as(part).isEqualTo(200);
+            assertThat(answer.total()).as(part).isZero();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void searchShouldFindWhoeverHasANumberOfADomain() {
+        assertThat(hospitals
+                        .get("Patient?identifier=" + encoded(system(B) + "|"))
+                        .ids())
+                .containsExactlyInAnyOrder(
+                        "Patient/" + atB, "Patient/" + patient(B, "0000000006"), "Patient/" + patient(B, SPLIT));
+        assertThat(hospitals
+                        .get("Patient?identifier=" + encoded("urn:oid:1.2.3|"))
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    @Order(1)
+    void answersShouldBeXmlWhereThatIsAskedFor() {
+        for (String path : List.of(
+                "Patient/" + present.logical(),
+                "Patient?identifier=" + COMMON + present.common(),
+                "Patient/$ihe-pix?sourceIdentifier=" + encoded(system(A) + "|" + NUMBER_AT_A))) {
+            Answer answer = hospitals.get(path, "Accept", "application/fhir+xml");
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).startsWith("<").contains(present.common());
+        }
     }
 
     // ---- a person's data
@@ -464,6 +527,41 @@ class PersonPatientIT {
                 .isZero();
     }
 
+    /** Whatever agrees: what no number of a person shows is never certain. */
+    @Test
+    @Order(1)
+    void matchShouldNotBeCertainHoweverMuchAgrees() {
+        Patient asked = watanabe();
+        for (int i = 0; i < 2; i++) {
+            JsonNode answer = hospitals.post("Patient/$match", asked, null).json();
+            assertThat(answer.at("/entry/0/resource/id").asText())
+                    .isEqualTo(ids(patient(A, WATANABE)).logical());
+            assertThat(grades(answer)).containsOnly("probable");
+            assertThat(answer.at("/entry/0/search/score").asDouble()).isBetween(0.9, 0.99);
+            assertThat(hospitals
+                            .post(
+                                    "Patient/$match",
+                                    parameters(asked).addParameter("onlyCertainMatches", new BooleanType(true)),
+                                    null)
+                            .total())
+                    .isZero();
+            // a number that no hospital knows shows nothing either
+            asked.addIdentifier().setSystem(IdentifierSystems.INSURED_NUMBER).setValue("06139999:12:999:01");
+        }
+    }
+
+    /** Nobody knows a mother's maiden name: it changes nothing. */
+    @Test
+    @Order(1)
+    void matchShouldTakeNoNoticeOfAMothersMaidenName() {
+        Patient asked = watanabe();
+        JsonNode without = hospitals.post("Patient/$match", asked, null).json();
+        asked.addExtension("http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName", new StringType("見本"));
+        JsonNode with = hospitals.post("Patient/$match", asked, null).json();
+        assertThat(with.at("/entry/0/search")).isEqualTo(without.at("/entry/0/search"));
+        assertThat(with.path("total")).isEqualTo(without.path("total"));
+    }
+
     @Test
     @Order(1)
     void matchShouldTakeIdentifiersAsCertainUnlessContradicted() {
@@ -478,6 +576,13 @@ class PersonPatientIT {
             asked.getBirthDateElement().setValueAsString("1999-09-09");
             assertThat(grades(hospitals.post("Patient/$match", asked, null).json()))
                     .containsExactly("possible");
+            assertThat(hospitals
+                            .post(
+                                    "Patient/$match",
+                                    parameters(asked).addParameter("onlyCertainMatches", new BooleanType(true)),
+                                    null)
+                            .total())
+                    .isZero();
         }
     }
 
@@ -487,9 +592,17 @@ class PersonPatientIT {
         Patient asked = hanako();
         asked.addIdentifier().setSystem(system(A)).setValue("0000000005");
         Parameters parameters = parameters(asked);
-        assertThat(hospitals.post("Patient/$match", parameters, null).total()).isEqualTo(2);
+        Answer both = hospitals.post("Patient/$match", parameters, null);
+        assertThat(both.total()).isEqualTo(2);
+        assertThat(grades(both.json())).containsExactly("probable", "possible");
         parameters.addParameter("count", new IntegerType(1));
-        assertThat(hospitals.post("Patient/$match", parameters, null).total()).isEqualTo(1);
+        Answer likeliest = hospitals.post("Patient/$match", parameters, null);
+        assertThat(likeliest.total()).isEqualTo(1);
+        assertThat(likeliest.ids()).containsExactly("Patient/" + present.logical());
+        assertThat(hospitals
+                        .post("Patient/$match", parameters(asked).addParameter("count", new IntegerType(1000)), null)
+                        .total())
+                .isEqualTo(2);
     }
 
     @Test
@@ -502,6 +615,29 @@ class PersonPatientIT {
                 .containsExactly("Patient/" + present.logical());
         asked.addIdentifier().setSystem(system(A)).setValue("0000000005");
         assertThat(hospitals.post("Patient/$match", parameters, null).total()).isZero();
+        assertThat(grades(hospitals
+                        .post(
+                                "Patient/$match",
+                                parameters(asked).addParameter("onlyCertainMatches", new BooleanType(false)),
+                                null)
+                        .json()))
+                .containsExactly("certain", "certain");
+    }
+
+    /** The numbers of all hospitals that know a person are in the one entry, beside nobody else's. */
+    @Test
+    @Order(1)
+    void matchShouldGiveThePatientNumbersOfEachHospitalInOneEntry() {
+        Answer answer = hospitals.post("Patient/$match", hanako(), null);
+        assertThat(answer.resources()).hasSize(1);
+        assertThat(identifiers(answer.resources().get(0)))
+                .containsExactly(
+                        "official " + IdentifierSystems.COMMON_HEALTH_ID + "|" + present.common(),
+                        "old " + IdentifierSystems.COMMON_HEALTH_ID + "|" + former.common(),
+                        "secondary " + system(A) + "|" + NUMBER_AT_A,
+                        "secondary " + system(B) + "|" + NUMBER_AT_B);
+        assertThat(links(answer.resources().get(0)))
+                .containsExactly("seealso Patient/" + atA, "seealso Patient/" + atB);
     }
 
     @Test
@@ -538,7 +674,9 @@ class PersonPatientIT {
                 "{\"resourceType\":\"Parameters\"}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Group\"}}]}",
                 "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\"}},"
-                        + "{\"name\":\"count\",\"valueInteger\":0}]}"
+                        + "{\"name\":\"count\",\"valueInteger\":0}]}",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"resource\",\"resource\":{\"resourceType\":\"Patient\"}},"
+                        + "{\"name\":\"count\",\"valueInteger\":-1}]}"
             })
     void matchShouldRefuseABadBody(String body) {
         Answer answer = hospitals.post("Patient/$match", "application/fhir+json", body, null);
@@ -567,6 +705,13 @@ class PersonPatientIT {
         assertThat(targets(pix(hospitals.base() + "|Patient/" + atA, null)))
                 .contains("Patient/" + atB, system(A) + "|" + NUMBER_AT_A)
                 .doesNotContain("Patient/" + atA);
+        assertThat(targets(pix(hospitals.base() + "|" + atA, null)))
+                .as("the same without the type")
+                .isEqualTo(targets(pix(hospitals.base() + "|Patient/" + atA, null)));
+        assertThat(targets(pix(hospitals.base() + "|Patient/" + former.logical(), null)))
+                .as("whose former id it is")
+                .contains("Patient/" + present.logical(), "Patient/" + atA, "Patient/" + atB)
+                .doesNotContain("Patient/" + former.logical());
     }
 
     @Test
@@ -576,6 +721,18 @@ class PersonPatientIT {
                 .containsExactlyInAnyOrder(system(B) + "|" + NUMBER_AT_B, "Patient/" + atB);
         assertThat(targets(pix(system(A) + "|0000000005", system(B)))).isEmpty();
         assertThat(pix(system(A) + "|0000000005", system(B)).status()).isEqualTo(200);
+        String several = "Patient/$ihe-pix?sourceIdentifier=" + encoded(system(A) + "|" + NUMBER_AT_A)
+                + "&targetSystem=" + encoded(IdentifierSystems.COMMON_HEALTH_ID) + "&targetSystem=";
+        assertThat(targets(hospitals.get(several + encoded(system(B)))))
+                .containsExactlyInAnyOrder(
+                        IdentifierSystems.COMMON_HEALTH_ID + "|" + present.common(),
+                        IdentifierSystems.COMMON_HEALTH_ID + "|" + former.common(),
+                        "Patient/" + present.logical(),
+                        system(B) + "|" + NUMBER_AT_B,
+                        "Patient/" + atB);
+        assertThat(hospitals.get(several + encoded("urn:oid:1.2.3")).status()).isEqualTo(403);
+        assertThat(targets(pix(system(A) + "|" + NUMBER_AT_A, hospitals.base())))
+                .containsExactlyInAnyOrder("Patient/" + present.logical(), "Patient/" + atA, "Patient/" + atB);
     }
 
     @ParameterizedTest
@@ -583,11 +740,24 @@ class PersonPatientIT {
     @CsvSource({
         "urn:oid:1.2.3|1, '', 400, code-invalid, sourceIdentifier Assigning Authority not found",
         "SYSTEM_A|0000009999, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "SYSTEM_B|0000000001, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "COMMON|1234567890123456, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "BASE|Patient/00000000-0000-0000-0000-000000000000, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "BASE|Patient/0, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "BASE|Practitioner/0, '', 404, not-found, sourceIdentifier Patient Identifier not found",
+        "urn:oid:1.2.3|1, urn:oid:1.2.4, 400, code-invalid, sourceIdentifier Assigning Authority not found",
+        "SYSTEM_A|, '', 400, invalid, $ihe-pix needs one sourceIdentifier of the form system|value",
+        "|0000000001, '', 400, invalid, $ihe-pix needs one sourceIdentifier of the form system|value",
         "SYSTEM_A|0000000001, urn:oid:1.2.3, 403, code-invalid, targetSystem not found",
         "0000000001, '', 400, invalid, $ihe-pix needs one sourceIdentifier of the form system|value"
     })
     void crossReferenceShouldFailAsTheProfileSays(String source, String target, int status, String code, String words) {
-        Answer answer = pix(source.replace("SYSTEM_A", system(A)), target.isEmpty() ? null : target);
+        Answer answer = pix(
+                source.replace("SYSTEM_A", system(A))
+                        .replace("SYSTEM_B", system(B))
+                        .replace("COMMON", IdentifierSystems.COMMON_HEALTH_ID)
+                        .replace("BASE", hospitals.base()),
+                target.isEmpty() ? null : target);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.json().at("/issue/0/severity").asText()).isEqualTo("error");
         assertThat(answer.json().at("/issue/0/code").asText()).isEqualTo(code);
@@ -761,6 +931,129 @@ class PersonPatientIT {
                 .isEqualTo(404);
     }
 
+    /** All ways to a person, each by a name that the reader knows and by one that he does not: what A has is in no answer. */
+    @ParameterizedTest
+    @Order(1)
+    @ValueSource(
+            strings = {
+                "Patient/ID",
+                "Patient/ID/_history",
+                "Patient?_id=ID",
+                "Patient?identifier=COMMON",
+                "Patient?identifier=COMMON&gender=female",
+                "Patient?family=TEST",
+                "Patient?identifier=NUMBER",
+                "Patient?identifier=SYSTEM_A|",
+                "Patient?_id=ID&_elements=link",
+                "Patient?_has:MedicationRequest:patient:status=active",
+                "Patient/ID/$everything",
+                "Patient/ID/$record-locator",
+                "Patient/ID/MedicationRequest",
+                "MedicationRequest?patient=ID",
+                "MedicationRequest?patient=ID&_include=MedicationRequest:patient",
+                "MedicationRequest?subject:Patient=ID",
+                "MedicationRequest?patient.identifier=COMMON",
+                "MedicationRequest?patient.identifier=NUMBER",
+                "MedicationRequest?patient._id=ID",
+                "MedicationRequest?patient.family=TEST",
+                "Practitioner?_has:MedicationRequest:requester:patient=ID",
+                "Practitioner?_has:MedicationRequest:requester:patient.identifier=COMMON",
+                "Patient/$ihe-pix?sourceIdentifier=COMMON",
+                "Patient/$ihe-pix?sourceIdentifier=NUMBER",
+                "Patient/$ihe-pix?sourceIdentifier=BASE|Patient/ID",
+                "Patient/$ihe-pix?sourceIdentifier=NUMBER&targetSystem=SYSTEM_A",
+                "Patient/$ihe-pix?sourceIdentifier=COMMON&targetSystem=BASE"
+            })
+    void noAnswerShouldTellOfARecordThatTheReaderMayNotSee(String query) {
+        List<String> hidden = new ArrayList<>(List.of(present.common(), present.logical(), atA.toString(), A));
+        hidden.addAll(jdbc.queryForList("""
+                select r.fhir_id from hfj_resource r join tsumugi.facility f on f.partition_id = r.partition_id where f.code = ?
+                """, String.class, A));
+        assertThat(hidden).hasSizeGreaterThan(8);
+        boolean toldToOthers = false;
+        for (String[] who : new String[][] {
+            {former.logical(), former.common(), system(B) + "|" + NUMBER_AT_B},
+            {atB.toString(), former.common(), system(B) + "|" + NUMBER_AT_B},
+            {present.logical(), present.common(), system(A) + "|" + NUMBER_AT_A},
+            {atA.toString(), present.common(), system(A) + "|" + NUMBER_AT_A}
+        }) {
+            String asked = query.replace("ID", who[0])
+                    .replace("COMMON", IdentifierSystems.COMMON_HEALTH_ID + "|" + who[1])
+                    .replace("NUMBER", who[2])
+                    .replace("SYSTEM_A", system(A))
+                    .replace("BASE", hospitals.base());
+            String url = asked.replace("|", "%7C");
+            for (String reads : List.of(B, "")) {
+                String said = said(hospitals.get(url, reads));
+                assertThat(hidden)
+                        .filteredOn(name -> !asked.contains(name))
+                        .as(asked + " by a reader of " + reads)
+                        .noneMatch(said::contains);
+            }
+            String all = said(hospitals.get(url));
+            toldToOthers |= hidden.stream().anyMatch(name -> !asked.contains(name) && all.contains(name));
+        }
+        assertThat(toldToOthers).as("who sees both hospitals is told").isTrue();
+    }
+
+    /** However much the question says of it. */
+    @Test
+    @Order(1)
+    void matchShouldTellNothingOfARecordThatTheReaderMayNotSee() {
+        Patient byNumbers = hanako();
+        byNumbers.addIdentifier().setSystem(system(B)).setValue(NUMBER_AT_B);
+        byNumbers.addIdentifier().setSystem(IdentifierSystems.INSURED_NUMBER).setValue("06139999:12:100:01");
+        Patient byHidden = new Patient();
+        byHidden.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        Patient byHiddenId = new Patient();
+        byHiddenId.addIdentifier().setSystem(IdentifierSystems.COMMON_HEALTH_ID).setValue(present.common());
+        for (Patient asked : List.of(hanako(), byNumbers, byHidden, byHiddenId)) {
+            Answer all = hospitals.post("Patient/$match", asked, null);
+            assertThat(all.body()).contains(present.common(), atA.toString(), A);
+            for (boolean onlyCertain : new boolean[] {false, true}) {
+                Answer answer = hospitals.post(
+                        "Patient/$match",
+                        parameters(asked).addParameter("onlyCertainMatches", new BooleanType(onlyCertain)),
+                        B);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.body()).doesNotContain(present.common(), present.logical(), atA.toString(), A);
+            }
+        }
+        assertThat(hospitals.post("Patient/$match", byHidden, B).total()).isZero();
+        assertThat(hospitals.post("Patient/$match", byHiddenId, B).total()).isZero();
+    }
+
+    /** The person is visible by one record; that another one has the number would make it certain. */
+    @Test
+    @Order(1)
+    void matchShouldNotBeCertainByARecordThatTheReaderMayNotSee() {
+        Patient asked = hanako();
+        asked.addIdentifier()
+                .setSystem(IdentifierSystems.INSURED_NUMBER)
+                .setValue("06139999:12:" + FORMER_NUMBER_AT_A + ":01");
+        assertThat(grades(hospitals.post("Patient/$match", asked, A).json())).containsExactly("certain");
+        assertThat(grades(hospitals.post("Patient/$match", asked, B).json())).containsExactly("probable");
+    }
+
+    @Test
+    @Order(1)
+    void batchShouldKeepToReadableFacilities() {
+        Bundle batch = new Bundle().setType(BundleType.BATCH);
+        for (String url : List.of(
+                "Patient/" + former.logical(),
+                "MedicationRequest?patient=" + former.logical(),
+                "Patient?identifier=" + COMMON + former.common(),
+                "MedicationRequest?patient=" + present.logical())) {
+            batch.addEntry().getRequest().setMethod(HTTPVerb.GET).setUrl(url);
+        }
+        List<JsonNode> answers = hospitals.post("", batch, B).resources();
+        assertThat(links(answers.get(0))).containsExactly("seealso Patient/" + atB);
+        assertThat(answers.get(1).path("total").asInt()).isEqualTo(1);
+        assertThat(answers.get(2).at("/entry/0/resource/id").asText()).isEqualTo(former.logical());
+        assertThat(answers.get(3).path("total").asInt()).isZero();
+        answers.forEach(answer -> assertThat(answer.toString()).doesNotContain(atA.toString(), present.common(), A));
+    }
+
     // ---- change
 
     @Test
@@ -837,6 +1130,18 @@ class PersonPatientIT {
         patient.addName().setFamily("TEST").addGiven("HANAKO");
         patient.setGender(AdministrativeGender.FEMALE);
         patient.getBirthDateElement().setValueAsString("1970-01-01");
+        return patient;
+    }
+
+    /** As A has her, but for the insurance. */
+    private static Patient watanabe() {
+        Patient patient = new Patient();
+        patient.addName().setFamily("渡邊").addGiven("章子");
+        patient.addName().setFamily("ワタナベ").addGiven("ショウコ");
+        patient.setGender(AdministrativeGender.FEMALE);
+        patient.getBirthDateElement().setValueAsString("1960-06-06");
+        patient.addTelecom().setSystem(ContactPointSystem.PHONE).setValue("0399990001");
+        patient.addAddress().setPostalCode("100-0001");
         return patient;
     }
 
@@ -927,6 +1232,15 @@ class PersonPatientIT {
             }
         }
         return "";
+    }
+
+    /** What an answer says, the question in it left out. */
+    private static String said(Answer answer) {
+        ObjectNode body = (ObjectNode) answer.json();
+        if (body.path("resourceType").asText().equals("Bundle")) {
+            body.remove("link");
+        }
+        return body.toString();
     }
 
     /** Without what differs from request to request. */

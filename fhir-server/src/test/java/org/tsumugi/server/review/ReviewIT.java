@@ -129,6 +129,9 @@ class ReviewIT {
                 post("/review/persons/judgements", said(one, other, ",\"same\":true,\"reason\":\"asked her\""), token);
 
         assertThat(judged.statusCode()).as(judged.body()).isEqualTo(201);
+        assertThat(JSON.readTree(judged.body()).path("waiting").asBoolean(true))
+                .as("one reviewer is enough where nobody wants four eyes")
+                .isFalse();
         JsonNode merged = JSON.readTree(server.get(pairPath, token).body());
         assertThat(merged.path("judgement").asText()).isEqualTo("SAME");
         String id = merged.at("/one/commonHealthId").asText();
@@ -343,7 +346,7 @@ class ReviewIT {
         assertThat(command("persons", "rules", "activate", "1", "--reason", "back")
                         .exit())
                 .isEqualTo(Exit.OK);
-        assertThat(command("persons", "model", "list").out()).startsWith("initial-1 CURRENT ");
+        assertThat(command("persons", "model", "list").lines()).anyMatch(line -> line.startsWith("initial-1 CURRENT "));
         assertThat(command("persons", "model", "activate", "none").err()).contains("404");
         CommandLineRun same = command("persons", "model", "activate", "initial-1");
         assertThat(same.exit()).as(same.err()).isEqualTo(Exit.OK);

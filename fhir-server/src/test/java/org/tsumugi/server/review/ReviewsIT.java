@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
+import org.tsumugi.mpi.index.Cause;
 import org.tsumugi.server.mpi.PersonDirectory;
 import org.tsumugi.server.mpi.PersonRig;
 
@@ -147,6 +152,64 @@ class ReviewsIT {
                 .extracting(Review::act)
                 .containsExactly(Act.REJECTED, Act.PROPOSED);
         number(say(together, "a", "b", Verdict.APART));
+    }
+
+    @Test
+    void proposalShouldStayOneWhenFourEyesAreNoLongerWanted() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        Map<String, Long> before = rig.partition();
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+
+        assertRefused(say(alone, "a", "b", Verdict.SAME), Answer.Why.PROPOSAL_WAITING);
+        assertRefused(alone.confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
+        assertThat(rig.partition()).isEqualTo(before);
+
+        number(alone.confirm(OTHER, proposal, ""));
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
+    }
+
+    /** Nobody is left to decide about, and it must not wait for ever. */
+    @Test
+    void proposalAboutARecordThatIsGoneShouldOnlyBeRejected() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+        rig.persons.change(store -> rig.rules
+                .now()
+                .index()
+                .update(store, List.of(), List.of(PersonRig.key("b")), new Cause(Cause.Kind.FEED, "feed", "")));
+
+        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.UNKNOWN);
+        assertThat(idsOf(views.queue(QueueKind.PROPOSAL, null, 50))).containsExactly("proposal-" + proposal);
+        number(together.reject(OTHER, proposal, "the hospital took it back"));
+        assertThat(idsOf(views.queue(QueueKind.PROPOSAL, null, 50))).isEmpty();
+    }
+
+    @Test
+    void proposalShouldGetOneAnswerWhenSeveralReviewersAnswerAtOnce() throws Exception {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+        List<Callable<Answer>> answers = new ArrayList<>();
+        for (int reviewer = 0; reviewer < 4; reviewer++) {
+            String name = "reviewer-" + reviewer;
+            answers.add(() -> together.confirm(name, proposal, ""));
+            answers.add(() -> together.reject(name, proposal, WHY));
+        }
+        ExecutorService reviewers = Executors.newFixedThreadPool(4);
+        List<Answer> given = new ArrayList<>();
+        try {
+            for (Future<Answer> answer : reviewers.invokeAll(answers)) {
+                given.add(answer.get());
+            }
+        } finally {
+            reviewers.shutdownNow();
+        }
+
+        assertThat(given).filteredOn(Answer.Kept.class::isInstance).hasSize(1);
+        assertThat(given)
+                .filteredOn(Answer.Refused.class::isInstance)
+                .allSatisfy(answer -> assertRefused(answer, Answer.Why.ANSWERED));
+        Review last = table.about(List.of(PersonRig.key("a")), 10).get(0);
+        assertThat(rig.personOf("a") == rig.personOf("b")).isEqualTo(last.act() == Act.CONFIRMED);
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.tsumugi.server.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +31,12 @@ import org.tsumugi.mpi.PersonName.Script;
 import org.tsumugi.mpi.PersonName.Use;
 import org.tsumugi.mpi.Sex;
 import org.tsumugi.mpi.score.Model;
+import org.tsumugi.server.job.Job;
 import org.tsumugi.server.job.JobProgress;
+import org.tsumugi.server.job.JobRunner;
+import org.tsumugi.server.job.JobState;
+import org.tsumugi.server.job.JobView;
+import org.tsumugi.server.job.Jobs;
 import org.tsumugi.server.mpi.PersonRig;
 
 /** Trying rules, having them in force, going back; learning a score. */
@@ -48,6 +59,8 @@ class RulesIT {
             rungs: []
             vetoes: [birth-date, sex, twin]
             """;
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final PersonRig rig = new PersonRig();
     private final RulesTable table = new RulesTable(rig.jdbc, rig.clock);
@@ -221,6 +234,143 @@ class RulesIT {
         assertThat(back.path("merged").asInt()).isEqualTo(2);
         assertThat(back.path("moved").asInt()).isEqualTo(2);
         assertThat(back.path("split").asInt()).isZero();
+    }
+
+    /** A process that dies lost what it did since its progress was kept last: any report may be the one that is gone on from. */
+    @Test
+    void dryRunShouldGoOnWhereItWasInterruptedAndFindWhatAnUndisturbedOneFinds() throws Exception {
+        for (String version : List.of("3", "2")) {
+            Progress undisturbed = undisturbed();
+            JsonNode whole = asKept(inSteps(2).run(undisturbed, versionOf(version)));
+            assertThat(changes(whole)).isNotEmpty().isEqualTo(changes(dryRun(version)));
+            assertThat(undisturbed.reports).hasSize(4);
+            for (JsonNode report : undisturbed.reports) {
+                Progress goingOn = new Progress(asKept(report), Integer.MAX_VALUE);
+                assertThat(asKept(inSteps(2).run(goingOn, versionOf(version))))
+                        .as(report.toString())
+                        .isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void dryRunShouldComeToItsEndWhenEveryProcessGetsOneStepFurther() throws Exception {
+        JsonNode whole = asKept(inSteps(2).run(undisturbed(), versionOf("3")));
+        JsonNode kept = null;
+        for (int process = 0; process < 4; process++) {
+            Progress stopped = new Progress(kept, 1);
+            assertThatThrownBy(() -> inSteps(2).run(stopped, versionOf("3"))).isInstanceOf(IllegalStateException.class);
+            kept = asKept(stopped.reports.get(0));
+        }
+
+        assertThat(asKept(inSteps(2).run(new Progress(kept, 1), versionOf("3"))))
+                .isEqualTo(whole);
+    }
+
+    /** The job of one server, which stops midway, is taken up by another's. */
+    @Test
+    void dryRunOfAServerThatStopsShouldBeEndedByAnother() throws Exception {
+        JsonNode whole = asKept(inSteps(2).run(undisturbed(), versionOf("3")));
+        Jobs jobs = new Jobs(rig.jdbc, rig.clock);
+        CountDownLatch midway = new CountDownLatch(1);
+        JobRunner first = runner(new Stalling(inSteps(2), 2, midway));
+        JobView asked = jobs.submit(DryRunJob.KIND, versionOf("3"), "operator");
+        first.start();
+        Awaitility.await().atMost(SOON).until(() -> midway.getCount() == 0);
+        first.stop();
+
+        JobView stopped = jobs.find(asked.id()).orElseThrow();
+        assertThat(stopped.state()).isEqualTo(JobState.WAITING);
+        assertThat(Objects.requireNonNull(stopped.progress()).path("done").asInt())
+                .isEqualTo(4);
+        assertThat(table.isTried("3")).isFalse();
+
+        JobRunner second = runner(inSteps(2));
+        second.start();
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> jobs.find(asked.id()).orElseThrow().state().isEnd());
+        second.stop();
+
+        JobView done = jobs.find(asked.id()).orElseThrow();
+        assertThat(done.state()).isEqualTo(JobState.DONE);
+        assertThat(done.result()).isEqualTo(whole);
+        assertThat(table.isTried("3")).isTrue();
+    }
+
+    /** What it found before was against other rules. */
+    @Test
+    void dryRunThatBeganBeforeRulesCameIntoForceShouldNotCountAsTried() {
+        Jobs jobs = new Jobs(rig.jdbc, rig.clock);
+        CountDownLatch midway = new CountDownLatch(1);
+        JobRunner first = runner(new Stalling(inSteps(2), 1, midway));
+        JobView asked = jobs.submit(DryRunJob.KIND, versionOf("3"), "operator");
+        first.start();
+        Awaitility.await().atMost(SOON).until(() -> midway.getCount() == 0);
+        first.stop();
+        activate("2");
+
+        JobRunner second = runner(inSteps(2));
+        second.start();
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> jobs.find(asked.id()).orElseThrow().state().isEnd());
+        second.stop();
+
+        assertThat(jobs.find(asked.id()).orElseThrow().state()).isEqualTo(JobState.DONE);
+        assertThat(table.isTried("3")).isFalse();
+    }
+
+    /** As the database gives it back. */
+    private static JsonNode asKept(JsonNode reported) throws JsonProcessingException {
+        return new ObjectMapper().readTree(reported.toString());
+    }
+
+    private DryRunJob inSteps(int batch) {
+        return new DryRunJob(rig.jdbc, rig.persons, rig.rules, rig.clock, batch);
+    }
+
+    private JobRunner runner(Job job) {
+        return new JobRunner(rig.jdbc, rig.clock, JobRunner.LEASE, List.of(job));
+    }
+
+    private static ObjectNode versionOf(String version) {
+        return JsonNodeFactory.instance.objectNode().put("version", version);
+    }
+
+    /** A job that gets no further than its nth report, and says so by the latch. */
+    private record Stalling(Job job, int most, CountDownLatch there) implements Job {
+
+        @Override
+        public String kind() {
+            return job.kind();
+        }
+
+        @Override
+        public JsonNode run(JobProgress progress, JsonNode arguments) throws Exception {
+            AtomicInteger reports = new AtomicInteger();
+            return job.run(
+                    new JobProgress() {
+                        @Override
+                        public Optional<JsonNode> earlier() {
+                            return progress.earlier();
+                        }
+
+                        @Override
+                        public void report(JsonNode reported) {
+                            progress.report(reported);
+                            if (reports.incrementAndGet() == most) {
+                                there.countDown();
+                                // until the runner says that it stops
+                                while (true) {
+                                    progress.report(reported);
+                                    Thread.onSpinWait();
+                                }
+                            }
+                        }
+                    },
+                    arguments);
+        }
     }
 
     @Test
