@@ -10,7 +10,8 @@ import org.tsumugi.mpi.RecordKey;
  * @param kind what is wrong
  * @param rung of the rules where it showed
  * @param records whom it is about
- * @param pairs which of them stand against each other, or may belong together: {@value #MOST_PAIRS} at most, the first ones
+ * @param pairs which of them stand against each other, or may belong together: {@value #MOST_PAIRS} at most, the first ones. Of a group
+ *     whose contradictions people know to be two persons', the pairs that join it
  */
 public record Doubt(Kind kind, String rung, SortedSet<RecordKey> records, List<Pair> pairs) {
 

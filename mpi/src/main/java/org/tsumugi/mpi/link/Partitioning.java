@@ -183,7 +183,9 @@ public final class Partitioning {
                     }
                     parts.join(group.parts());
                 } else {
-                    doubt(otherwise, rung, group.records(parts), against);
+                    // of those whom people know to be two persons' the question is whose the records between them are
+                    boolean known = otherwise == Doubt.Kind.CUT && judgedApart.containsAll(against);
+                    doubt(otherwise, rung, group.records(parts), known ? group.edges() : against);
                     if (otherwise == Doubt.Kind.CUT) {
                         cut.addAll(group.records(parts));
                     }

@@ -491,6 +491,27 @@ class PartitioningTest {
     }
 
     @Test
+    void divideShouldAskWhoseTheRecordBetweenIsWhenTheTwoAreKnownToBeTwo() {
+        List<NormalRecord> chain = normal(
+                insured("a", "06130012", "12", "345", "01").name("山田", "花子"),
+                insured("b", "06130012", "12", "345", "01").name("山田", "花子").name("山田", "鞠"),
+                insured("c", "06130012", "12", "345", "01").name("山田", "鞠"));
+        Pair ends = Pair.of(new RecordKey("f1", "a"), new RecordKey("f1", "c"));
+
+        assertThat(partitioning().divide(chain, List.of()).doubts())
+                .filteredOn(doubt -> doubt.kind() == Doubt.Kind.CUT)
+                .flatExtracting(Doubt::pairs)
+                .containsExactly(ends);
+        assertThat(partitioning()
+                        .divide(chain, List.of(new Judgement(ends, false)))
+                        .doubts())
+                .filteredOn(doubt -> doubt.kind() == Doubt.Kind.CUT)
+                .flatExtracting(Doubt::pairs)
+                .hasSize(2)
+                .doesNotContain(ends);
+    }
+
+    @Test
     void divideShouldCutAChainOfDifferentGivenNamesOverTwoInsurers() {
         Partition partition = divide(
                 insured("a", "06130012", "12", "345", "01").name("山田", "花子"),
