@@ -90,6 +90,6 @@ public final class Suggestions {
     }
 
     private static boolean isWorthALook(Candidate candidate) {
-        return candidate.grade() != Grade.CERTAINLY_NOT && candidate.score().probability() >= Matcher.POSSIBLE;
+        return candidate.grade() != Grade.CERTAINLY_NOT && Matcher.isPossible(candidate.score());
     }
 }

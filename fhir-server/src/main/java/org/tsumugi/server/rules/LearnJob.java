@@ -53,6 +53,7 @@ public final class LearnJob implements Job {
     private static final int BATCH = 100;
     private static final int PERSONS_BATCH = 1_000;
 
+    private final JdbcOperations jdbc;
     private final Persons persons;
     private final RulesInForce rules;
     private final ModelTable models;
@@ -64,6 +65,7 @@ public final class LearnJob implements Job {
      * @param randomPairs so many pairs are taken at random
      */
     public LearnJob(JdbcOperations jdbc, Persons persons, RulesInForce rules, Clock clock, int randomPairs) {
+        this.jdbc = jdbc;
         this.persons = persons;
         this.rules = rules;
         this.models = new ModelTable(jdbc, clock);
@@ -84,7 +86,7 @@ public final class LearnJob implements Job {
         long counted = names(pairs, names, progress, state);
         String version = NAME.format(clock.instant());
         Estimate estimate =
-                new Estimator(Model.initial()).estimate(version, pairs.candidates(), pairs.random(randomPairs));
+                new Estimator(Model.initial()).estimate(version, pairs.counted(records(), randomPairs));
         ObjectNode figures = JsonNodeFactory.instance
                 .objectNode()
                 .put("records", pairs.records())
@@ -92,7 +94,10 @@ public final class LearnJob implements Job {
                 .put("persons", counted)
                 .put("iterations", estimate.iterations())
                 .put("converged", estimate.converged())
-                .put("prior", estimate.model().prior());
+                .put("prior", estimate.model().prior())
+                .put("share", estimate.share())
+                .put("leastShare", estimate.bounds().least())
+                .put("mostShare", estimate.bounds().most());
         ArrayNode implausible = figures.putArray("implausible");
         estimate.implausible().forEach(feature -> implausible.add(feature.name()));
         boolean kept = estimate.isPlausible() && pairs.pairs() > 0;
@@ -100,6 +105,11 @@ public final class LearnJob implements Job {
             models.store(estimate.model().withFrequencies(version, frequencies(names)), figures);
         }
         return figures.deepCopy().put("stored", kept).put("version", kept ? version : null);
+    }
+
+    private long records() {
+        Long count = jdbc.queryForObject("select count(*) from tsumugi.person_record", Long.class);
+        return count == null ? 0 : count;
     }
 
     private PairCounts pairs(JobProgress progress, ObjectNode state) {

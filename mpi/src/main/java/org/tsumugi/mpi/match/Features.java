@@ -22,7 +22,7 @@ final class Features {
     static Pattern of(Comparison comparison, NormalRecord one, NormalRecord other) {
         Pattern pattern = name(Pattern.NOTHING, Feature.FAMILY_NAME, comparison.familyAsWritten());
         pattern = name(pattern, Feature.GIVEN_NAME, comparison.givenAsWritten());
-        pattern = name(pattern, Feature.READING, comparison.reading());
+        pattern = reading(pattern, comparison.reading());
         pattern = birthDate(pattern, comparison.birthDate());
         pattern = plain(pattern, Feature.SEX, comparison.sex());
         pattern = number(pattern, comparison);
@@ -38,6 +38,15 @@ final class Features {
             case SIMILAR -> pattern.with(feature, found.bases().contains(NameBasis.FORMER_NAME) ? "FORMER" : "SIMILAR");
             case DIFFERENT -> pattern.with(feature, "DIFFERENT");
         };
+    }
+
+    /** One fact counts once: when the family name is another and the given name is not, both read otherwise than before. */
+    private static Pattern reading(Pattern pattern, NameComparison found) {
+        int family = pattern.level(Feature.FAMILY_NAME);
+        int given = pattern.level(Feature.GIVEN_NAME);
+        boolean isTold = family == Feature.FAMILY_NAME.different()
+                && (given == Feature.GIVEN_NAME.same() || given == Feature.GIVEN_NAME.level("OTHER_FORM"));
+        return isTold && found.agreement() == Agreement.DIFFERENT ? pattern : name(pattern, Feature.READING, found);
     }
 
     private static Pattern birthDate(Pattern pattern, DateComparison found) {

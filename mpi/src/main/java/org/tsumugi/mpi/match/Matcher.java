@@ -34,8 +34,14 @@ public final class Matcher {
     /** From here on a candidate is probable. */
     static final double PROBABLE = 0.9;
 
-    /** Below, it is no candidate. */
-    public static final double POSSIBLE = 0.01;
+    /** From here on it is a candidate. */
+    private static final double POSSIBLE = 0.01;
+
+    /**
+     * Evidence, in bits, of which it is a candidate whatever its probability: where names that changed together count as if they had
+     * changed apart, that comes out too low.
+     */
+    private static final double EVIDENT = 4;
 
     private final Rules rules;
     private final Normalizer normalizer;
@@ -89,8 +95,8 @@ public final class Matcher {
         Query prepared = new Query(asked, store.large(RungKeys.of(rules, asked), rules.largestBlock()));
         Set<Long> likely = new HashSet<>();
         near.values().stream()
-                .filter(held -> prepared.score(held).probability() >= POSSIBLE
-                        || prepared.rung(held).isPresent())
+                .filter(held ->
+                        isPossible(prepared.score(held)) || prepared.rung(held).isPresent())
                 .forEach(held -> likely.add(held.person()));
         Map<Long, List<HeldRecord>> persons = persons(store, likely);
         persons.forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
@@ -101,6 +107,11 @@ public final class Matcher {
                 .thenComparing(candidate -> -candidate.score().weight())
                 .thenComparing(Candidate::person));
         return new Answer(candidates, found.narrowed());
+    }
+
+    /** Whether the score alone makes it a candidate. */
+    public static boolean isPossible(Score score) {
+        return score.probability() >= POSSIBLE || score.weight() >= EVIDENT;
     }
 
     /** Two records beside each other; the same whichever comes first. */

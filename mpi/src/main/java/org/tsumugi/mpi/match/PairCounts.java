@@ -2,6 +2,7 @@ package org.tsumugi.mpi.match;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +11,14 @@ import java.util.Random;
 import java.util.Set;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.compare.Normalizer;
 import org.tsumugi.mpi.compare.RecordComparer;
 import org.tsumugi.mpi.index.HeldRecord;
+import org.tsumugi.mpi.score.Blocking;
+import org.tsumugi.mpi.score.Found;
+import org.tsumugi.mpi.score.Pairs;
 import org.tsumugi.mpi.score.Pattern;
 import org.tsumugi.mpi.score.Terms;
 
@@ -32,7 +37,7 @@ public final class PairCounts {
     private final Normalizer normalizer;
     private final RecordComparer comparer;
     private final SearchKeys keys = new SearchKeys();
-    private final Map<Pattern, Long> candidates = new HashMap<>();
+    private final Map<Found, Long> candidates = new HashMap<>();
     private final Set<RecordKey> counted = new HashSet<>();
     private final List<NormalRecord> kept = new ArrayList<>();
     private long pairs;
@@ -51,15 +56,37 @@ public final class PairCounts {
             if (kept.size() < KEPT) {
                 kept.add(normal);
             }
-            Set<RecordKey> near = new HashSet<>(
-                    store.candidates(keys.of(normal), normal.numbers().keySet(), Matcher.MOST_OF_ONE_KEY)
-                            .records());
-            near.removeAll(counted);
-            for (HeldRecord other : store.records(near).values()) {
-                candidates.merge(pattern(normal, normalizer.normalize(other.record())), 1L, Long::sum);
-                pairs++;
-            }
+            Map<RecordKey, Set<Blocking>> near = near(store, normal);
+            near.keySet().removeAll(counted);
+            Map<RecordKey, HeldRecord> others = store.records(near.keySet());
+            near.forEach((key, through) -> {
+                HeldRecord other = others.get(key);
+                if (other != null) {
+                    Pattern pattern = pattern(normal, normalizer.normalize(other.record()));
+                    candidates.merge(new Found(through, pattern), 1L, Long::sum);
+                    pairs++;
+                }
+            });
         }
+    }
+
+    /** Each kind is asked for alone: a key that too many share finds nobody, even where two share it. */
+    private Map<RecordKey, Set<Blocking>> near(CandidateStore store, NormalRecord record) {
+        Map<RecordKey, Set<Blocking>> near = new HashMap<>();
+        for (Blocking blocking : Blocking.values()) {
+            Set<LinkKey> numbers =
+                    blocking == Blocking.HOUSEHOLD ? record.numbers().keySet() : Set.of();
+            store.candidates(keys.of(record, blocking), numbers, Matcher.MOST_OF_ONE_KEY)
+                    .records()
+                    .forEach(key -> near.computeIfAbsent(key, any -> EnumSet.noneOf(Blocking.class))
+                            .add(blocking));
+        }
+        return near;
+    }
+
+    /** How two records compare. */
+    public Pattern pattern(PatientRecord one, PatientRecord other) {
+        return pattern(normalizer.normalize(one), normalizer.normalize(other));
     }
 
     private Pattern pattern(NormalRecord one, NormalRecord other) {
@@ -76,13 +103,19 @@ public final class PairCounts {
         return counted.size();
     }
 
-    /** How often each pattern occurs among pairs that may be one person's. */
-    public Map<Pattern, Long> candidates() {
-        return Map.copyOf(candidates);
+    /**
+     * What was counted.
+     *
+     * @param records how many there are, of which some were added
+     * @param randomPairs so many are taken at random; none when there are fewer than two records
+     */
+    public Pairs counted(long records, int randomPairs) {
+        long added = counted.size();
+        long possible = added * (Math.max(records, added) - 1) - added * (added - 1) / 2;
+        return new Pairs(candidates, possible, random(randomPairs));
     }
 
-    /** How often among pairs taken at random, nearly all of two persons; none when there are fewer than two records. */
-    public Map<Pattern, Long> random(int most) {
+    private Map<Pattern, Long> random(int most) {
         Map<Pattern, Long> random = new HashMap<>();
         Random chance = new Random(SEED);
         for (int i = 0; i < most && kept.size() > 1; i++) {

@@ -8,6 +8,7 @@ import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.date.BirthDate;
 import org.tsumugi.mpi.index.PersonIndex.CandidateKeys;
 import org.tsumugi.mpi.name.KanaForm;
+import org.tsumugi.mpi.score.Blocking;
 
 /**
  * What records that may be one person's are likely to share. Each key forgives other errors, so that two records of a person share one
@@ -21,30 +22,46 @@ import org.tsumugi.mpi.name.KanaForm;
  *   <li>telephone numbers.
  * </ul>
  *
- * The numbers that link are keys of their own.
+ * The numbers that link are keys of their own, which with telephones are of the kind {@link Blocking#HOUSEHOLD}.
  */
 public final class SearchKeys implements CandidateKeys {
 
     @Override
     public Set<String> of(NormalRecord record) {
         Set<String> keys = new HashSet<>();
-        BirthDate born = record.birthDate();
+        for (Blocking blocking : Blocking.values()) {
+            keys.addAll(of(record, blocking));
+        }
+        return keys;
+    }
+
+    /** The keys of one kind. */
+    Set<String> of(NormalRecord record, Blocking blocking) {
+        Set<String> keys = new HashSet<>();
+        switch (blocking) {
+            case BIRTH_DATE -> addDay(keys, record);
+            case NAME -> record.names().forEach(name -> addWhole(keys, name));
+            case GIVEN_NAME -> record.names().forEach(name -> addGiven(keys, name, record.birthDate()));
+            case HOUSEHOLD -> record.phones().forEach(phone -> keys.add("p" + phone));
+        }
+        return keys;
+    }
+
+    private static void addDay(Set<String> keys, NormalRecord record) {
         if (record.birthDay() != 0) {
             keys.add("d" + record.birthDay() + record.sex().name().charAt(0));
         }
-        for (NormalName name : record.names()) {
-            addWhole(keys, name);
-            for (String given : given(name)) {
-                if (born.year() != 0) {
-                    keys.add("y" + given + born.year());
-                }
-                if (born.month() != 0 && born.day() != 0) {
-                    keys.add("m" + given + (born.month() * 100 + born.day()));
-                }
+    }
+
+    private static void addGiven(Set<String> keys, NormalName name, BirthDate born) {
+        for (String given : given(name)) {
+            if (born.year() != 0) {
+                keys.add("y" + given + born.year());
+            }
+            if (born.month() != 0 && born.day() != 0) {
+                keys.add("m" + given + (born.month() * 100 + born.day()));
             }
         }
-        record.phones().forEach(phone -> keys.add("p" + phone));
-        return keys;
     }
 
     private static void addWhole(Set<String> keys, NormalName name) {

@@ -3,7 +3,7 @@ package org.tsumugi.mpi.score;
 /** Arithmetic of evidence: one bit doubles the odds. */
 final class Bits {
 
-    private static final double LN2 = Math.log(2);
+    static final double LN2 = Math.log(2);
 
     private Bits() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
  * is no level but {@link Pattern#MISSING}.
  *
  * <p>One fact is to be told once: who sets {@link #INDIVIDUAL_NUMBER} leaves {@link #HOUSEHOLD_NUMBER} missing, as the one implies
- * the other.
+ * the other, and another family name beside the same given name leaves {@link #READING} missing where it only says that again.
  */
 public enum Feature {
     /** 姓 as it is written; {@code FORMER}: one's present name is the other's former (旧姓). */

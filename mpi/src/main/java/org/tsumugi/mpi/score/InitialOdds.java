@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * in about 160 million, dates of birth and sexes differed in thousands, names in more than a million, nearly all of them one
  * person's. Hospitals type by hand, so their slips are set ten to a hundred times more frequent. Insured numbers, addresses and
  * telephones of one person differ often, because they change and old ones stay in records.
+ *
+ * <p>The prior is too high for two records taken at random: who has learned nothing yet is rather shown too many candidates.
  */
 final class InitialOdds {
 

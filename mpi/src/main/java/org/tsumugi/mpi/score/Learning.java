@@ -1,147 +1,168 @@
 package org.tsumugi.mpi.score;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** The iteration of {@link Estimator}: what is thought of the candidate pairs so far. */
+/**
+ * The iteration of {@link Estimator}: what is thought of the pairs so far. They are added up in an order that does not depend on
+ * how they were counted, so that sums are the same to the last bit.
+ */
 final class Learning {
-
-    private static final Feature[] FEATURES = Feature.values();
 
     /** The starting model counts as much as this many pairs. */
     private static final double STARTING_PAIRS = 1;
 
     private final Model start;
-    private final Counts candidates;
-    private final Counts random;
-    private final double[][] m;
-    private final double[][] u;
+    private final SortedMap<Found, Long> candidates;
+    private final SortedMap<Pattern, Long> random;
+    private final double found;
+    private final double possible;
+    private final Map<Blocking, Double> shares = new EnumMap<>(Blocking.class);
+    private double share;
     private double prior;
+    private Levels ofOne = new Levels();
+    private Levels ofTwo = new Levels();
+    private Levels m;
+    private Levels u;
 
-    Learning(Model start, Counts candidates, Counts random) {
+    Learning(Model start, Pairs pairs) {
         this.start = start;
-        this.candidates = candidates;
-        this.random = random;
+        this.candidates = new TreeMap<>(pairs.candidates());
+        this.random = new TreeMap<>(pairs.random());
+        this.found = candidates.values().stream().mapToLong(Long::longValue).sum();
+        this.possible = Math.max(pairs.possible(), found);
+        this.share = start.prior();
         this.prior = start.prior();
-        this.m = new double[FEATURES.length][];
-        this.u = new double[FEATURES.length][];
-        for (Feature feature : FEATURES) {
-            m[feature.ordinal()] = starting(feature, Odds::m);
-            u[feature.ordinal()] = probabilities(random.perLevel(feature), starting(feature, Odds::u));
+        for (Blocking blocking : Blocking.values()) {
+            shares.put(blocking, share);
         }
-    }
-
-    double prior() {
-        return prior;
+        random.forEach((pattern, count) -> ofTwo.add(pattern, Set.of(), count));
+        this.m = Levels.of(start, Odds::m);
+        this.u = probabilities(ofTwo, Levels.of(start, Odds::u));
     }
 
     /** One expectation and one maximisation; how far the number that moved most did. */
     double step() {
-        double[] shares = shares();
-        double ofOnePerson = 0;
-        for (int i = 0; i < shares.length; i++) {
-            ofOnePerson += candidates.pairs(i) * shares[i];
+        Levels weights = Levels.weights(m, u);
+        ofOne = new Levels();
+        double moved = 0;
+        for (Blocking blocking : Blocking.values()) {
+            double before = share(blocking);
+            shares.put(blocking, expect(blocking, weights));
+            moved = Math.max(moved, Math.abs(share(blocking) - before));
         }
-        double before = prior;
-        prior = (ofOnePerson + STARTING_PAIRS * start.prior()) / (candidates.total() + STARTING_PAIRS);
-        double moved = Math.abs(prior - before);
-        for (Feature feature : FEATURES) {
-            double[] next = probabilities(candidates.perLevel(feature, shares), starting(feature, Odds::m));
-            moved = Math.max(moved, distance(next, m[feature.ordinal()]));
-            m[feature.ordinal()] = next;
-        }
+        expectAll(weights);
+        expectByChance(weights);
+        Levels likely = probabilities(ofOne, Levels.of(start, Odds::m));
+        Levels unlikely = probabilities(ofTwo, Levels.of(start, Odds::u));
+        moved = Math.max(moved, Math.max(likely.distance(m), unlikely.distance(u)));
+        m = likely;
+        u = unlikely;
         return moved;
     }
 
-    /** How likely the pairs of each pattern are one person's. */
-    private double[] shares() {
-        double[][] weights = weights();
-        double[] shares = new double[candidates.size()];
-        for (int i = 0; i < shares.length; i++) {
-            double bits = 0;
-            for (Feature feature : FEATURES) {
-                int level = candidates.pattern(i).level(feature);
-                if (level != Pattern.MISSING) {
-                    bits += weights[feature.ordinal()][level];
-                }
-            }
-            shares[i] = Bits.probability(prior, bits);
-        }
-        return shares;
-    }
-
-    private double[][] weights() {
-        double[][] weights = new double[FEATURES.length][];
-        for (int feature = 0; feature < weights.length; feature++) {
-            weights[feature] = new double[m[feature].length];
-            for (int level = 0; level < m[feature].length; level++) {
-                weights[feature][level] = Bits.log2(m[feature][level] / u[feature][level]);
+    /** Of the pairs that were found through this, adds those of one person; their part. */
+    private double expect(Blocking blocking, Levels weights) {
+        double persons = 0;
+        double all = 0;
+        for (Map.Entry<Found, Long> entry : candidates.entrySet()) {
+            Found pair = entry.getKey();
+            if (pair.through().contains(blocking)) {
+                double expected = entry.getValue() * probability(pair.pattern(), blocking, weights);
+                ofOne.add(pair.pattern(), blocking.implied(), expected);
+                persons += expected;
+                all += entry.getValue();
             }
         }
-        return weights;
+        return part(persons, all);
     }
 
-    private double[] starting(Feature feature, ToDoubleFunction<Odds> side) {
-        double[] starting = new double[feature.levels().size()];
-        for (int level = 0; level < starting.length; level++) {
-            starting[level] = side.applyAsDouble(start.odds(feature, level));
+    /** What was found in several ways is as likely as they say on average. */
+    private void expectAll(Levels weights) {
+        double persons = 0;
+        for (Map.Entry<Found, Long> entry : candidates.entrySet()) {
+            Found pair = entry.getKey();
+            double sum = 0;
+            for (Blocking blocking : pair.through()) {
+                sum += probability(pair.pattern(), blocking, weights);
+            }
+            persons += entry.getValue() * sum / pair.through().size();
         }
-        return starting;
+        share = part(persons, found);
+        prior = part(persons, possible);
     }
 
-    private static double[] probabilities(double[] counts, double[] starting) {
-        double total = Arrays.stream(counts).sum();
-        double rarest = 0.5 / (total + 1);
-        double[] probabilities = new double[counts.length];
-        for (int level = 0; level < counts.length; level++) {
-            double counted = (counts[level] + STARTING_PAIRS * starting[level]) / (total + STARTING_PAIRS);
-            probabilities[level] = Math.max(counted, Math.min(starting[level], rarest));
+    /** Where persons are few, some of the pairs taken at random are one person's. */
+    private void expectByChance(Levels weights) {
+        ofTwo = new Levels();
+        random.forEach((pattern, count) -> {
+            double one = Bits.probability(prior, weights.sum(pattern, Set.of()));
+            ofTwo.add(pattern, Set.of(), count * (1 - one));
+        });
+    }
+
+    /** What a pair had to share to be found is no evidence that it is one person's: so many of those found are. */
+    private double probability(Pattern pattern, Blocking blocking, Levels weights) {
+        return Bits.probability(share(blocking), weights.sum(pattern, blocking.implied()));
+    }
+
+    private double share(Blocking blocking) {
+        return shares.getOrDefault(blocking, start.prior());
+    }
+
+    private double part(double persons, double pairs) {
+        return (persons + STARTING_PAIRS * start.prior()) / (pairs + STARTING_PAIRS);
+    }
+
+    private static Levels probabilities(Levels counts, Levels starting) {
+        Levels probabilities = new Levels();
+        for (Feature feature : Feature.values()) {
+            double total = counts.total(feature);
+            double rarest = 0.5 / (total + 1);
+            Arrays.setAll(probabilities.of(feature), level -> {
+                double before = starting.of(feature, level);
+                double counted = (counts.of(feature, level) + STARTING_PAIRS * before) / (total + STARTING_PAIRS);
+                return Math.max(counted, Math.min(before, rarest));
+            });
         }
-        return normalised(probabilities);
+        probabilities.normalise();
+        return probabilities;
     }
 
-    private static double[] normalised(double[] probabilities) {
-        double sum = Arrays.stream(probabilities).sum();
-        return Arrays.stream(probabilities).map(one -> one / sum).toArray();
+    /** The part of the candidates that are one person's. */
+    double share() {
+        return share;
     }
 
-    private static double distance(double[] a, double[] b) {
-        double most = 0;
-        for (int i = 0; i < a.length; i++) {
-            most = Math.max(most, Math.abs(a[i] - b[i]));
-        }
-        return most;
+    /** Features in which a level weighs what no level in its place can. */
+    List<Feature> disordered() {
+        return LevelOrder.disordered(Levels.weights(m, u), ofOne, ofTwo);
     }
 
-    Map<Feature, List<Odds>> odds() {
-        Map<Feature, List<Odds>> odds = new EnumMap<>(Feature.class);
-        for (Feature feature : FEATURES) {
-            odds.put(feature, odds(feature));
-        }
-        return odds;
+    /** The model as it is now. */
+    Model model(String version) {
+        return new Model(version, prior, start.termLimit(), LevelOrder.enforced(withUnseen(), u), start.frequencies());
     }
 
     /** Random pairs are many: a level that occurs nowhere would look like evidence. It keeps the weight it had. */
-    private List<Odds> odds(Feature feature) {
-        double[] byChance = random.perLevel(feature);
-        double[] amongCandidates = candidates.perLevel(feature);
-        double[] unlikely = u[feature.ordinal()];
-        double[] likely = m[feature.ordinal()].clone();
-        for (int level = 0; level < likely.length; level++) {
-            if (byChance[level] == 0 && amongCandidates[level] == 0) {
+    private Levels withUnseen() {
+        Levels seen = new Levels();
+        random.forEach((pattern, count) -> seen.add(pattern, Set.of(), count));
+        candidates.forEach((pair, count) -> seen.add(pair.free(), Set.of(), count));
+        Levels likely = new Levels();
+        for (Feature feature : Feature.values()) {
+            Arrays.setAll(likely.of(feature), level -> {
                 Odds before = start.odds(feature, level);
-                likely[level] = unlikely[level] * before.m() / before.u();
-            }
+                double kept = u.of(feature, level) * before.m() / before.u();
+                return seen.of(feature, level) > 0 ? m.of(feature, level) : kept;
+            });
         }
-        likely = normalised(likely);
-        List<Odds> odds = new ArrayList<>();
-        for (int level = 0; level < likely.length; level++) {
-            odds.add(new Odds(likely[level], unlikely[level]));
-        }
-        return odds;
+        likely.normalise();
+        return likely;
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
  * The numbers by which pairs of records are scored. A decision keeps the version, so a model is never changed: another is made.
  *
  * @param version names these numbers
- * @param prior how likely a pair is one person's before it is compared, among the pairs that are candidates
+ * @param prior how likely two records are one person's before they are compared. What they have to share to be compared at all is
+ *     weighed with all else, so this is of records taken at random
  * @param termLimit by how many bits the frequency of a name may raise or lower the weight of agreement on it
  * @param odds of every level of every feature, in the order of the levels
  * @param frequencies of names; a feature without them is weighed alike for all names

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,11 @@ import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.name.KanjiForms;
 import org.tsumugi.mpi.rule.RulesFile;
+import org.tsumugi.mpi.score.Feature;
 import org.tsumugi.mpi.score.Model;
 import org.tsumugi.mpi.score.Part;
+import org.tsumugi.mpi.score.Pattern;
+import org.tsumugi.mpi.score.Terms;
 
 class MatcherTest {
 
@@ -91,6 +95,20 @@ class MatcherTest {
 
         assertThat(found.record().patient()).isEqualTo("c");
         assertThat(found.grade()).isIn(Grade.POSSIBLE, Grade.PROBABLE);
+    }
+
+    @Test
+    void evidenceShouldMakeACandidateHoweverManyRecordsThereAre() {
+        Model many = new Model("many", 1e-9, 6, Model.initial().odds(), Map.of());
+        Pattern born = Pattern.NOTHING.with(Feature.BIRTH_DATE, "SAME");
+        Pattern little = born.with(Feature.GIVEN_NAME, "DIFFERENT").with(Feature.FAMILY_NAME, "DIFFERENT");
+
+        assertThat(Matcher.isPossible(many.score(born, Terms.NONE))).isTrue();
+        assertThat(Matcher.isPossible(many.score(little, Terms.NONE))).isFalse();
+        assertThat(Matcher.isPossible(Model.initial().score(little, Terms.NONE)))
+                .isTrue();
+        assertThat(Matcher.isPossible(Model.initial().score(little.with(Feature.READING, "DIFFERENT"), Terms.NONE)))
+                .isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EstimatorTest {
 
-    private static final int CANDIDATES = 40_000;
-    private static final int RANDOM = 100_000;
-    private static final double OF_ONE_PERSON = 0.15;
+    private static final int OF_ONE = 8_000;
+    private static final int OF_STRANGERS = 3_000_000;
+    private static final int OF_HOUSEHOLDS = 8_000;
+    private static final double PRIOR = (double) OF_ONE / (OF_ONE + OF_STRANGERS + OF_HOUSEHOLDS);
+    private static final Pairs NO_PAIRS = new Pairs(Map.of(), 0, Map.of());
 
     private final Model initial = Model.initial();
     private final Estimator estimator = new Estimator(initial);
@@ -45,7 +48,7 @@ class EstimatorTest {
         odds.put(Feature.INDIVIDUAL_NUMBER, odds(new double[] {.55, .05, .4}, new double[] {.001, .003, .996}));
         odds.put(Feature.POSTAL_CODE, odds(new double[] {.7, .1, .2}, new double[] {.01, .1, .89}));
         odds.put(Feature.PHONE, odds(new double[] {.6, .4}, new double[] {.001, .999}));
-        return new Model("truth", OF_ONE_PERSON, 6, odds, Map.of());
+        return new Model("truth", PRIOR, 6, odds, Map.of());
     }
 
     private static List<Odds> odds(double[] m, double[] u) {
@@ -56,30 +59,29 @@ class EstimatorTest {
         return odds;
     }
 
-    private Map<Pattern, Long> candidates(long seed) {
-        return Patterns.draw(truth, seed, CANDIDATES, OF_ONE_PERSON, 0.2);
+    private Pairs pairs(long seed) {
+        return new Region(truth, seed).draw(OF_ONE, OF_STRANGERS, OF_HOUSEHOLDS);
     }
 
-    private Map<Pattern, Long> random(long seed) {
-        return Patterns.draw(truth, -seed, RANDOM, 0, 0.2);
-    }
-
+    /** Fails when the agreement through which pairs were found is taken for a sign that they are one person's. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void estimateShouldFindTheOddsByWhichPairsWereDrawn(long seed) {
-        Estimate estimate = estimator.estimate("learned", candidates(seed), random(seed));
+    void estimateShouldFindTheOddsByWhichPairsWereDrawnThoughTheyWereFoundByKeys(long seed) {
+        Region region = new Region(truth, seed);
+        Estimate estimate = estimator.estimate("learned", region.draw(OF_ONE, OF_STRANGERS, OF_HOUSEHOLDS));
 
         assertThat(estimate.converged()).isTrue();
-        assertThat(estimate.isPlausible()).isTrue();
+        assertThat(estimate.isPlausible()).as(estimate.toString()).isTrue();
         assertThat(estimate.model().version()).isEqualTo("learned");
-        assertThat(estimate.model().prior()).isEqualTo(OF_ONE_PERSON, within(0.01));
+        assertThat(estimate.share()).isEqualTo(region.share(), within(0.02));
+        assertThat(estimate.model().prior()).isEqualTo(PRIOR, within(PRIOR / 10));
         for (Feature feature : Feature.values()) {
             for (int level = 0; level <= feature.different(); level++) {
                 String what = feature + " " + feature.levels().get(level);
                 Odds learned = estimate.model().odds(feature, level);
                 assertThat(learned.m())
                         .as(what)
-                        .isEqualTo(truth.odds(feature, level).m(), within(0.025));
+                        .isEqualTo(truth.odds(feature, level).m(), within(0.03));
                 assertThat(learned.u())
                         .as(what)
                         .isEqualTo(truth.odds(feature, level).u(), within(0.01));
@@ -87,18 +89,34 @@ class EstimatorTest {
             double weight = estimate.model().odds(feature, feature.same()).weight();
             assertThat(weight)
                     .as(feature.name())
-                    .isEqualTo(truth.odds(feature, feature.same()).weight(), within(0.4));
+                    .isEqualTo(truth.odds(feature, feature.same()).weight(), within(0.5));
         }
     }
 
     @Test
     void estimateShouldTellPairsOfOnePersonFromOthers() {
-        Model learned = estimator.estimate("learned", candidates(7), random(7)).model();
+        Model learned = estimator.estimate("learned", pairs(7)).model();
         Map<Pattern, Long> one = Patterns.draw(truth, 70, 5_000, 1, 0.2);
         Map<Pattern, Long> two = Patterns.draw(truth, 71, 5_000, 0, 0.2);
 
-        assertThat(likely(learned, one)).isGreaterThan(0.98);
-        assertThat(likely(learned, two)).isLessThan(0.01);
+        assertThat(likely(learned, one)).isGreaterThan(0.97);
+        assertThat(likely(learned, two)).isLessThan(0.001);
+    }
+
+    /** A tenth of the random pairs: such agreement is not thought to be chance. */
+    @Test
+    void estimateShouldTakeOnePersonsPairsOutOfTheRandomOnes() {
+        Map<Pattern, Long> random = Patterns.draw(truth, 11, 50_000, 0.1, 0.2);
+        Pairs drawn = pairs(11);
+        Map<Found, Long> candidates = drawn.candidates();
+        long possible = candidates.values().stream().mapToLong(Long::longValue).sum();
+
+        Odds learned = estimator
+                .estimate("v", new Pairs(candidates, possible, random))
+                .model()
+                .odds(Feature.BIRTH_DATE, 0);
+
+        assertThat(learned.u()).isLessThan(0.01);
     }
 
     private static double likely(Model model, Map<Pattern, Long> pairs) {
@@ -115,35 +133,40 @@ class EstimatorTest {
 
     @Test
     void estimateShouldNotDependOnTheOrderOfPatterns() {
-        Map<Pattern, Long> pairs = candidates(4);
-        List<Pattern> backwards = new ArrayList<>(new TreeSet<>(pairs.keySet()));
+        Pairs pairs = pairs(4);
+        List<Found> backwards = new ArrayList<>(new TreeSet<>(pairs.candidates().keySet()));
         Collections.reverse(backwards);
-        Map<Pattern, Long> reversed = new LinkedHashMap<>();
-        backwards.forEach(pattern -> reversed.put(pattern, pairs.getOrDefault(pattern, 0L)));
+        Map<Found, Long> reversed = new LinkedHashMap<>();
+        backwards.forEach(found -> reversed.put(found, pairs.candidates().getOrDefault(found, 0L)));
 
-        assertThat(estimator.estimate("v", reversed, random(4))).isEqualTo(estimator.estimate("v", pairs, random(4)));
+        assertThat(estimator.estimate("v", new Pairs(reversed, pairs.possible(), pairs.random())))
+                .isEqualTo(estimator.estimate("v", pairs));
     }
 
     @Test
     void pairsThatSayNothingShouldNotChangeTheOdds() {
-        Map<Pattern, Long> pairs = candidates(5);
-        Map<Pattern, Long> more = new HashMap<>(pairs);
-        more.merge(Pattern.NOTHING, 10_000L, Long::sum);
-        Model learned = estimator.estimate("v", pairs, random(5)).model();
-        Model withMore = estimator.estimate("v", more, random(5)).model();
+        Pairs pairs = pairs(5);
+        Map<Found, Long> more = new HashMap<>(pairs.candidates());
+        for (Blocking blocking : Blocking.values()) {
+            more.merge(new Found(Set.of(blocking), Pattern.NOTHING), 10_000L, Long::sum);
+        }
+        Model learned = estimator.estimate("v", pairs).model();
+        Model withMore = estimator
+                .estimate("v", new Pairs(more, pairs.possible(), pairs.random()))
+                .model();
 
         for (Feature feature : Feature.values()) {
             for (int level = 0; level <= feature.different(); level++) {
                 assertThat(withMore.odds(feature, level).m())
                         .as(feature + " " + level)
-                        .isEqualTo(learned.odds(feature, level).m(), within(1e-4));
+                        .isEqualTo(learned.odds(feature, level).m(), within(1e-3));
             }
         }
     }
 
     @Test
     void noPairsShouldLeaveTheStart() {
-        Estimate estimate = estimator.estimate("v", Map.of(), Map.of());
+        Estimate estimate = estimator.estimate("v", NO_PAIRS);
 
         assertThat(estimate.isPlausible()).isTrue();
         assertThat(estimate.model().prior()).isEqualTo(initial.prior(), within(1e-12));
@@ -152,18 +175,24 @@ class EstimatorTest {
 
     @Test
     void featuresThatAreAlwaysMissingShouldKeepTheirWeights() {
+        Pairs pairs = pairs(6);
+        Map<Found, Long> candidates = new HashMap<>();
+        pairs.candidates()
+                .forEach((found, count) ->
+                        candidates.merge(new Found(found.through(), without(found.pattern())), count, Long::sum));
+        Map<Pattern, Long> random = new HashMap<>();
+        pairs.random().forEach((pattern, count) -> random.merge(without(pattern), count, Long::sum));
+
         Model learned = estimator
-                .estimate("v", without(candidates(6), Feature.PHONE), without(random(6), Feature.PHONE))
+                .estimate("v", new Pairs(candidates, pairs.possible(), random))
                 .model();
 
-        assertSameWeights(learned, List.of(Feature.PHONE));
-        assertThat(learned.odds(Feature.SEX, 0).m()).isEqualTo(0.98, within(0.01));
+        assertSameWeights(learned, List.of(Feature.POSTAL_CODE));
+        assertThat(learned.odds(Feature.SEX, 0).m()).isEqualTo(0.98, within(0.02));
     }
 
-    private static Map<Pattern, Long> without(Map<Pattern, Long> pairs, Feature feature) {
-        Map<Pattern, Long> without = new HashMap<>();
-        pairs.forEach((pattern, count) -> without.merge(pattern.with(feature, Pattern.MISSING), count, Long::sum));
-        return without;
+    private static Pattern without(Pattern pattern) {
+        return pattern.with(Feature.POSTAL_CODE, Pattern.MISSING);
     }
 
     private void assertSameWeights(Model learned, List<Feature> features) {
@@ -176,42 +205,98 @@ class EstimatorTest {
         }
     }
 
+    private static Pairs pairs(long same, long different, Map<Pattern, Long> random) {
+        Set<Blocking> through = Set.of(Blocking.BIRTH_DATE);
+        return new Pairs(
+                Map.of(
+                        new Found(through, Patterns.all(true)),
+                        same,
+                        new Found(through, Patterns.all(false)),
+                        different),
+                100_000,
+                random);
+    }
+
     @Test
     void levelsThatNeverOccurShouldNotBecomeEvidence() {
-        Map<Pattern, Long> pairs = Map.of(Patterns.all(true), 500L, Patterns.all(false), 500L);
-        Model learned = estimator
-                .estimate("v", pairs, Map.of(Patterns.all(false), 10_000_000L))
-                .model();
+        Estimate estimate = estimator.estimate("v", pairs(500, 500, Map.of(Patterns.all(false), 10_000_000L)));
 
         for (String level : List.of("SIMILAR", "FORMER")) {
             int index = Feature.FAMILY_NAME.level(level);
-            assertThat(learned.odds(Feature.FAMILY_NAME, index).weight())
+            assertThat(estimate.model().odds(Feature.FAMILY_NAME, index).weight())
                     .as(level)
                     .isEqualTo(initial.odds(Feature.FAMILY_NAME, index).weight(), within(0.2));
         }
-        assertThat(learned.prior()).isEqualTo(0.5, within(0.01));
+        assertThat(estimate.share()).isEqualTo(0.5, within(0.01));
+        assertThat(estimate.model().prior()).isEqualTo(0.005, within(0.0001));
+    }
+
+    /** All candidates agree on it and no stranger does: that is what they were found through. */
+    @Test
+    void whatAKeyImpliesShouldNotBeLearnedFromItsPairs() {
+        Model learned = estimator
+                .estimate("v", pairs(500, 500, Map.of(Patterns.all(false), 1000L)))
+                .model();
+
+        int same = Feature.BIRTH_DATE.same();
+        assertThat(learned.odds(Feature.BIRTH_DATE, same).m())
+                .isEqualTo(initial.odds(Feature.BIRTH_DATE, same).m(), within(0.01));
+        assertThat(learned.odds(Feature.PHONE, 0).m()).isGreaterThan(0.99);
     }
 
     @Test
     void numbersTooRareForRandomPairsShouldNotBeThoughtRarerThanAtFirst() {
+        Pairs drawn = pairs(8);
         Model learned = estimator
-                .estimate("v", candidates(8), Map.of(Patterns.all(false), 1000L))
+                .estimate("v", new Pairs(drawn.candidates(), drawn.possible(), Map.of(Patterns.all(false), 1000L)))
                 .model();
 
         double before = initial.odds(Feature.INDIVIDUAL_NUMBER, 0).u();
         assertThat(learned.odds(Feature.INDIVIDUAL_NUMBER, 0).u()).isEqualTo(before, within(before / 100));
     }
 
+    private Estimate estimateWith(Feature feature, List<Odds> levels) {
+        Map<Feature, List<Odds>> odds = new EnumMap<>(truth.odds());
+        odds.put(feature, levels);
+        Model odd = new Model("odd", PRIOR, 6, odds, Map.of());
+        return estimator.estimate("v", new Region(odd, 9).draw(OF_ONE, OF_STRANGERS, OF_HOUSEHOLDS));
+    }
+
     @Test
     void estimateShouldNameFeaturesThatContradictTheOthers() {
-        Map<Feature, List<Odds>> odds = new EnumMap<>(truth.odds());
-        odds.put(Feature.SEX, odds(new double[] {.2, .8}, new double[] {.5, .5}));
-        Model odd = new Model("odd", OF_ONE_PERSON, 6, odds, Map.of());
-        Estimate estimate = estimator.estimate(
-                "v", Patterns.draw(odd, 9, CANDIDATES, OF_ONE_PERSON, 0.2), Patterns.draw(odd, -9, RANDOM, 0, 0.2));
+        Estimate estimate = estimateWith(Feature.SEX, odds(new double[] {.2, .8}, new double[] {.5, .5}));
 
         assertThat(estimate.implausible()).containsExactly(Feature.SEX);
         assertThat(estimate.isPlausible()).isFalse();
+    }
+
+    @Test
+    void estimateShouldNameFeaturesWhoseLevelsAreOutOfOrder() {
+        Estimate tooMuch =
+                estimateWith(Feature.POSTAL_CODE, odds(new double[] {.3, .65, .05}, new double[] {.3, .01, .69}));
+        Estimate tooLittle =
+                estimateWith(Feature.POSTAL_CODE, odds(new double[] {.6, .01, .39}, new double[] {.01, .6, .39}));
+
+        assertThat(tooMuch.implausible()).containsExactly(Feature.POSTAL_CODE);
+        assertThat(tooLittle.implausible()).containsExactly(Feature.POSTAL_CODE);
+    }
+
+    @Test
+    void levelsShouldWeighInTheirOrder() {
+        Model learned = estimateWith(
+                        Feature.GIVEN_NAME,
+                        odds(new double[] {.85, .05, .05, .01, .04}, new double[] {.01, .0004, .05, .005, .9346}))
+                .model();
+
+        for (Feature feature : Feature.values()) {
+            double most = learned.odds(feature, feature.same()).weight();
+            double least = learned.odds(feature, feature.different()).weight();
+            for (int level = 0; level <= feature.different(); level++) {
+                assertThat(learned.odds(feature, level).weight())
+                        .as(feature + " " + level)
+                        .isBetween(least - 1e-9, most + 1e-9);
+            }
+        }
     }
 
     @Test
@@ -220,13 +305,29 @@ class EstimatorTest {
                 Map.of(Feature.FAMILY_NAME, Frequencies.of(Map.of("佐藤", 15L, "鈴木", 14L), 1));
         Estimator counted = new Estimator(initial.withFrequencies("counted", frequencies));
 
-        assertThat(counted.estimate("v", candidates(10), random(10)).model().frequencies())
-                .isEqualTo(frequencies);
+        assertThat(counted.estimate("v", NO_PAIRS).model().frequencies()).isEqualTo(frequencies);
     }
 
     @Test
-    void negativeCountsShouldBeRefused() {
-        assertThatThrownBy(() -> estimator.estimate("v", Map.of(Pattern.NOTHING, -1L), Map.of()))
+    void sharesBeyondWhatThePairsAllowShouldBeImplausible() {
+        Bounds bounds = Bounds.of(pairs(10).candidates());
+        Estimate estimate = new Estimate(truth, 0.984, bounds, 20, true, List.of());
+
+        assertThat(estimate.isPlausible()).isFalse();
+        assertThat(new Estimate(truth, bounds.least() / 2, bounds, 20, true, List.of()).isPlausible())
+                .isFalse();
+        assertThat(new Estimate(truth, bounds.most(), bounds, 20, true, List.of()).isPlausible())
+                .isTrue();
+    }
+
+    @Test
+    void countsThatAreNoneShouldBeRefused() {
+        Found found = new Found(Set.of(Blocking.NAME), Pattern.NOTHING);
+        assertThatThrownBy(() -> new Pairs(Map.of(found, -1L), 0, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Pairs(Map.of(), 0, Map.of(Pattern.NOTHING, -1L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Pairs(Map.of(), -1, Map.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Found(Set.of(), Pattern.NOTHING)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -27,7 +27,7 @@ final class Learned {
         PairCounts counts = new PairCounts(library.normalizer(), library.comparer());
         counts.add(store, some(sample, seed));
         Model start = Model.initial().withFrequencies("initial with names", frequencies(sample, counts));
-        return new Estimator(start).estimate("learned", counts.candidates(), counts.random(randomPairs));
+        return new Estimator(start).estimate("learned", counts.counted(sample.size(), randomPairs));
     }
 
     private static List<PatientRecord> some(Sample sample, long seed) {

@@ -140,8 +140,15 @@ final class ReviewQueue {
     void print(Report report, long seed) {
         Estimate learned = Learned.from(sample, store, library, seed, RANDOM_PAIRS);
         report.line(
-                "learned in %d iterations; of the pairs that share a key, one person's are: learned %.3f, in truth %.3f",
-                learned.iterations(), learned.model().prior(), truePrior(seed));
+                "learned in %d iterations; of the pairs that share a key, one person's are: learned %.4f (plausible %.4f to %.4f), in truth %.4f; of all: learned %.2e, in truth %.2e",
+                learned.iterations(),
+                learned.share(),
+                learned.bounds().least(),
+                learned.bounds().most(),
+                truePrior(seed),
+                learned.model().prior(),
+                trueShareOfAll());
+        new LevelTable(sample, library, learned.model(), seed).print(report);
         report.line(
                 "model\twhy not linked\trecords\ttrue one first\tsecond to fifth\tbehind\tnot among the candidates");
         print(report, "initial", Model.initial());
@@ -167,6 +174,15 @@ final class ReviewQueue {
             }
         });
         return (double) pairs[1] / pairs[0];
+    }
+
+    /** Of all pairs of records there are, the share that are one citizen's. */
+    private double trueShareOfAll() {
+        double pairs = 0;
+        for (int[] places : sample.ofOneCitizen()) {
+            pairs += places.length * (places.length - 1) / 2.0;
+        }
+        return pairs / sample.allPairs();
     }
 
     private void print(Report report, String name, Model model) {

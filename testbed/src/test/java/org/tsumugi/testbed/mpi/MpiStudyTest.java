@@ -95,7 +95,7 @@ class MpiStudyTest {
         Estimate learned = Learned.from(SAMPLE, store, LIBRARY, SETTINGS.seed(), 20_000);
 
         assertThat(learned.isPlausible()).isTrue();
-        assertThat(learned.model().prior()).isBetween(0.1, 0.99);
+        assertThat(learned.share()).isBetween(0.1, 0.99);
     }
 
     @Test
