@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.UriType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -481,6 +482,30 @@ class PersonPatientIT {
         }
     }
 
+    /** A number may be another patient's by a slip of the keyboard. */
+    @Test
+    @Order(1)
+    void matchShouldTakeAnIdentifierAsCertainOnlyWhenWhatElseIsSaidAgrees() {
+        Patient asked = hanako();
+        asked.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json())).containsExactly("certain");
+        asked.getNameFirstRep().setGiven(List.of(new StringType("TARO")));
+        Answer other = hospitals.post("Patient/$match", asked, null);
+        assertThat(other.ids()).contains("Patient/" + present.logical());
+        assertThat(grades(other.json())).isNotEmpty().doesNotContain("certain");
+    }
+
+    /** Rules lead to the one, a number to the other: one of the two is wrong, and nobody can say which. */
+    @Test
+    @Order(1)
+    void matchShouldBeCertainOfNobodyWhenNumbersAndRulesLeadToSeveral() {
+        Patient asked = new Patient();
+        asked.addIdentifier().setSystem(system(A)).setValue("0000000005");
+        asked.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json()))
+                .containsExactly("probable", "probable");
+    }
+
     @Test
     @Order(1)
     void matchShouldGiveNoMoreThanCount() {
@@ -793,6 +818,17 @@ class PersonPatientIT {
                         .get(0)))
                 .hasSize(1);
         assertThat(targets(pix(system(A) + "|" + SPLIT, system(B)))).isEmpty();
+
+        // by the ladder it may be either, and so a number makes it certain of neither
+        Patient asked = new Patient();
+        asked.addName().setFamily("TEST").addGiven("MIDORI");
+        asked.setGender(AdministrativeGender.FEMALE);
+        asked.getBirthDateElement().setValueAsString("1955-05-05");
+        asked.addIdentifier().setSystem(system(A)).setValue(SPLIT);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json())).contains("certain");
+        asked.addIdentifier().setSystem(IdentifierSystems.INSURED_NUMBER).setValue("06139999:12:400:01");
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json()))
+                .containsExactly("probable", "probable");
     }
 
     @Test

@@ -57,8 +57,9 @@ public final class Matcher {
      *
      * @param candidates the likeliest first
      * @param narrowed whether a name or number was left out of the search because too many share it
+     * @param several whether the ladder leads to more than one person, and so to none for certain
      */
-    public record Answer(List<Candidate> candidates, boolean narrowed) {
+    public record Answer(List<Candidate> candidates, boolean narrowed, boolean several) {
 
         public Answer {
             candidates = List.copyOf(candidates);
@@ -92,17 +93,15 @@ public final class Matcher {
                         || prepared.rung(held).isPresent())
                 .forEach(held -> likely.add(held.person()));
         persons(store, likely).forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
-        if (self != null
-                || candidates.stream()
-                                .filter(one -> one.grade() == Grade.CERTAIN)
-                                .count()
-                        > 1) {
+        boolean several =
+                candidates.stream().filter(one -> one.grade() == Grade.CERTAIN).count() > 1;
+        if (self != null || several) {
             candidates.replaceAll(Matcher::uncertain);
         }
         candidates.sort(Comparator.comparing(Candidate::grade)
                 .thenComparing(candidate -> -candidate.score().weight())
                 .thenComparing(Candidate::person));
-        return new Answer(candidates, found.narrowed());
+        return new Answer(candidates, found.narrowed(), several);
     }
 
     /** Two records beside each other; the same whichever comes first. */
