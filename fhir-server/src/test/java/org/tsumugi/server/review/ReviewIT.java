@@ -124,17 +124,35 @@ class ReviewIT {
         JsonNode pair = JSON.readTree(server.get(pairPath, token).body());
         assertThat(pair.at("/one/names/0/given").asText()).isEqualTo("蕗子");
         assertThat(pair.toString()).contains("\"patientNumber\":\"0000000001\"", "旧字体");
+        String seen = ",\"seen\":\"" + pair.path("seen").asText() + "\"";
 
-        HttpResponse<String> judged =
-                post("/review/persons/judgements", said(one, other, ",\"same\":true,\"reason\":\"asked her\""), token);
+        HttpResponse<String> preview =
+                post("/review/persons/judgements/preview", said(one, other, ",\"same\":true"), token);
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.body()).isEqualTo("{\"affects\":{\"persons\":2,\"records\":1}}");
+        for (String unseen : List.of("", ",\"seen\":\"0123\"")) {
+            HttpResponse<String> blind = post(
+                    "/review/persons/judgements", said(one, other, ",\"same\":true,\"reason\":\"x\"" + unseen), token);
+            assertThat(blind.statusCode()).isEqualTo(409);
+            assertThat(JSON.readTree(blind.body()).path("resourceType").asText())
+                    .isEqualTo("OperationOutcome");
+            assertThat(blind.body()).contains("look at the pair again", "もう一度表示");
+        }
+
+        HttpResponse<String> judged = post(
+                "/review/persons/judgements",
+                said(one, other, ",\"same\":true,\"reason\":\"asked her\"" + seen),
+                token);
 
         assertThat(judged.statusCode()).as(judged.body()).isEqualTo(201);
+        assertThat(JSON.readTree(judged.body()).path("affects"))
+                .isEqualTo(JSON.readTree(preview.body()).path("affects"));
         JsonNode merged = JSON.readTree(server.get(pairPath, token).body());
         assertThat(merged.path("judgement").asText()).isEqualTo("SAME");
         String id = merged.at("/one/commonHealthId").asText();
         assertThat(merged.at("/other/commonHealthId").asText()).isEqualTo(id);
         HttpResponse<String> again =
-                post("/review/persons/judgements", said(one, other, ",\"same\":false,\"reason\":\"x\""), token);
+                post("/review/persons/judgements", said(one, other, ",\"same\":false,\"reason\":\"x\"" + seen), token);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(JSON.readTree(again.body()).path("refused").asText()).isEqualTo("CONTRADICTS");
         assertThat(JSON.readTree(again.body()).at("/judgements/0/verdict").asText())
@@ -158,6 +176,9 @@ class ReviewIT {
                 .containsExactly(
                         "queue CANDIDATE",
                         "pair " + both,
+                        "preview SAME " + both,
+                        "say SAME " + both,
+                        "say SAME " + both,
                         "say SAME " + both,
                         "pair " + both,
                         "say APART " + both,
