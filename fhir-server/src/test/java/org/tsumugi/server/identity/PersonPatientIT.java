@@ -683,6 +683,56 @@ class PersonPatientIT {
                 .isTrue();
     }
 
+    /** Whose a record is that nobody has decided about yet cannot be said. */
+    @Test
+    @Order(2)
+    void locatorShouldSayThatRecordsAreUndecided() {
+        String path = "Patient/" + present.logical() + "/$record-locator";
+        assertThat(hospitals.get(path).body()).doesNotContain("undecidedSince");
+        undecided(A, atA, "2026-04-02T01:00:00Z");
+        undecided(B, UUID.randomUUID(), "2026-04-02T02:00:00Z");
+        try {
+            JsonNode answer = hospitals.get(path).json();
+            assertThat(holders(answer)).containsExactly(A, B);
+            assertThat(part(answer.at("/parameter/0"), "complete")
+                            .path("valueBoolean")
+                            .asBoolean(true))
+                    .isFalse();
+            assertThat(part(answer.at("/parameter/1"), "complete")
+                            .path("valueBoolean")
+                            .asBoolean())
+                    .as("of a patient who is not the person's")
+                    .isTrue();
+            assertThat(undecidedSince(answer)).startsWith("2026-04-02T01:00:00");
+            assertThat(undecidedSince(hospitals.get(path, B).json())).isEmpty();
+            String seenFromB = "Patient/" + former.logical() + "/$record-locator";
+            assertThat(undecidedSince(hospitals.get(seenFromB, B).json())).startsWith("2026-04-02T02:00:00");
+        } finally {
+            jdbc.update("update tsumugi.person_outbox set due_at = now()");
+        }
+        hospitals.settle();
+        assertThat(undecidedSince(hospitals.get(path).json())).isEmpty();
+    }
+
+    /** Waits, as one that cannot be taken up. */
+    private void undecided(String facility, UUID patient, String since) {
+        jdbc.update(
+                "insert into tsumugi.person_outbox (patient_id, facility, enqueued_at, due_at)"
+                        + " values (?, ?, cast(? as timestamptz), now() + interval '1 hour')",
+                patient,
+                facility,
+                since);
+    }
+
+    private static String undecidedSince(JsonNode locator) {
+        for (JsonNode parameter : locator.path("parameter")) {
+            if (parameter.path("name").asText().equals("undecidedSince")) {
+                return parameter.path("valueInstant").asText();
+            }
+        }
+        return "";
+    }
+
     // ---- what a reader may not see
 
     @Test
@@ -928,9 +978,11 @@ class PersonPatientIT {
 
     private static List<String> holders(JsonNode locator) {
         List<String> holders = new ArrayList<>();
-        locator.path("parameter")
-                .forEach(holder ->
-                        holders.add(part(holder, "facility").path("valueString").asText()));
+        locator.path("parameter").forEach(holder -> {
+            if (holder.path("name").asText().equals("holder")) {
+                holders.add(part(holder, "facility").path("valueString").asText());
+            }
+        });
         return holders;
     }
 
