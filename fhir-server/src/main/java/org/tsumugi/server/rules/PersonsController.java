@@ -72,7 +72,7 @@ public final class PersonsController {
     @GetMapping("/operator/persons")
     PersonStatus status() {
         inForce.now();
-        return PersonStatus.of(jdbc);
+        return PersonStatus.of(jdbc, PersonStatus.MOST);
     }
 
     @GetMapping("/operator/persons/rules")
