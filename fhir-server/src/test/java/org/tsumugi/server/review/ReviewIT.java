@@ -97,8 +97,7 @@ class ReviewIT {
                         List.of(),
                         "",
                         List.of(),
-                        "",
-                        true)));
+                        "")));
         Awaitility.await()
                 .until(() -> !jdbc.queryForList(
                                 "select person from tsumugi.person_record where patient = ? and suggested", id)
