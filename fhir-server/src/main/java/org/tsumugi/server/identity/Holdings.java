@@ -87,9 +87,7 @@ public final class Holdings {
      * @param facilities whose patients are looked at
      */
     Optional<Instant> undecidedSince(Collection<String> facilities) {
-        return jdbc
-                .queryForList(UNDECIDED_SINCE, Timestamp.class, (Object) facilities.toArray(String[]::new))
-                .stream()
+        return jdbc.queryForList(UNDECIDED_SINCE, Timestamp.class, (Object) facilities.toArray(String[]::new)).stream()
                 .map(Timestamp::toInstant)
                 .findFirst();
     }

@@ -57,8 +57,8 @@ public final class LocatorOperation {
         Optional<Instant> undecidedSince = holdings.undecidedSince(persons.facilities(request));
         Parameters answer = new Parameters();
         holdings.of(records(id, request)).forEach(holding -> add(answer, holding));
-        undecidedSince.ifPresent(since ->
-                answer.addParameter().setName("undecidedSince").setValue(instant(since)));
+        undecidedSince.ifPresent(
+                since -> answer.addParameter().setName("undecidedSince").setValue(instant(since)));
         return answer;
     }
 

@@ -117,11 +117,8 @@ final class Reviews {
                 reviewer,
                 proposal,
                 "reject",
-                (store, proposed) ->
-                        new Answer.Kept(
-                                append(reviewer, Act.REJECTED, proposed, reason, proposed.shown()),
-                                false,
-                                new Effect(0, 0)));
+                (store, proposed) -> new Answer.Kept(
+                        append(reviewer, Act.REJECTED, proposed, reason, proposed.shown()), false, new Effect(0, 0)));
     }
 
     /** What a proposal that waits is answered with. */
@@ -229,10 +226,7 @@ final class Reviews {
         take(store, pair, verdict);
         Effect effect = Effect.of(rules.now()
                 .index()
-                .preview(
-                        store,
-                        List.of(pair.low(), pair.high()),
-                        new Cause(Cause.Kind.JUDGEMENT, "preview", ""))
+                .preview(store, List.of(pair.low(), pair.high()), new Cause(Cause.Kind.JUDGEMENT, "preview", ""))
                 .decisions());
         before.ifPresentOrElse(store::judge, () -> store.withdraw(pair));
         return effect;

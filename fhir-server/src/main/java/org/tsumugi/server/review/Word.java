@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param seen what the reviewer saw of the two ({@link Seen}); null when it is not said. Taking back needs none
  */
-record Word(UUID one, UUID other, Verdict verdict, String reason, @Nullable String seen) {
+record Word(
+        UUID one,
+        UUID other,
+        Verdict verdict,
+        String reason,
+        @Nullable String seen) {
 
     /** No reason appears in logs: it may name a patient. */
     @Override

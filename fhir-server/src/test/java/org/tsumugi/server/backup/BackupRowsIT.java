@@ -200,16 +200,12 @@ class BackupRowsIT {
                     "reviewer",
                     "person_rules",
                     "person_rules_activation")) {
-                assertThat(content(restored, table))
-                        .as(table)
-                        .isNotEmpty()
-                        .isEqualTo(content(jdbc, table));
+                assertThat(content(restored, table)).as(table).isNotEmpty().isEqualTo(content(jdbc, table));
             }
             assertThat(content(restored, "person_judgement")).hasSize(2);
             assertThat(restored.queryForList("""
                             select high from tsumugi.person_review p where act = 'PROPOSED' and not exists (
-                                select from tsumugi.person_review a where a.proposal = p.review)""", UUID.class))
-                    .containsExactly(records[3]);
+                                select from tsumugi.person_review a where a.proposal = p.review)""", UUID.class)).containsExactly(records[3]);
             long last = Objects.requireNonNull(
                     jdbc.queryForObject("select max(review) from tsumugi.person_review", Long.class));
             assertThat(review(restored, "DECIDED", "APART", records[0], records[3]))
@@ -220,7 +216,8 @@ class BackupRowsIT {
     /** Without what says when a backup is to take the row. */
     private static List<String> content(JdbcTemplate jdbc, String table) {
         return jdbc.queryForList(
-                "select cast(to_jsonb(t) - 'changed_xid' as text) from tsumugi." + table + " t order by 1", String.class);
+                "select cast(to_jsonb(t) - 'changed_xid' as text) from tsumugi." + table + " t order by 1",
+                String.class);
     }
 
     private static void rules(JdbcTemplate jdbc, String version, boolean current) {
@@ -258,19 +255,12 @@ class BackupRowsIT {
                 "insert into tsumugi.review_action (at, reviewer, action, subject) values (now(), 'hanako', ?, ?)",
                 "say " + verdict,
                 low + " " + high);
-        return Objects.requireNonNull(jdbc.queryForObject(
-                """
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
                 insert into tsumugi.person_review
                     (at, reviewer, act, verdict, low_facility, low, high_facility, high, reason, shown)
                 values (now(), 'hanako', ?, ?, ?, ?, ?, ?, '電話で確認', '{"rules": "1"}') returning review
-                """,
-                Long.class,
-                act,
-                verdict,
-                FACILITY,
-                low,
-                FACILITY,
-                high));
+                """, Long.class, act, verdict, FACILITY, low, FACILITY, high));
     }
 
     @Test

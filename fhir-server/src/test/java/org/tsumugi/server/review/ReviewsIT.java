@@ -309,16 +309,13 @@ class ReviewsIT {
                 .isZero();
         assertThat(say(together, "a", "d", Verdict.APART))
                 .isInstanceOfSatisfying(
-                        Answer.Kept.class,
-                        kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
+                        Answer.Kept.class, kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
         assertThat(rig.partition()).as("a proposal").isEqualTo(before);
         assertThat(confirm(OTHER, 1, ""))
                 .isInstanceOfSatisfying(
-                        Answer.Kept.class,
-                        kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
+                        Answer.Kept.class, kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
         assertThat(new HashSet<>(rig.partition().values())).hasSize(4);
-        assertRefused(
-                alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.SAME), Answer.Why.CONTRADICTS);
+        assertRefused(alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.SAME), Answer.Why.CONTRADICTS);
 
         number(say(alone, "b", "d", Verdict.APART));
         number(say(alone, "c", "d", Verdict.APART));

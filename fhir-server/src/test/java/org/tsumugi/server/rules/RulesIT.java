@@ -250,7 +250,8 @@ class RulesIT {
     @Test
     void divisionShouldGoOnBehindTheRecordWhereItWas() {
         activate("3");
-        ObjectNode earlier = JsonNodeFactory.instance.objectNode().put("behind", "ffffffff-ffff-ffff-ffff-ffffffffffff");
+        ObjectNode earlier =
+                JsonNodeFactory.instance.objectNode().put("behind", "ffffffff-ffff-ffff-ffff-ffffffffffff");
 
         divide.run(new Progress(earlier, Integer.MAX_VALUE), divideArguments("3"));
         assertThat(versions()).containsExactly("1");
