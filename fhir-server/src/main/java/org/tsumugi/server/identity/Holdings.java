@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ public final class Holdings {
             where s.patient_id = any(cast(? as uuid[])) group by s.patient_id
             """;
 
+    private static final String UNDECIDED =
+            "select distinct patient_id from tsumugi.person_outbox where patient_id = any(cast(? as uuid[]))";
+
+    /** The oldest is the first: the rows are numbered as they come. */
+    private static final String UNDECIDED_SINCE =
+            "select enqueued_at from tsumugi.person_outbox where facility = any(?) order by id limit 1";
+
     private final JdbcOperations jdbc;
     private final RecordLocator locator;
     private final JournalView journal;
@@ -63,12 +71,25 @@ public final class Holdings {
                 .forEach(row -> rows.computeIfAbsent(row.patientId(), any -> new ArrayList<>())
                         .add(row));
         Map<UUID, Files> files = files(patients);
+        List<UUID> undecided = jdbc.queryForList(UNDECIDED, UUID.class, (Object) texts(patients));
         return records.stream()
                 .map(held -> holding(
                         held,
                         rows.getOrDefault(held.patient(), List.of()),
-                        files.getOrDefault(held.patient(), Files.NONE)))
+                        files.getOrDefault(held.patient(), Files.NONE),
+                        undecided.contains(held.patient())))
                 .toList();
+    }
+
+    /**
+     * Since when something waits of which it is not decided whose it is: it may be any person's.
+     *
+     * @param facilities whose patients are looked at
+     */
+    Optional<Instant> undecidedSince(Collection<String> facilities) {
+        return jdbc.queryForList(UNDECIDED_SINCE, Timestamp.class, (Object) facilities.toArray(String[]::new)).stream()
+                .map(Timestamp::toInstant)
+                .findFirst();
     }
 
     /** Whose Patient this is; whether the reader may see it is not asked here. */
@@ -80,7 +101,7 @@ public final class Holdings {
                 .findFirst();
     }
 
-    private Holding holding(Held held, List<LocatorRow> rows, Files files) {
+    private Holding holding(Held held, List<LocatorRow> rows, Files files, boolean undecided) {
         Instant lastReceivedAt = journal.status(held.facility()).lastReceivedAt();
         Instant sent = sentUntil(reports.latest(held.facility()), lastReceivedAt);
         return new Holding(
@@ -89,6 +110,7 @@ public final class Holdings {
                 rows,
                 files.pending(),
                 files.quarantined(),
+                undecided,
                 lastReceivedAt,
                 sent == null ? null : earliest(sent, files.pendingSince()));
     }
@@ -143,7 +165,11 @@ public final class Holdings {
                             Objects.requireNonNull(row.getObject(1, UUID.class)),
                             new Files(row.getLong(2), row.getLong(3), since == null ? null : since.toInstant()));
                 },
-                (Object) patients.stream().map(UUID::toString).toArray(String[]::new));
+                (Object) texts(patients));
         return files;
+    }
+
+    private static String[] texts(List<UUID> patients) {
+        return patients.stream().map(UUID::toString).toArray(String[]::new);
     }
 }

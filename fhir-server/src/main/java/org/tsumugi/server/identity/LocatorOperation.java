@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -52,8 +53,12 @@ public final class LocatorOperation {
      */
     @Operation(name = "$record-locator", typeName = "Patient", idempotent = true)
     public Parameters locate(@IdParam IdType id, RequestDetails request) {
+        // asked first: what is decided while the answer is made then only makes it seem older
+        Optional<Instant> undecidedSince = holdings.undecidedSince(persons.facilities(request));
         Parameters answer = new Parameters();
         holdings.of(records(id, request)).forEach(holding -> add(answer, holding));
+        undecidedSince.ifPresent(
+                since -> answer.addParameter().setName("undecidedSince").setValue(instant(since)));
         return answer;
     }
 
@@ -75,7 +80,7 @@ public final class LocatorOperation {
         ParametersParameterComponent facility = answer.addParameter().setName("holder");
         part(facility, "facility", new StringType(holding.facility()));
         part(facility, "patient", new Reference("Patient/" + holding.patient()));
-        part(facility, "complete", new BooleanType(holding.pending() == 0 && holding.quarantined() == 0));
+        part(facility, "complete", new BooleanType(holding.complete()));
         part(facility, "pending", count(holding.pending()));
         part(facility, "quarantined", count(holding.quarantined()));
         part(facility, "lastReceived", instant(holding.lastReceivedAt()));

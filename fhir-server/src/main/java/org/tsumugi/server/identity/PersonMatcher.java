@@ -2,15 +2,18 @@ package org.tsumugi.server.identity;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tsumugi.mpi.RecordKey;
+import org.tsumugi.mpi.compare.Comparison;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.link.Ladder;
 import org.tsumugi.mpi.match.Candidate;
@@ -21,8 +24,9 @@ import org.tsumugi.server.mpi.Persons;
 import org.tsumugi.server.mpi.RulesInForce;
 
 /**
- * Finds the persons whom a Patient may be, among those that the reader may see. Certain is what the ladder of rules would link, and whom
- * an identifier names unless the Patient contradicts what is known of that person; a score is probable at most.
+ * Finds the persons whom a Patient may be, among those that the reader may see, all at one moment. Certain is one person only: whom the ladder
+ * of rules would link, or whom an identifier names while the Patient says nothing else, or nothing else than a record of that person. A
+ * score is probable at most.
  */
 final class PersonMatcher {
 
@@ -50,30 +54,54 @@ final class PersonMatcher {
         if (!query.saysEnough(normal)) {
             return new Answer(List.of(), false, false);
         }
+        // a new database gets its rules by being asked, which a question that changes nothing cannot do
+        rules.now();
+        return Objects.requireNonNull(
+                persons.ask(store -> match(request, query, normal, visible.candidates(request, store))));
+    }
+
+    private Answer match(RequestDetails request, MatchQuery query, NormalRecord normal, CandidateStore store) {
         Map<UUID, MatchedPerson> found = new LinkedHashMap<>();
-        Matcher.Answer answer = ask(request, query);
-        named(request, query).forEach((id, person) -> found.put(id, named(request, person, normal)));
+        named(request, query).forEach((id, person) -> found.put(id, named(store, person, normal)));
+        Matcher.Answer answer = rules.now().matcher().match(store, query.record());
         Map<Long, VisiblePerson> candidates = visible.byNumber(
                 request, answer.candidates().stream().map(Candidate::person).toList());
         for (Candidate candidate : answer.candidates()) {
             VisiblePerson person = candidates.get(candidate.person());
-            if (person != null && candidate.grade() != Grade.CERTAINLY_NOT) {
-                found.putIfAbsent(
+            if (person != null && holds(person, candidate) && candidate.grade() != Grade.CERTAINLY_NOT) {
+                found.merge(
                         person.id().logicalId(),
                         MatchedPerson.of(
-                                person, candidate.grade(), candidate.score().probability()));
+                                person, candidate.grade(), candidate.score().probability()),
+                        PersonMatcher::surer);
             }
         }
-        List<MatchedPerson> matches = new ArrayList<>(found.values());
-        matches.sort(Comparator.comparing(MatchedPerson::grade)
-                .thenComparing(MatchedPerson::score, Comparator.reverseOrder()));
-        return new Answer(List.copyOf(matches), true, answer.narrowed());
+        return new Answer(inOrder(found.values(), answer.several()), true, answer.narrowed());
     }
 
-    private Matcher.Answer ask(RequestDetails request, MatchQuery query) {
-        Matcher.Answer answer =
-                persons.ask(store -> rules.now().matcher().match(visible.candidates(request, store), query.record()));
-        return answer == null ? new Matcher.Answer(List.of(), false) : answer;
+    /** What leads to more than one person is certain of none, be it numbers or rules. */
+    private static List<MatchedPerson> inOrder(Collection<MatchedPerson> found, boolean several) {
+        List<MatchedPerson> matches = new ArrayList<>(found);
+        if (several
+                || matches.stream()
+                                .filter(match -> match.grade() == Grade.CERTAIN)
+                                .count()
+                        > 1) {
+            matches.replaceAll(match -> match.grade() == Grade.CERTAIN
+                    ? MatchedPerson.of(match.person(), Grade.PROBABLE, match.score())
+                    : match);
+        }
+        matches.sort(Comparator.comparing(MatchedPerson::grade)
+                .thenComparing(MatchedPerson::score, Comparator.reverseOrder()));
+        return List.copyOf(matches);
+    }
+
+    private static MatchedPerson surer(MatchedPerson named, MatchedPerson scored) {
+        return scored.grade().compareTo(named.grade()) < 0 ? scored : named;
+    }
+
+    private static boolean holds(VisiblePerson person, Candidate candidate) {
+        return keys(person).contains(candidate.record());
     }
 
     private Map<UUID, VisiblePerson> named(RequestDetails request, MatchQuery query) {
@@ -85,19 +113,18 @@ final class PersonMatcher {
         return named;
     }
 
-    private MatchedPerson named(RequestDetails request, VisiblePerson person, NormalRecord query) {
-        Boolean contradicted = persons.ask(store -> contradicts(query, visible.candidates(request, store), person));
-        return MatchedPerson.of(person, Boolean.TRUE.equals(contradicted) ? Grade.POSSIBLE : Grade.CERTAIN, 1);
+    private MatchedPerson named(CandidateStore store, VisiblePerson person, NormalRecord query) {
+        Ladder ladder = new Ladder(rules.now().rules(), rules.comparer());
+        List<Comparison> records = store.records(keys(person)).values().stream()
+                .map(held -> rules.comparer().compare(query, rules.normalizer().normalize(held.record())))
+                .toList();
+        boolean forbidden = records.stream().anyMatch(ladder::forbids);
+        return MatchedPerson.of(person, forbidden ? Grade.POSSIBLE : new Claim(query).grade(records), 1);
     }
 
-    private boolean contradicts(NormalRecord query, CandidateStore store, VisiblePerson person) {
-        Ladder ladder = new Ladder(rules.now().rules(), rules.comparer());
-        Set<RecordKey> keys = new HashSet<>();
-        person.records()
-                .forEach(held ->
-                        keys.add(new RecordKey(held.facility(), held.patient().toString())));
-        return store.records(keys).values().stream()
-                .anyMatch(held -> ladder.forbids(
-                        rules.comparer().compare(query, rules.normalizer().normalize(held.record()))));
+    private static Set<RecordKey> keys(VisiblePerson person) {
+        return person.records().stream()
+                .map(held -> new RecordKey(held.facility(), held.patient().toString()))
+                .collect(Collectors.toSet());
     }
 }

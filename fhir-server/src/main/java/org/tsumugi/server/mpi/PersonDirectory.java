@@ -30,27 +30,10 @@ public final class PersonDirectory {
 
     /** The person to whom a common health ID leads; empty when it is none, or the person's records are gone. */
     public Optional<Person> byCommonHealthId(String id) {
-        return one("""
+        // in one statement: between two a split could give the asker another person's records
+        return persons("""
                 select r.person from tsumugi.person_id i join tsumugi.person_record r on r.patient = i.patient where i.id = ?
-                """, id);
-    }
-
-    /** The person to whom the logical id of a person's Patient leads, also one that was another person's before. */
-    public Optional<Person> byLogicalId(UUID logicalId) {
-        return one("""
-                select r.person from tsumugi.person_id i join tsumugi.person_record r on r.patient = i.patient
-                where i.logical_id = ?
-                """, logicalId);
-    }
-
-    /** The person whose record a facility's Patient is; empty when nobody has decided yet. */
-    public Optional<Person> ofPatient(UUID patient) {
-        return one("select person from tsumugi.person_record where patient = ?", patient);
-    }
-
-    /** In one statement: between two a split could give the asker another person's records. */
-    private Optional<Person> one(String number, Object argument) {
-        return persons(number, argument).values().stream().findFirst();
+                """, id).values().stream().findFirst();
     }
 
     /** These persons, by their numbers. */

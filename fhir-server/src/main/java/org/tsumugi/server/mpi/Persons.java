@@ -18,6 +18,8 @@ public final class Persons {
 
     private static final String FORM = "select form from tsumugi.person_form";
 
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+
     private static final String BEGIN = """
             insert into tsumugi.person_form (form) values (?)
             on conflict (one) do update set form = excluded.form, reached = cast('00000000-0000-0000-0000-000000000000' as uuid)
@@ -71,9 +73,12 @@ public final class Persons {
         }
     }
 
-    /** Asks something in one transaction. */
+    /** Asks something, all of one moment whatever is decided meanwhile. Nothing can be changed. */
     public <T> @Nullable T ask(Function<PostgresIndexStore, @Nullable T> question) {
-        return transactions.execute(status -> within(question));
+        return transactions.execute(status -> {
+            jdbc.execute(ONE_MOMENT);
+            return within(question);
+        });
     }
 
     private <T> @Nullable T within(Function<PostgresIndexStore, @Nullable T> work) {

@@ -34,6 +34,11 @@ public enum Failure {
     NOT_ACCEPTABLE(406, IssueType.NOTSUPPORTED, "None of the formats asked for can be given."),
     // 409
     CONFLICT(409, IssueType.CONFLICT, "The request conflicts with what is stored."),
+    NOT_WHAT_WAS_SEEN(
+            409,
+            IssueType.CONFLICT,
+            "The records are not, or not said to be, those that the reviewer saw: look at the pair again and send its member seen."
+                    + " 確認した後に内容が変わったか、seen がありません。2つのレコードをもう一度表示し、その seen を付けて送ってください。"),
     // 412
     PRECONDITION_FAILED(412, IssueType.CONFLICT, "A condition of the request does not hold."),
     // 413

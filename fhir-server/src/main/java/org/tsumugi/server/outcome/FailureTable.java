@@ -3,6 +3,7 @@ package org.tsumugi.server.outcome;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import jakarta.servlet.ServletException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
@@ -141,11 +142,17 @@ public final class FailureTable {
             if (t instanceof SQLTransientConnectionException
                     || t instanceof RawStoreAwayException
                     || t instanceof DataAccessResourceFailureException
-                    || t instanceof CannotCreateTransactionException) {
+                    || t instanceof CannotCreateTransactionException
+                    || t instanceof SQLException sql && databaseIsAway(sql.getSQLState())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A connection broke (08), a database that stops or starts (57P), or work that another's undid (40). */
+    private static boolean databaseIsAway(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.startsWith("40"));
     }
 
     private static String words(MappingIssue issue) {

@@ -24,7 +24,7 @@ import org.tsumugi.mpi.Sex;
  * person_source.body
  * {"names": [{"script": "IDEOGRAPHIC|PHONETIC|ALPHABETIC", "use": "OFFICIAL|USUAL|FORMER", "family": "", "given": ""}],
  *  "sex": "MALE|FEMALE|OTHER|UNKNOWN", "birthDate": "", "identifiers": [{"system": "", "value": ""}],
- *  "postalCode": "", "phones": [""], "active": true, "replacedBy": ""}
+ *  "postalCode": "", "phones": [""], "replacedBy": ""}
  *
  * person_insurance.body
  * [{"insurer": "", "symbol": "", "number": "", "branch": ""}]
@@ -57,7 +57,6 @@ public final class EvidenceJson {
         body.put("postalCode", evidence.postalCode());
         ArrayNode phones = body.putArray("phones");
         evidence.phones().forEach(phones::add);
-        body.put("active", evidence.active());
         return (evidence.replacedBy().isEmpty() ? body : body.put("replacedBy", evidence.replacedBy())).toString();
     }
 
@@ -94,8 +93,7 @@ public final class EvidenceJson {
                         identifier -> new PersonIdentifier(text(identifier, "system"), text(identifier, "value"))),
                 text(node, "postalCode"),
                 each(node.path("phones"), JsonNode::asText),
-                node.path("replacedBy").asText(),
-                node.path("active").asBoolean());
+                node.path("replacedBy").asText());
     }
 
     /**

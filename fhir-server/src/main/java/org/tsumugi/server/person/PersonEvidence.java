@@ -31,7 +31,6 @@ import org.tsumugi.mpi.Sex;
  * @param postalCode of the home; empty when not known
  * @param phones telephone numbers in the order of the Patient
  * @param replacedBy the patient number of the same facility that took the place of this one; empty when none did
- * @param active false when the facility said that the patient is not one (any more)
  */
 public record PersonEvidence(
         List<PersonName> names,
@@ -40,8 +39,7 @@ public record PersonEvidence(
         List<PersonIdentifier> identifiers,
         String postalCode,
         List<String> phones,
-        String replacedBy,
-        boolean active) {
+        String replacedBy) {
 
     private static final Set<AddressUse> NOT_HOME =
             Set.of(AddressUse.WORK, AddressUse.TEMP, AddressUse.OLD, AddressUse.BILLING);
@@ -76,8 +74,7 @@ public record PersonEvidence(
                         .filter(PersonEvidence::isPhone)
                         .map(ContactPoint::getValue)
                         .toList(),
-                replacedBy(patient, ownSystem),
-                !patient.hasActive() || patient.getActive());
+                replacedBy(patient, ownSystem));
     }
 
     /**

@@ -11,8 +11,16 @@ sealed interface Answer {
      *
      * @param review its number
      * @param waiting whether a second reviewer must confirm it
+     * @param effect what it makes of persons, or would were it confirmed now
      */
-    record Kept(long review, boolean waiting) implements Answer {}
+    record Kept(long review, boolean waiting, Effect effect) implements Answer {}
+
+    /**
+     * It was only asked what it would do.
+     *
+     * @param effect what it would make of persons
+     */
+    record Tried(Effect effect) implements Answer {}
 
     /**
      * It was not.
@@ -31,6 +39,8 @@ sealed interface Answer {
     enum Why {
         /** A record or a proposal that there is not. */
         UNKNOWN,
+        /** The records are others than those that were seen. */
+        NOT_WHAT_WAS_SEEN,
         /** Judgements in force say otherwise, or the same; they are to be withdrawn first. */
         CONTRADICTS,
         /** There is a proposal about the two records that waits for an answer. */

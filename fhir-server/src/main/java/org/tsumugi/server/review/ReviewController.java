@@ -56,15 +56,21 @@ public final class ReviewController {
      * What is said of two records.
      *
      * @param same whether they are one person's
+     * @param seen the member {@code seen} of the pair that the reviewer looked at
      */
     record Judged(
             @Nullable UUID one,
             @Nullable UUID other,
             @Nullable Boolean same,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String seen) {}
 
-    /** Why. */
-    record Reasoned(@Nullable String reason) {}
+    /**
+     * Why.
+     *
+     * @param seen the member {@code seen} of the pair that the reviewer looked at
+     */
+    record Reasoned(@Nullable String reason, @Nullable String seen) {}
 
     @GetMapping("/review/persons/queue")
     ObjectNode queue(
@@ -120,7 +126,18 @@ public final class ReviewController {
         if (one == null || other == null || one.equals(other)) {
             throw bad();
         }
-        return answer(reviews.say(me(), one, other, verdict, reason(said.reason())));
+        return answer(reviews.say(me(), new Word(one, other, verdict, reason(said.reason()), said.seen())));
+    }
+
+    /** What a judgement would do. */
+    @PostMapping("/review/persons/judgements/preview")
+    ResponseEntity<ObjectNode> preview(@RequestBody Judged asked) {
+        UUID one = asked.one();
+        UUID other = asked.other();
+        if (one == null || other == null || one.equals(other) || asked.same() == null) {
+            throw bad();
+        }
+        return answer(reviews.preview(me(), one, other, Verdict.of(asked.same())));
     }
 
     @PostMapping("/review/persons/proposals/{id}/confirm")
@@ -129,7 +146,7 @@ public final class ReviewController {
         if (reason.length() > LONGEST_REASON) {
             throw bad();
         }
-        return answer(reviews.confirm(me(), id, reason.strip()));
+        return answer(reviews.confirm(me(), id, reason.strip(), said == null ? null : said.seen()));
     }
 
     @PostMapping("/review/persons/proposals/{id}/reject")
@@ -140,16 +157,31 @@ public final class ReviewController {
     private static ResponseEntity<ObjectNode> answer(Answer answer) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (answer instanceof Answer.Kept kept) {
+            body.put("review", kept.review()).put("waiting", kept.waiting()).set("affects", effect(kept.effect()));
             return ResponseEntity.status(kept.waiting() ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
-                    .body(body.put("review", kept.review()).put("waiting", kept.waiting()));
+                    .body(body);
+        }
+        if (answer instanceof Answer.Tried tried) {
+            body.set("affects", effect(tried.effect()));
+            return ResponseEntity.ok(body);
         }
         Answer.Refused refused = (Answer.Refused) answer;
+        if (refused.why() == Answer.Why.NOT_WHAT_WAS_SEEN) {
+            throw new RefusedException(Failure.NOT_WHAT_WAS_SEEN);
+        }
         if (refused.why() == Answer.Why.UNKNOWN) {
             throw new RefusedException(Failure.NOT_FOUND);
         }
         ArrayNode judgements = body.put("refused", refused.why().name()).putArray("judgements");
         refused.judgements().forEach(judgement -> judgements.add(ReviewJson.judgement(judgement)));
         return ResponseEntity.status(HttpStatus.CONFLICT).body(body);
+    }
+
+    private static ObjectNode effect(Effect effect) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("persons", effect.persons())
+                .put("records", effect.records());
     }
 
     private static String reason(@Nullable String reason) {

@@ -116,6 +116,7 @@ final class Views {
             ObjectNode view = NODES.objectNode();
             view.set("one", record(low));
             view.set("other", record(high));
+            view.put("seen", Seen.of(deciding, low.record(), high.record()));
             view.setAll(ReviewJson.shown(deciding, deciding.matcher().look(store, low.record(), high.record())));
             Optional<Judgement> judgement = store.judgements(List.of(pair.low())).stream()
                     .filter(known -> known.pair().equals(pair))

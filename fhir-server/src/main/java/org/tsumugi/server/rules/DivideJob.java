@@ -16,7 +16,8 @@ import org.tsumugi.server.mpi.RulesInForce;
 
 /**
  * {@code person-divide}: divides all records anew that were divided last by other rules than those in force. Records say by which they were,
- * so what an interrupted run did is not done again.
+ * so what an interrupted run did is not done again; it goes on behind the record where it was, without looking at those before, while others
+ * wait. Another run begins with the first record.
  */
 public final class DivideJob implements Job {
 
@@ -48,15 +49,10 @@ public final class DivideJob implements Job {
                 Cause.Kind.RULES,
                 arguments.path(OPERATOR).asText(),
                 arguments.path(REASON).asText());
-        long done = progress.earlier()
-                .orElse(MissingNode.getInstance())
-                .path("done")
-                .asLong();
-        long changed = progress.earlier()
-                .orElse(MissingNode.getInstance())
-                .path("changed")
-                .asLong();
-        UUID behind = new UUID(0, 0);
+        JsonNode earlier = progress.earlier().orElse(MissingNode.getInstance());
+        long done = earlier.path("done").asLong();
+        long changed = earlier.path("changed").asLong();
+        UUID behind = UUID.fromString(earlier.path("behind").asText(new UUID(0, 0).toString()));
         ObjectNode state = JsonNodeFactory.instance.objectNode().put(VERSION, version);
         while (true) {
             Step step = step(version, behind, cause);
@@ -69,7 +65,7 @@ public final class DivideJob implements Job {
             behind = step.last();
             done += step.records();
             changed += step.persons();
-            progress.report(state.put("done", done).put("changed", changed));
+            progress.report(state.put("done", done).put("changed", changed).put("behind", behind.toString()));
         }
     }
 

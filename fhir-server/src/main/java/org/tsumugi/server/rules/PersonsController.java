@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -71,7 +72,7 @@ public final class PersonsController {
     @GetMapping("/operator/persons")
     PersonStatus status() {
         inForce.now();
-        return PersonStatus.of(jdbc);
+        return PersonStatus.of(jdbc, PersonStatus.MOST);
     }
 
     @GetMapping("/operator/persons/rules")
@@ -128,7 +129,10 @@ public final class PersonsController {
                 DryRunJob.KIND, JsonNodeFactory.instance.objectNode().put(DryRunJob.VERSION, version), version);
     }
 
-    /** 409 when it was not tried since rules came into force last, or is in force. */
+    /**
+     * 409 when it never was in force and was not tried since rules came into force last, or is in force and all records are divided by it. One
+     * that is in force while some are not goes on with them.
+     */
     @PostMapping("/operator/persons/rules/{version}/activation")
     ResponseEntity<JobView> activate(@PathVariable String version, @RequestBody Reasoned said) {
         String reason = said.reason();
@@ -139,12 +143,17 @@ public final class PersonsController {
         refuseUnless(rules.text(version).isPresent());
         String operator = AuthenticatedOperator.current().name();
         return Objects.requireNonNull(persons.change(store -> {
-            if (!rules.isTried(version)
-                    || rules.current().filter(version::equals).isPresent()) {
+            boolean inForceAlready = rules.current().filter(version::equals).isPresent();
+            boolean mayBe = inForceAlready
+                    ? !store.dividedOtherwise(version, new UUID(0, 0), 1).isEmpty()
+                    : rules.wasInForce(version) || rules.isTried(version);
+            if (!mayBe) {
                 throw new RefusedException(Failure.CONFLICT);
             }
             actions.record("rules activate", version);
-            rules.activate(version, operator, reason.strip());
+            if (!inForceAlready) {
+                rules.activate(version, operator, reason.strip());
+            }
             return desk.submit(
                     DivideJob.KIND,
                     JsonNodeFactory.instance

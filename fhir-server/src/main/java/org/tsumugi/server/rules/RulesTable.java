@@ -58,6 +58,15 @@ final class RulesTable {
         return !jdbc.queryForList(TRIED, Integer.class, DryRunJob.KIND, version).isEmpty();
     }
 
+    /** Whether it ever was in force: what it does is known. */
+    boolean wasInForce(String version) {
+        return !jdbc.queryForList(
+                        "select 1 from tsumugi.person_rules where version = ? and activated_at is not null",
+                        Integer.class,
+                        version)
+                .isEmpty();
+    }
+
     void activate(String version, String operator, String reason) {
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.update("update tsumugi.person_rules set current = false where current");

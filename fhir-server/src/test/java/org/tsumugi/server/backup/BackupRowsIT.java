@@ -170,6 +170,99 @@ class BackupRowsIT {
                 Stream.of(records).map(record -> FACILITY + "/" + record).toArray(String[]::new));
     }
 
+    /** Nobody could say again what people said: it follows from nothing else. */
+    @Test
+    void whatPeopleSaidOfPersonsShouldBeBackAsItWas() throws Exception {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        jdbc.update("""
+                insert into tsumugi.reviewer (name, secret_hash, added_at, renewed_at, last_used_on)
+                values ('hanako', 'hash of a secret', now(), now(), current_date)
+                """);
+        rules(jdbc, "1", true);
+        rules(jdbc, "2", false);
+        UUID[] records = Stream.generate(UUID::randomUUID).limit(4).toArray(UUID[]::new);
+        judge(jdbc, records[0], records[1], true);
+        take(false);
+        judge(jdbc, records[0], records[2], false);
+        review(jdbc, "PROPOSED", "SAME", records[2], records[3]);
+        activate(jdbc, "2");
+        take(false);
+
+        try (HikariDataSource other = TestDatabase.createMigrated().pool()) {
+            // as it is before anybody has asked for the rules
+            JdbcTemplate restored = new JdbcTemplate(other);
+            restore(other, raw("raw-restored"), new RestoreProperties(place, null));
+
+            for (String table : List.of(
+                    "person_judgement",
+                    "person_review",
+                    "review_action",
+                    "reviewer",
+                    "person_rules",
+                    "person_rules_activation")) {
+                assertThat(content(restored, table)).as(table).isNotEmpty().isEqualTo(content(jdbc, table));
+            }
+            assertThat(content(restored, "person_judgement")).hasSize(2);
+            assertThat(restored.queryForList("""
+                            select high from tsumugi.person_review p where act = 'PROPOSED' and not exists (
+                                select from tsumugi.person_review a where a.proposal = p.review)""", UUID.class)).containsExactly(records[3]);
+            long last = Objects.requireNonNull(
+                    jdbc.queryForObject("select max(review) from tsumugi.person_review", Long.class));
+            assertThat(review(restored, "DECIDED", "APART", records[0], records[3]))
+                    .isGreaterThan(last);
+        }
+    }
+
+    /** Without what says when a backup is to take the row. */
+    private static List<String> content(JdbcTemplate jdbc, String table) {
+        return jdbc.queryForList(
+                "select cast(to_jsonb(t) - 'changed_xid' as text) from tsumugi." + table + " t order by 1",
+                String.class);
+    }
+
+    private static void rules(JdbcTemplate jdbc, String version, boolean current) {
+        jdbc.update(
+                "insert into tsumugi.person_rules (version, body, current) values (?, ?, ?)",
+                version,
+                "text of " + version,
+                current);
+    }
+
+    private static void activate(JdbcTemplate jdbc, String version) {
+        jdbc.update("update tsumugi.person_rules set current = false where current");
+        jdbc.update("""
+                update tsumugi.person_rules set current = true, activated_at = now(), activated_by = 'operator', reason = 'why'
+                where version = ?
+                """, version);
+        jdbc.update(
+                "insert into tsumugi.person_rules_activation (at, version, operator, reason) values (now(), ?, 'operator', 'why')",
+                version);
+    }
+
+    private static void judge(JdbcTemplate jdbc, UUID low, UUID high, boolean same) {
+        review(jdbc, "DECIDED", same ? "SAME" : "APART", low, high);
+        jdbc.update(
+                "insert into tsumugi.person_judgement (low_facility, low, high_facility, high, same) values (?, ?, ?, ?, ?)",
+                FACILITY,
+                low,
+                FACILITY,
+                high,
+                same);
+    }
+
+    private static long review(JdbcTemplate jdbc, String act, String verdict, UUID low, UUID high) {
+        jdbc.update(
+                "insert into tsumugi.review_action (at, reviewer, action, subject) values (now(), 'hanako', ?, ?)",
+                "say " + verdict,
+                low + " " + high);
+        return Objects.requireNonNull(
+                jdbc.queryForObject("""
+                insert into tsumugi.person_review
+                    (at, reviewer, act, verdict, low_facility, low, high_facility, high, reason, shown)
+                values (now(), 'hanako', ?, ?, ?, ?, ?, ?, '電話で確認', '{"rules": "1"}') returning review
+                """, Long.class, act, verdict, FACILITY, low, FACILITY, high));
+    }
+
     @Test
     void reportsAndActionsShouldBeTakenOnceAndBeBackAsTheyWereLast() throws Exception {
         JdbcTemplate jdbc = new JdbcTemplate(database);

@@ -586,6 +586,30 @@ class PersonPatientIT {
         }
     }
 
+    /** A number may be another patient's by a slip of the keyboard. */
+    @Test
+    @Order(1)
+    void matchShouldTakeAnIdentifierAsCertainOnlyWhenWhatElseIsSaidAgrees() {
+        Patient asked = hanako();
+        asked.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json())).containsExactly("certain");
+        asked.getNameFirstRep().setGiven(List.of(new StringType("TARO")));
+        Answer other = hospitals.post("Patient/$match", asked, null);
+        assertThat(other.ids()).contains("Patient/" + present.logical());
+        assertThat(grades(other.json())).isNotEmpty().doesNotContain("certain");
+    }
+
+    /** Rules lead to the one, a number to the other: one of the two is wrong, and nobody can say which. */
+    @Test
+    @Order(1)
+    void matchShouldBeCertainOfNobodyWhenNumbersAndRulesLeadToSeveral() {
+        Patient asked = new Patient();
+        asked.addIdentifier().setSystem(system(A)).setValue("0000000005");
+        asked.addIdentifier().setSystem(system(A)).setValue(NUMBER_AT_A);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json()))
+                .containsExactly("probable", "probable");
+    }
+
     @Test
     @Order(1)
     void matchShouldGiveNoMoreThanCount() {
@@ -826,6 +850,56 @@ class PersonPatientIT {
                 .json();
         assertThat(part(answer.at("/parameter/0"), "confirmedUntil").isMissingNode())
                 .isTrue();
+    }
+
+    /** Whose a record is that nobody has decided about yet cannot be said. */
+    @Test
+    @Order(2)
+    void locatorShouldSayThatRecordsAreUndecided() {
+        String path = "Patient/" + present.logical() + "/$record-locator";
+        assertThat(hospitals.get(path).body()).doesNotContain("undecidedSince");
+        undecided(A, atA, "2026-04-02T01:00:00Z");
+        undecided(B, UUID.randomUUID(), "2026-04-02T02:00:00Z");
+        try {
+            JsonNode answer = hospitals.get(path).json();
+            assertThat(holders(answer)).containsExactly(A, B);
+            assertThat(part(answer.at("/parameter/0"), "complete")
+                            .path("valueBoolean")
+                            .asBoolean(true))
+                    .isFalse();
+            assertThat(part(answer.at("/parameter/1"), "complete")
+                            .path("valueBoolean")
+                            .asBoolean())
+                    .as("of a patient who is not the person's")
+                    .isTrue();
+            assertThat(undecidedSince(answer)).startsWith("2026-04-02T01:00:00");
+            assertThat(undecidedSince(hospitals.get(path, B).json())).isEmpty();
+            String seenFromB = "Patient/" + former.logical() + "/$record-locator";
+            assertThat(undecidedSince(hospitals.get(seenFromB, B).json())).startsWith("2026-04-02T02:00:00");
+        } finally {
+            jdbc.update("update tsumugi.person_outbox set due_at = now()");
+        }
+        hospitals.settle();
+        assertThat(undecidedSince(hospitals.get(path).json())).isEmpty();
+    }
+
+    /** Waits, as one that cannot be taken up. */
+    private void undecided(String facility, UUID patient, String since) {
+        jdbc.update(
+                "insert into tsumugi.person_outbox (patient_id, facility, enqueued_at, due_at)"
+                        + " values (?, ?, cast(? as timestamptz), now() + interval '1 hour')",
+                patient,
+                facility,
+                since);
+    }
+
+    private static String undecidedSince(JsonNode locator) {
+        for (JsonNode parameter : locator.path("parameter")) {
+            if (parameter.path("name").asText().equals("undecidedSince")) {
+                return parameter.path("valueInstant").asText();
+            }
+        }
+        return "";
     }
 
     // ---- what a reader may not see
@@ -1086,6 +1160,17 @@ class PersonPatientIT {
                         .get(0)))
                 .hasSize(1);
         assertThat(targets(pix(system(A) + "|" + SPLIT, system(B)))).isEmpty();
+
+        // by the ladder it may be either, and so a number makes it certain of neither
+        Patient asked = new Patient();
+        asked.addName().setFamily("TEST").addGiven("MIDORI");
+        asked.setGender(AdministrativeGender.FEMALE);
+        asked.getBirthDateElement().setValueAsString("1955-05-05");
+        asked.addIdentifier().setSystem(system(A)).setValue(SPLIT);
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json())).contains("certain");
+        asked.addIdentifier().setSystem(IdentifierSystems.INSURED_NUMBER).setValue("06139999:12:400:01");
+        assertThat(grades(hospitals.post("Patient/$match", asked, null).json()))
+                .containsExactly("probable", "probable");
     }
 
     @Test
@@ -1197,9 +1282,11 @@ class PersonPatientIT {
 
     private static List<String> holders(JsonNode locator) {
         List<String> holders = new ArrayList<>();
-        locator.path("parameter")
-                .forEach(holder ->
-                        holders.add(part(holder, "facility").path("valueString").asText()));
+        locator.path("parameter").forEach(holder -> {
+            if (holder.path("name").asText().equals("holder")) {
+                holders.add(part(holder, "facility").path("valueString").asText());
+            }
+        });
         return holders;
     }
 

@@ -396,7 +396,11 @@ class IdentityFeedIT {
     }
 
     private Optional<Person> person(String facility, String number) {
-        return persons.ofPatient(PatientIds.logicalId(facility, number));
+        List<Long> person = jdbc.queryForList(
+                "select person from tsumugi.person_record where patient = ?",
+                Long.class,
+                PatientIds.logicalId(facility, number));
+        return persons.byNumber(person).values().stream().findFirst();
     }
 
     private void awaitPersons(String facility, boolean one) {

@@ -51,7 +51,13 @@ class FailureTableTest {
                 Arguments.of(new ClientAbortException(new IOException("broken after 0123")), 400),
                 Arguments.of(new ServletException("committed", new AuthorizationDeniedException("0123")), 403),
                 Arguments.of(new ServletException("0123", new IllegalStateException("山田")), 500),
-                Arguments.of(new IllegalStateException(new SQLTransientConnectionException("pool 0123")), 503));
+                Arguments.of(new IllegalStateException(new SQLTransientConnectionException("pool 0123")), 503),
+                Arguments.of(new IllegalStateException(new SQLException("0123", "08006")), 503),
+                Arguments.of(new IllegalStateException(new SQLException("0123", "57P01")), 503),
+                Arguments.of(new IllegalStateException(new SQLException("0123", "40P01")), 503),
+                Arguments.of(new IllegalStateException(new SQLException("0123", "57014")), 500),
+                Arguments.of(new IllegalStateException(new SQLException("0123", "23505")), 500),
+                Arguments.of(new IllegalStateException(new SQLException("0123")), 500));
     }
 
     @ParameterizedTest

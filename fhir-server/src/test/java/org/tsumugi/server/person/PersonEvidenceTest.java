@@ -47,15 +47,22 @@ class PersonEvidenceTest {
                 .isEmpty();
         assertThat(evidence.postalCode()).isEqualTo("100-0001");
         assertThat(evidence.phones()).containsExactly("03-1234-5678", "03-8765-4321");
-        assertThat(evidence.active()).isTrue();
     }
 
     @Test
     void ofShouldSayNothingOfWhatIsNotSaid() {
         PersonEvidence evidence = PersonEvidence.of(new Patient().setActive(false), OWN);
 
-        assertThat(evidence)
-                .isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), "", false));
+        assertThat(evidence).isEqualTo(new PersonEvidence(List.of(), Sex.UNKNOWN, "", List.of(), "", List.of(), ""));
+    }
+
+    /** It says nothing of who somebody is, and nobody is to be decided about again for it. */
+    @Test
+    void ofShouldTakeNoNoticeOfWhetherAPatientIsActive() {
+        Patient patient = BasicInformation.patient(PID);
+        PersonEvidence evidence = PersonEvidence.of(patient.setActive(true), OWN);
+
+        assertThat(PersonEvidence.of(patient.setActive(false), OWN)).isEqualTo(evidence);
     }
 
     @Test
@@ -126,7 +133,7 @@ class PersonEvidenceTest {
                    {"script": "IDEOGRAPHIC", "use": "FORMER", "family": "佐藤", "given": "花子"}],
                  "sex": "FEMALE", "birthDate": "1970-01-31",
                  "identifiers": [{"system": "urn:example:network-card", "value": "55-1"}],
-                 "postalCode": "100-0001", "phones": ["03-1234-5678", "03-8765-4321"], "active": true}
+                 "postalCode": "100-0001", "phones": ["03-1234-5678", "03-8765-4321"]}
                 """);
         assertThat(new ObjectMapper().readTree(body)).isEqualTo(expected);
         assertThat(EvidenceJson.readEvidence(body)).isEqualTo(evidence);

@@ -111,7 +111,10 @@ class FourEyesIT {
     void whatTwoReviewersSayShouldTakeEffectInBothNames() throws Exception {
         long proposal = desk.judge(FIRST, ONE, OTHER, true).review();
 
-        Said confirmed = desk.post(SECOND, "proposals/" + proposal + "/confirm", "");
+        assertThat(desk.post(SECOND, "proposals/" + proposal + "/confirm", "").refused())
+                .isEqualTo("NOT_WHAT_WAS_SEEN");
+        assertNothingIsDecided();
+        Said confirmed = desk.confirm(SECOND, proposal, ONE, OTHER);
 
         assertThat(confirmed.status()).isEqualTo(201);
         assertThat(confirmed.json().path("waiting").asBoolean(true)).isFalse();
@@ -131,7 +134,7 @@ class FourEyesIT {
         assertThat(seen.path("link")).hasSize(2);
         assertThat(seen.at("/identifier/0/value").asText()).isEqualTo(first);
         for (String reviewer : List.of(SECOND, FIRST)) {
-            Said late = desk.post(reviewer, "proposals/" + proposal + "/confirm", "");
+            Said late = desk.confirm(reviewer, proposal, ONE, OTHER);
             assertThat(late.status()).isEqualTo(409);
         }
         assertThat(desk.post(SECOND, "proposals/" + proposal + "/reject", "{\"reason\":\"late\"}")
@@ -158,8 +161,7 @@ class FourEyesIT {
         assertThat(pair.path("reviews").findValuesAsText("act")).containsExactly("REJECTED", "PROPOSED");
         assertThat(pair.at("/reviews/0/reason").asText()).isEqualTo("another mother");
         assertThat(pair.at("/reviews/0/reviewer").asText()).isEqualTo(SECOND);
-        assertThat(desk.post(SECOND, "proposals/" + proposal + "/confirm", "").refused())
-                .isEqualTo("ANSWERED");
+        assertThat(desk.confirm(SECOND, proposal, ONE, OTHER).refused()).isEqualTo("ANSWERED");
         assertThat(desk.queue(null))
                 .as("nobody has decided about the two")
                 .extracting(item -> item.path("kind").asText())
@@ -170,8 +172,7 @@ class FourEyesIT {
     @Test
     void takingBackShouldWantTwoReviewersToo() throws Exception {
         long proposal = desk.judge(FIRST, ONE, OTHER, true).review();
-        assertThat(desk.post(SECOND, "proposals/" + proposal + "/confirm", "{}").status())
-                .isEqualTo(201);
+        assertThat(desk.confirm(SECOND, proposal, ONE, OTHER).status()).isEqualTo(201);
 
         Said withdrawal = desk.withdraw(SECOND, ONE, OTHER);
 

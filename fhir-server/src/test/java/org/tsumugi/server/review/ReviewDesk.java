@@ -140,7 +140,28 @@ final class ReviewDesk {
     }
 
     Said judge(String client, String one, String other, boolean same) throws IOException, InterruptedException {
-        return post(client, "judgements", both(one, other).put("same", same).toString());
+        return post(
+                client,
+                "judgements",
+                both(one, other)
+                        .put("same", same)
+                        .put("seen", seen(client, one, other))
+                        .toString());
+    }
+
+    /** Confirms what was proposed about two records, as they are seen now. */
+    Said confirm(String client, long proposal, String one, String other) throws IOException, InterruptedException {
+        return post(
+                client,
+                "proposals/" + proposal + "/confirm",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("seen", seen(client, one, other))
+                        .toString());
+    }
+
+    private String seen(String client, String one, String other) throws IOException, InterruptedException {
+        return pair(client, one, other).json().path("seen").asText();
     }
 
     Said withdraw(String client, String one, String other) throws IOException, InterruptedException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,12 +15,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessException;
 import org.tsumugi.mpi.index.Cause;
+import org.tsumugi.mpi.rule.RulesFile;
 import org.tsumugi.server.mpi.PersonDirectory;
 import org.tsumugi.server.mpi.PersonRig;
 
@@ -42,7 +46,45 @@ class ReviewsIT {
     }
 
     private Answer say(Reviews reviews, String patient, String other, Verdict verdict) {
-        return reviews.say(ONE, PersonRig.id(patient), PersonRig.id(other), verdict, WHY);
+        return say(reviews, patient, other, verdict, seen(patient, other));
+    }
+
+    private static Answer say(Reviews reviews, String patient, String other, Verdict verdict, @Nullable String seen) {
+        return reviews.say(ONE, new Word(PersonRig.id(patient), PersonRig.id(other), verdict, WHY, seen));
+    }
+
+    private Answer confirm(String reviewer, long proposal, String reason) {
+        return confirm(together, reviewer, proposal, reason);
+    }
+
+    private Answer confirm(Reviews reviews, String reviewer, long proposal, String reason) {
+        String seen = table.proposal(proposal)
+                .map(Review::pair)
+                .flatMap(pair -> views.pair(
+                        UUID.fromString(pair.low().patient()),
+                        UUID.fromString(pair.high().patient())))
+                .map(ReviewsIT::seen)
+                .orElse(null);
+        return reviews.confirm(reviewer, proposal, reason, seen);
+    }
+
+    /** What a reviewer sees of two records now; null when one of them is not there. */
+    private @Nullable String seen(String patient, String other) {
+        return views.pair(PersonRig.id(patient), PersonRig.id(other))
+                .map(ReviewsIT::seen)
+                .orElse(null);
+    }
+
+    private static String seen(ObjectNode view) {
+        return view.path("seen").asText();
+    }
+
+    /** All that a facility said of a patient is gone. */
+    private void remove(String patient) {
+        rig.persons.change(store -> rig.rules
+                .now()
+                .index()
+                .update(store, List.of(), List.of(PersonRig.key(patient)), new Cause(Cause.Kind.FEED, "feed", "")));
     }
 
     private static long number(Answer answer) {
@@ -70,7 +112,7 @@ class ReviewsIT {
         List<Map<String, Object>> ids = rig.ids();
         int decided = decisions().size();
 
-        assertThat(say(alone, "b", "c", Verdict.SAME)).isEqualTo(new Answer.Kept(1, false));
+        assertThat(say(alone, "b", "c", Verdict.SAME)).isEqualTo(new Answer.Kept(1, false, new Effect(2, 1)));
 
         assertThat(rig.partition().values()).containsOnly(rig.personOf("a"));
         assertThat(rig.ids()).isEqualTo(ids);
@@ -120,21 +162,21 @@ class ReviewsIT {
         long proposal = number(proposed);
         assertThat(rig.partition()).isEqualTo(before);
         assertRefused(say(together, "b", "a", Verdict.APART), Answer.Why.PROPOSAL_WAITING);
-        assertRefused(together.confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
+        assertRefused(confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
         assertRefused(together.reject(ONE, proposal, WHY), Answer.Why.SAME_REVIEWER);
         assertThat(rig.partition()).isEqualTo(before);
 
-        number(together.confirm(OTHER, proposal, "saw it, too"));
+        number(confirm(OTHER, proposal, "saw it, too"));
 
         assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
         assertThat(decisions()).last().asString().endsWith(" JUDGEMENT " + ONE + ", " + OTHER + " " + WHY);
-        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
+        assertRefused(confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
         assertRefused(together.reject(OTHER, proposal, WHY), Answer.Why.ANSWERED);
-        assertRefused(together.confirm(OTHER, 4711, ""), Answer.Why.UNKNOWN);
+        assertRefused(confirm(OTHER, 4711, ""), Answer.Why.UNKNOWN);
 
         long withdrawal = number(say(together, "a", "b", Verdict.WITHDRAW));
         assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
-        number(together.confirm(OTHER, withdrawal, ""));
+        number(confirm(OTHER, withdrawal, ""));
         assertThat(rig.partition()).isEqualTo(before);
     }
 
@@ -147,7 +189,7 @@ class ReviewsIT {
         number(together.reject(OTHER, proposal, "another given name"));
 
         assertThat(rig.partition()).isEqualTo(before);
-        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
+        assertRefused(confirm(OTHER, proposal, ""), Answer.Why.ANSWERED);
         assertThat(table.about(List.of(PersonRig.key("a")), 10))
                 .extracting(Review::act)
                 .containsExactly(Act.REJECTED, Act.PROPOSED);
@@ -161,10 +203,10 @@ class ReviewsIT {
         long proposal = number(say(together, "a", "b", Verdict.SAME));
 
         assertRefused(say(alone, "a", "b", Verdict.SAME), Answer.Why.PROPOSAL_WAITING);
-        assertRefused(alone.confirm(ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
+        assertRefused(confirm(alone, ONE, proposal, ""), Answer.Why.SAME_REVIEWER);
         assertThat(rig.partition()).isEqualTo(before);
 
-        number(alone.confirm(OTHER, proposal, ""));
+        number(confirm(alone, OTHER, proposal, ""));
         assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
     }
 
@@ -178,7 +220,7 @@ class ReviewsIT {
                 .index()
                 .update(store, List.of(), List.of(PersonRig.key("b")), new Cause(Cause.Kind.FEED, "feed", "")));
 
-        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.UNKNOWN);
+        assertRefused(confirm(OTHER, proposal, ""), Answer.Why.UNKNOWN);
         assertThat(idsOf(views.queue(QueueKind.PROPOSAL, null, 50))).containsExactly("proposal-" + proposal);
         number(together.reject(OTHER, proposal, "the hospital took it back"));
         assertThat(idsOf(views.queue(QueueKind.PROPOSAL, null, 50))).isEmpty();
@@ -191,7 +233,7 @@ class ReviewsIT {
         List<Callable<Answer>> answers = new ArrayList<>();
         for (int reviewer = 0; reviewer < 4; reviewer++) {
             String name = "reviewer-" + reviewer;
-            answers.add(() -> together.confirm(name, proposal, ""));
+            answers.add(() -> confirm(name, proposal, ""));
             answers.add(() -> together.reject(name, proposal, WHY));
         }
         ExecutorService reviewers = Executors.newFixedThreadPool(4);
@@ -241,8 +283,114 @@ class ReviewsIT {
         number(say(alone, "a", "b", Verdict.SAME));
         number(say(alone, "b", "c", Verdict.APART));
 
-        assertRefused(together.confirm(OTHER, proposal, ""), Answer.Why.CONTRADICTS);
+        assertRefused(confirm(OTHER, proposal, ""), Answer.Why.CONTRADICTS);
         number(together.reject(OTHER, proposal, "b is not c"));
+    }
+
+    /** The reviewer looked at something else than what the word would be kept with. */
+    @Test
+    void sayingShouldBeRefusedWhenTheRecordsAreNotThoseThatWereSeen() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        String seen = Objects.requireNonNull(seen("a", "b"));
+        assertThat(seen).matches("[0-9a-f]{64}").isEqualTo(seen("b", "a"));
+        rig.feed(PersonRig.record("b", "鈴木", "一子", "1960-02-03", "2"));
+        Map<String, Long> before = rig.partition();
+
+        for (String other : Arrays.asList(seen, null, "")) {
+            assertRefused(say(alone, "a", "b", Verdict.SAME, other), Answer.Why.NOT_WHAT_WAS_SEEN);
+            assertRefused(say(alone, "a", "b", Verdict.APART, other), Answer.Why.NOT_WHAT_WAS_SEEN);
+        }
+
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.person_review", Integer.class))
+                .isZero();
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.review_action", Integer.class))
+                .as("who tried is written down")
+                .isEqualTo(6);
+        number(say(alone, "a", "b", Verdict.APART));
+    }
+
+    @Test
+    void confirmationShouldBeRefusedWhenTheRecordsAreNotThoseThatWereSeen() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        String seen = Objects.requireNonNull(seen("a", "b"));
+        long proposal = number(say(together, "a", "b", Verdict.SAME));
+        rig.feed(PersonRig.insured("b", "3"));
+
+        assertRefused(together.confirm(OTHER, proposal, "", seen), Answer.Why.NOT_WHAT_WAS_SEEN);
+        assertRefused(together.confirm(OTHER, proposal, "", null), Answer.Why.NOT_WHAT_WAS_SEEN);
+        assertThat(rig.personOf("a")).isNotEqualTo(rig.personOf("b"));
+
+        number(confirm(OTHER, proposal, ""));
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b"));
+    }
+
+    @Test
+    void seenShouldBeOtherUnderOtherRules() {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"));
+        String seen = seen("a", "b");
+        rig.jdbc.update("update tsumugi.person_rules set current = false");
+        rig.jdbc.update(
+                "insert into tsumugi.person_rules (version, body, current) values ('2', ?, true)",
+                RulesFile.standardText().replace("version: \"1\"", "version: \"2\""));
+
+        assertThat(seen("a", "b")).isNotEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withdrawingShouldNeedNoRecord(boolean fourEyes) {
+        rig.feed(PersonRig.insured("a", "1"), PersonRig.insured("b", "2"), PersonRig.insured("c", "3"));
+        number(say(alone, "a", "b", Verdict.SAME));
+        remove("b");
+        assertRefused(say(alone, "a", "b", Verdict.APART), Answer.Why.UNKNOWN);
+        assertRefused(say(alone, "c", "b", Verdict.WITHDRAW), Answer.Why.UNKNOWN);
+
+        long said = number(say(fourEyes ? together : alone, "b", "a", Verdict.WITHDRAW));
+        if (fourEyes) {
+            number(together.confirm(OTHER, said, "", null));
+        }
+
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.person_judgement", Integer.class))
+                .isZero();
+        rig.feed(PersonRig.insured("b", "2"));
+        assertThat(rig.personOf("a")).isNotEqualTo(rig.personOf("b"));
+    }
+
+    /** One record that is judged apart from one of four takes all four apart: which of the others are whose nobody has said. */
+    @Test
+    void previewShouldSayWhatAJudgementDoesToAllAndChangeNothing() {
+        rig.feed(
+                PersonRig.insured("a", "1"),
+                PersonRig.insured("b", "1"),
+                PersonRig.insured("c", "1"),
+                PersonRig.insured("d", "1"));
+        Map<String, Long> before = rig.partition();
+
+        Answer preview = alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.APART);
+
+        assertThat(preview).isEqualTo(new Answer.Tried(new Effect(4, 3)));
+        assertThat(rig.partition()).isEqualTo(before);
+        assertThat(rig.jdbc.queryForObject("select count(*) from tsumugi.person_judgement", Integer.class))
+                .isZero();
+        assertThat(say(together, "a", "d", Verdict.APART))
+                .isInstanceOfSatisfying(
+                        Answer.Kept.class, kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
+        assertThat(rig.partition()).as("a proposal").isEqualTo(before);
+        assertThat(confirm(OTHER, 1, ""))
+                .isInstanceOfSatisfying(
+                        Answer.Kept.class, kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
+        assertThat(new HashSet<>(rig.partition().values())).hasSize(4);
+        assertRefused(alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.SAME), Answer.Why.CONTRADICTS);
+
+        number(say(alone, "b", "d", Verdict.APART));
+        number(say(alone, "c", "d", Verdict.APART));
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b")).isEqualTo(rig.personOf("c"));
+        assertThat(rig.personOf("d")).isNotEqualTo(rig.personOf("a"));
+        for (String other : List.of("a", "b", "c")) {
+            number(say(alone, other, "d", Verdict.WITHDRAW));
+        }
+        assertThat(rig.partition()).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -204,8 +204,7 @@ class PersonsCommandIT {
                             List.of(),
                             moved ? "1000001" : postal,
                             List.of(moved ? "0312345678" : phone),
-                            "",
-                            true));
+                            ""));
         }
     }
 

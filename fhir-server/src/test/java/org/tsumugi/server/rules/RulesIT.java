@@ -384,11 +384,43 @@ class RulesIT {
                 new HashSet<>(rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class));
         assertThat(versions).containsExactlyInAnyOrder("1", "3");
 
+        assertThat(interrupted.reports.get(0).path("behind").asText())
+                .as("what is done is not looked through again")
+                .isEqualTo(rig.jdbc.queryForObject(
+                        "select cast(patient as text) from tsumugi.person_record order by patient offset 1 limit 1",
+                        String.class));
         divide.run(new Progress(interrupted.reports.get(0), Integer.MAX_VALUE), divideArguments("3"));
 
         assertThat(rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class))
                 .containsExactly("3");
         assertThat(new HashSet<>(rig.partition().values())).hasSize(7);
+    }
+
+    /** A run that goes on reads nothing of what lies before where it was. */
+    @Test
+    void divisionShouldGoOnBehindTheRecordWhereItWas() {
+        activate("3");
+        ObjectNode earlier =
+                JsonNodeFactory.instance.objectNode().put("behind", "ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+        divide.run(new Progress(earlier, Integer.MAX_VALUE), divideArguments("3"));
+        assertThat(versions()).containsExactly("1");
+
+        divide.run(undisturbed(), divideArguments("3"));
+        assertThat(versions()).containsExactly("3");
+    }
+
+    private List<String> versions() {
+        return rig.jdbc.queryForList("select distinct rules from tsumugi.person_record", String.class);
+    }
+
+    @Test
+    void versionThatWasInForceShouldBeKnownForGood() {
+        assertThat(table.wasInForce("1")).isTrue();
+        assertThat(table.wasInForce("2")).isFalse();
+        activate("2");
+        activate("3");
+        assertThat(table.wasInForce("2")).isTrue();
     }
 
     @Test

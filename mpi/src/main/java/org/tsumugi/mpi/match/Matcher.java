@@ -64,8 +64,9 @@ public final class Matcher {
      *
      * @param candidates the likeliest first
      * @param narrowed whether so many share a name or number that those were not looked at who share nothing else
+     * @param several whether the ladder leads to more than one person, or to a group that contradicts itself, and so to none for certain
      */
-    public record Answer(List<Candidate> candidates, boolean narrowed) {
+    public record Answer(List<Candidate> candidates, boolean narrowed, boolean several) {
 
         public Answer {
             candidates = List.copyOf(candidates);
@@ -100,13 +101,14 @@ public final class Matcher {
                 .forEach(held -> likely.add(held.person()));
         Map<Long, List<HeldRecord>> persons = persons(store, likely);
         persons.forEach((person, records) -> candidates.add(prepared.candidate(person, records)));
-        if (self != null || !isOfOne(store, prepared, persons)) {
+        boolean several = isOfSeveral(store, prepared, persons);
+        if (self != null || several) {
             candidates.replaceAll(Matcher::uncertain);
         }
         candidates.sort(Comparator.comparing(Candidate::grade)
                 .thenComparing(candidate -> -candidate.score().weight())
                 .thenComparing(Candidate::person));
-        return new Answer(candidates, found.narrowed());
+        return new Answer(candidates, found.narrowed(), several);
     }
 
     /** Whether the score alone makes it a candidate. */
@@ -129,7 +131,7 @@ public final class Matcher {
     }
 
     /** What links with two persons is certain of neither, nor is what links with a group that contradicts itself. */
-    private static boolean isOfOne(CandidateStore store, Query query, Map<Long, List<HeldRecord>> persons) {
+    private static boolean isOfSeveral(CandidateStore store, Query query, Map<Long, List<HeldRecord>> persons) {
         List<List<HeldRecord>> linked = persons.values().stream()
                 .filter(records ->
                         records.stream().anyMatch(held -> query.rung(held).isPresent()))
