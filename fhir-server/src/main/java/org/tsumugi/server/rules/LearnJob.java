@@ -85,8 +85,7 @@ public final class LearnJob implements Job {
         Map<Feature, Map<String, Long>> names = new EnumMap<>(Feature.class);
         long counted = names(pairs, names, progress, state);
         String version = NAME.format(clock.instant());
-        Estimate estimate =
-                new Estimator(Model.initial()).estimate(version, pairs.counted(records(), randomPairs));
+        Estimate estimate = new Estimator(Model.initial()).estimate(version, pairs.counted(records(), randomPairs));
         ObjectNode figures = JsonNodeFactory.instance
                 .objectNode()
                 .put("records", pairs.records())
