@@ -510,6 +510,12 @@ class RulesIT {
         JsonNode learned = learn();
 
         assertThat(learned.path("stored").asBoolean()).as(learned.toString()).isTrue();
+        assertThat(learned.path("share").asDouble())
+                .isBetween(
+                        learned.path("leastShare").asDouble(),
+                        learned.path("mostShare").asDouble());
+        double pairs = 607 * 606 / 2.0;
+        assertThat(learned.path("prior").asDouble()).isBetween(250 / pairs, 350 / pairs);
         String version = learned.path("version").asText();
         Model model = Model.fromJson(models.text(version).orElseThrow());
         assertThat(model.version()).isEqualTo(version);

@@ -177,7 +177,7 @@ final class ReviewQueue {
     }
 
     /** Of all pairs of records there are, the share that are one citizen's. */
-    private double trueShareOfAll() {
+    double trueShareOfAll() {
         double pairs = 0;
         for (int[] places : sample.ofOneCitizen()) {
             pairs += places.length * (places.length - 1) / 2.0;

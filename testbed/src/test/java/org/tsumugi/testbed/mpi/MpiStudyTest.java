@@ -1,6 +1,8 @@
 package org.tsumugi.testbed.mpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,13 +91,17 @@ class MpiStudyTest {
     }
 
     @Test
-    void scoreShouldLearnWithoutTruth() {
-        StudyStore store = new ReviewQueue(SAMPLE, DIVISION, LIBRARY, 1, 1).store();
+    void scoreShouldLearnWithoutTruthWhatIsTrue() {
+        ReviewQueue queue = new ReviewQueue(SAMPLE, DIVISION, LIBRARY, SETTINGS.sample(), SETTINGS.seed());
 
-        Estimate learned = Learned.from(SAMPLE, store, LIBRARY, SETTINGS.seed(), 20_000);
+        Estimate learned = Learned.from(SAMPLE, queue.store(), LIBRARY, SETTINGS.seed(), 20_000);
 
         assertThat(learned.isPlausible()).isTrue();
-        assertThat(learned.share()).isBetween(0.1, 0.99);
+        assertThat(learned.share()).isEqualTo(queue.truePrior(SETTINGS.seed()), within(0.05));
+        assertThat(learned.model().prior()).isCloseTo(queue.trueShareOfAll(), withinPercentage(10));
+        assertThat(ReviewQueue.together(queue.ranks(learned.model())).share()).isGreaterThan(0.95);
+        new LevelTable(SAMPLE, LIBRARY, learned.model(), SETTINGS.seed()).print(report);
+        assertThat(text.toString()).contains("BIRTH_DATE\tSAME\t0.9");
     }
 
     @Test
