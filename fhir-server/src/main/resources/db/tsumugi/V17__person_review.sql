@@ -44,6 +44,8 @@ create table tsumugi.person_review (
     reason text not null,
     -- how the two records compared when it was said: agreement by field, score, model, rules; nothing of what the records say
     shown jsonb not null,
+    -- of what was said at once, of a record and all the others of a person, the first row; null in that one, and where it was said of one pair
+    part_of bigint references tsumugi.person_review,
     -- a backup takes what came since the one before
     changed_xid xid8 not null default pg_current_xact_id(),
     check ((act in ('CONFIRMED', 'REJECTED')) = (proposal is not null))
@@ -51,6 +53,7 @@ create table tsumugi.person_review (
 
 create unique index person_review_answer on tsumugi.person_review (proposal) where proposal is not null;
 create index person_review_proposed on tsumugi.person_review (review) where act = 'PROPOSED';
+create index person_review_part on tsumugi.person_review (part_of) where part_of is not null;
 create index person_review_changed on tsumugi.person_review (changed_xid);
 create index person_review_low on tsumugi.person_review (low);
 create index person_review_high on tsumugi.person_review (high);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.tsumugi.mpi.RecordKey;
@@ -91,7 +92,8 @@ final class Queue {
                             ? doubts(kind)
                             : count(
                                     kind == QueueKind.PROPOSAL
-                                            ? "from tsumugi.person_review p where " + ReviewTable.WAITING
+                                            ? "from tsumugi.person_review p where p.part_of is null and "
+                                                    + ReviewTable.WAITING
                                             : CANDIDATES_FROM));
         }
         return totals;
@@ -113,21 +115,26 @@ final class Queue {
         return switch (from.kind()) {
             case PROPOSAL ->
                 reviews.waitingBehind(from.number(), limit).stream()
-                        .map(Queue::proposal)
+                        .map(this::proposal)
                         .toList();
             case CANDIDATE -> candidates(from, limit);
             case JUDGEMENTS, VETOED, CUT, LARGE_BLOCK -> doubts(from, limit);
         };
     }
 
-    private static QueueItem proposal(Review review) {
+    private QueueItem proposal(Review review) {
+        List<Pair> pairs =
+                reviews.together(review.review()).stream().map(Review::pair).toList();
         return new QueueItem(
                 "proposal-" + review.review(),
                 QueueKind.PROPOSAL,
                 QueueKind.PROPOSAL + "," + review.review(),
                 review.at(),
-                List.of(review.pair().low(), review.pair().high()),
-                List.of(review.pair()),
+                pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.low(), pair.high()))
+                        .distinct()
+                        .toList(),
+                pairs,
                 null,
                 null,
                 review);

@@ -56,12 +56,14 @@ public final class ReviewController {
      * What is said of two records.
      *
      * @param same whether they are one person's
+     * @param all whether it is said of {@code one} and all records of the person whose {@code other} is; not of one person's
      * @param seen the member {@code seen} of the pair that the reviewer looked at
      */
     record Judged(
             @Nullable UUID one,
             @Nullable UUID other,
             @Nullable Boolean same,
+            @Nullable Boolean all,
             @Nullable String reason,
             @Nullable String seen) {}
 
@@ -92,9 +94,16 @@ public final class ReviewController {
     }
 
     @GetMapping("/review/persons/pair/{one}/{other}")
-    ObjectNode pair(@PathVariable UUID one, @PathVariable UUID other) {
-        actions.record(me(), "pair", one + " " + other);
-        return views.pair(one, other).orElseThrow(() -> new RefusedException(Failure.NOT_FOUND));
+    ObjectNode pair(
+            @PathVariable UUID one, @PathVariable UUID other, @RequestParam(defaultValue = "false") boolean all) {
+        actions.record(me(), all ? "pair ALL" : "pair", one + " " + other);
+        return views.pair(one, other, all).orElseThrow(() -> new RefusedException(Failure.NOT_FOUND));
+    }
+
+    @GetMapping("/review/persons/proposals/{id}")
+    ObjectNode proposal(@PathVariable long id) {
+        actions.record(me(), "proposal", "proposal-" + id);
+        return views.proposal(id).orElseThrow(() -> new RefusedException(Failure.NOT_FOUND));
     }
 
     @GetMapping("/review/persons/{commonHealthId}/decisions")
@@ -121,23 +130,27 @@ public final class ReviewController {
     }
 
     private ResponseEntity<ObjectNode> say(Judged said, Verdict verdict) {
-        UUID one = said.one();
-        UUID other = said.other();
-        if (one == null || other == null || one.equals(other)) {
-            throw bad();
-        }
-        return answer(reviews.say(me(), new Word(one, other, verdict, reason(said.reason()), said.seen())));
+        return answer(reviews.say(me(), word(said, verdict, reason(said.reason()))));
     }
 
     /** What a judgement would do. */
     @PostMapping("/review/persons/judgements/preview")
     ResponseEntity<ObjectNode> preview(@RequestBody Judged asked) {
-        UUID one = asked.one();
-        UUID other = asked.other();
-        if (one == null || other == null || one.equals(other) || asked.same() == null) {
+        if (asked.same() == null) {
             throw bad();
         }
-        return answer(reviews.preview(me(), one, other, Verdict.of(asked.same())));
+        return answer(reviews.preview(me(), word(asked, Verdict.of(asked.same()), "")));
+    }
+
+    /** That several are one person's follows from two being it: only the contrary is said of all. */
+    private static Word word(Judged said, Verdict verdict, String reason) {
+        UUID one = said.one();
+        UUID other = said.other();
+        boolean all = Boolean.TRUE.equals(said.all());
+        if (one == null || other == null || one.equals(other) || all && verdict == Verdict.SAME) {
+            throw bad();
+        }
+        return new Word(one, other, all, verdict, reason, said.seen());
     }
 
     @PostMapping("/review/persons/proposals/{id}/confirm")

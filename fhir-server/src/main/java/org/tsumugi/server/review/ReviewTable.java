@@ -30,8 +30,15 @@ final class ReviewTable {
 
     private static final String INSERT = """
             insert into tsumugi.person_review
-                (at, reviewer, act, verdict, low_facility, low, high_facility, high, proposal, reason, shown)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb)) returning review
+                (at, reviewer, act, verdict, low_facility, low, high_facility, high, proposal, reason, shown, part_of)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?) returning review
+            """;
+
+    private static final String LAST_APART = """
+            select coalesce(p.part_of, p.review) from tsumugi.person_review p
+            where p.low = ? and p.high = ? and p.verdict = 'APART' and (p.act = 'DECIDED' or p.act = 'PROPOSED' and exists (
+                select from tsumugi.person_review answer where answer.proposal = p.review and answer.act = 'CONFIRMED'))
+            order by p.review desc limit 1
             """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +51,11 @@ final class ReviewTable {
         this.clock = clock;
     }
 
-    /** Appends; returns the number. */
+    /**
+     * Appends; returns the number.
+     *
+     * @param partOf the first of what is said together; null for that one, and for what is said alone
+     */
     long append(
             String reviewer,
             Act act,
@@ -52,7 +63,8 @@ final class ReviewTable {
             Pair pair,
             @Nullable Long proposal,
             String reason,
-            JsonNode shown) {
+            JsonNode shown,
+            @Nullable Long partOf) {
         return Objects.requireNonNull(jdbc.queryForObject(
                 INSERT,
                 Long.class,
@@ -66,14 +78,48 @@ final class ReviewTable {
                 UUID.fromString(pair.high().patient()),
                 proposal,
                 reason,
-                shown.toString()));
+                shown.toString(),
+                partOf));
     }
 
-    /** A proposal, whether it is answered or not. */
+    /** Everything that was said together, by the number of the first. */
+    List<Review> together(long first) {
+        return jdbc.query(
+                "select " + COLUMNS
+                        + " from tsumugi.person_review p where p.review = ? or p.part_of = ? order by p.review",
+                ReviewTable::review,
+                first,
+                first);
+    }
+
+    /** Pairs that were said to be apart together with these two, and of which that was the last word; none when these never were. */
+    List<Pair> saidWith(Pair pair) {
+        Optional<Long> first = lastApart(pair);
+        return first.stream()
+                .flatMap(number -> together(number).stream())
+                .map(Review::pair)
+                .filter(each -> lastApart(each).equals(first))
+                .toList();
+    }
+
+    /** The number of the first of what was said together when these two were last said to be apart, and that counted. */
+    private Optional<Long> lastApart(Pair pair) {
+        return jdbc
+                .queryForList(
+                        LAST_APART,
+                        Long.class,
+                        UUID.fromString(pair.low().patient()),
+                        UUID.fromString(pair.high().patient()))
+                .stream()
+                .findFirst();
+    }
+
+    /** A proposal, whether it is answered or not, by the number of the first of what was said together. */
     Optional<Review> proposal(long number) {
         return jdbc
                 .query(
-                        "select " + COLUMNS + " from tsumugi.person_review p where p.review = ? and p.act = 'PROPOSED'",
+                        "select " + COLUMNS
+                                + " from tsumugi.person_review p where p.review = ? and p.act = 'PROPOSED' and p.part_of is null",
                         ReviewTable::review,
                         number)
                 .stream()
@@ -121,11 +167,11 @@ final class ReviewTable {
                 most);
     }
 
-    /** Proposals that nobody has answered, the oldest first. */
+    /** Proposals that nobody has answered, the oldest first; of what was said together the first. */
     List<Review> waitingBehind(long review, int most) {
         return jdbc.query(
-                "select " + COLUMNS + " from tsumugi.person_review p where p.review > ? and " + WAITING
-                        + " order by p.review limit ?",
+                "select " + COLUMNS + " from tsumugi.person_review p where p.review > ? and p.part_of is null and "
+                        + WAITING + " order by p.review limit ?",
                 ReviewTable::review,
                 review,
                 most);

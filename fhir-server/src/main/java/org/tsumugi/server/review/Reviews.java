@@ -3,17 +3,12 @@ package org.tsumugi.server.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tsumugi.mpi.RecordKey;
 import org.tsumugi.mpi.index.Cause;
 import org.tsumugi.mpi.index.HeldRecord;
-import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.postgres.PostgresIndexStore;
 import org.tsumugi.server.mpi.Persons;
@@ -29,6 +24,7 @@ final class Reviews {
     private final RulesInForce rules;
     private final ReviewTable table;
     private final ReviewActions actions;
+    private final Judgements judgements;
     private final boolean fourEyes;
 
     /** @param fourEyes whether a second reviewer must confirm what one says */
@@ -37,76 +33,87 @@ final class Reviews {
         this.rules = rules;
         this.table = table;
         this.actions = actions;
+        this.judgements = new Judgements(rules);
         this.fourEyes = fourEyes;
     }
 
-    /** Somebody says something of two records, as they were seen. */
+    /** Somebody says something of records, as they were seen. */
     Answer say(String reviewer, Word word) {
         return change(store -> {
-            actions.record(reviewer, "say " + word.verdict(), word.one() + " " + word.other());
-            Map<RecordKey, HeldRecord> records = records(store, word.one(), word.other());
-            Optional<Pair> pair = pair(store, word, records);
-            if (pair.isEmpty()) {
+            record(reviewer, "say ", word);
+            Scope scope = Scope.of(store, word, table);
+            if (scope.pairs().isEmpty()) {
                 return new Answer.Refused(Answer.Why.UNKNOWN);
             }
-            Optional<Answer.Refused> refused = table.waiting(pair.get()).isPresent()
-                    ? Optional.of(new Answer.Refused(Answer.Why.PROPOSAL_WAITING))
-                    : against(store, pair.get(), word.verdict(), records, word.seen());
-            if (refused.isPresent()) {
-                return refused.get();
-            }
-            Act act = fourEyes ? Act.PROPOSED : Act.DECIDED;
-            JsonNode shown = shown(store, records);
-            long review = table.append(reviewer, act, word.verdict(), pair.get(), null, word.reason(), shown);
-            Effect effect = fourEyes
-                    ? effect(store, pair.get(), word.verdict())
-                    : enforce(
-                            store,
-                            pair.get(),
-                            word.verdict(),
-                            new Cause(Cause.Kind.JUDGEMENT, reviewer, word.reason()));
-            return new Answer.Kept(review, fourEyes, effect);
+            Optional<Answer.Refused> refused =
+                    scope.pairs().stream().anyMatch(pair -> table.waiting(pair).isPresent())
+                            ? Optional.of(new Answer.Refused(Answer.Why.PROPOSAL_WAITING))
+                            : against(store, scope, word.verdict(), word.seen());
+            return refused.isPresent() ? refused.get() : keep(store, reviewer, word, scope);
         });
     }
 
+    private Answer keep(PostgresIndexStore store, String reviewer, Word word, Scope scope) {
+        Act act = fourEyes ? Act.PROPOSED : Act.DECIDED;
+        Long first = null;
+        for (Pair pair : scope.pairs()) {
+            JsonNode shown = shown(store, scope, pair);
+            long review = table.append(reviewer, act, word.verdict(), pair, null, word.reason(), shown, first);
+            first = first == null ? review : first;
+        }
+        Effect effect = fourEyes
+                ? judgements.effect(store, scope.pairs(), word.verdict())
+                : judgements.enforce(
+                        store, scope.pairs(), word.verdict(), new Cause(Cause.Kind.JUDGEMENT, reviewer, word.reason()));
+        return new Answer.Kept(Objects.requireNonNull(first), fourEyes, effect);
+    }
+
+    private void record(String reviewer, String action, Word word) {
+        actions.record(reviewer, action + word.verdict() + (word.all() ? " ALL" : ""), word.one() + " " + word.other());
+    }
+
     /** What a word would do, were it in force; nothing is changed. */
-    Answer preview(String reviewer, UUID one, UUID other, Verdict verdict) {
+    Answer preview(String reviewer, Word word) {
         return change(store -> {
-            actions.record(reviewer, "preview " + verdict, one + " " + other);
-            Map<RecordKey, HeldRecord> records = records(store, one, other);
-            if (records.size() < 2) {
+            record(reviewer, "preview ", word);
+            Scope scope = Scope.of(store, word, table);
+            if (scope.pairs().isEmpty()) {
                 return new Answer.Refused(Answer.Why.UNKNOWN);
             }
-            Pair pair = pair(records);
-            Optional<Answer.Refused> refused = against(store, pair, verdict);
-            return refused.isPresent() ? refused.get() : new Answer.Tried(effect(store, pair, verdict));
+            Optional<Answer.Refused> refused = judgements.against(store, scope.pairs(), word.verdict());
+            return refused.isPresent()
+                    ? refused.get()
+                    : new Answer.Tried(judgements.effect(store, scope.pairs(), word.verdict()));
         });
     }
 
     /**
      * A second reviewer has what the first proposed come into force.
      *
-     * @param seen what this reviewer saw of the two; not asked for where a judgement is taken back
+     * @param seen what this reviewer saw of the records; not asked for where a judgement is taken back
      */
     Answer confirm(String reviewer, long proposal, String reason, @Nullable String seen) {
         return answer(reviewer, proposal, "confirm", (store, proposed) -> {
-            Map<RecordKey, HeldRecord> records = records(
-                    store,
-                    UUID.fromString(proposed.pair().low().patient()),
-                    UUID.fromString(proposed.pair().high().patient()));
-            if (records.size() < 2 && proposed.verdict() != Verdict.WITHDRAW) {
+            Review first = proposed.get(0);
+            List<Pair> pairs = proposed.stream().map(Review::pair).toList();
+            boolean withdraws = first.verdict() == Verdict.WITHDRAW;
+            List<Pair> judged = withdraws ? Scope.judged(store, pairs) : List.of();
+            // of what is taken back together some may be taken back already
+            Scope scope = Scope.of(store, judged.isEmpty() ? pairs : judged);
+            if (!withdraws && !scope.isThere()) {
                 return new Answer.Refused(Answer.Why.UNKNOWN);
             }
-            Optional<Answer.Refused> refused = against(store, proposed.pair(), proposed.verdict(), records, seen);
+            Optional<Answer.Refused> refused = against(store, scope, first.verdict(), seen);
             if (refused.isPresent()) {
                 return refused.get();
             }
-            long review = append(reviewer, Act.CONFIRMED, proposed, reason, shown(store, records));
-            Effect effect = enforce(
+            Scope all = Scope.of(store, pairs);
+            long review = append(reviewer, Act.CONFIRMED, proposed, reason, each -> shown(store, all, each.pair()));
+            Effect effect = judgements.enforce(
                     store,
-                    proposed.pair(),
-                    proposed.verdict(),
-                    new Cause(Cause.Kind.JUDGEMENT, proposed.reviewer() + ", " + reviewer, proposed.reason()));
+                    scope.pairs(),
+                    first.verdict(),
+                    new Cause(Cause.Kind.JUDGEMENT, first.reviewer() + ", " + reviewer, first.reason()));
             return new Answer.Kept(review, false, effect);
         });
     }
@@ -118,13 +125,13 @@ final class Reviews {
                 proposal,
                 "reject",
                 (store, proposed) -> new Answer.Kept(
-                        append(reviewer, Act.REJECTED, proposed, reason, proposed.shown()), false, new Effect(0, 0)));
+                        append(reviewer, Act.REJECTED, proposed, reason, Review::shown), false, new Effect(0, 0)));
     }
 
     /** What a proposal that waits is answered with. */
     @FunctionalInterface
     private interface Answering {
-        Answer to(PostgresIndexStore store, Review proposed);
+        Answer to(PostgresIndexStore store, List<Review> proposed);
     }
 
     private Answer answer(String reviewer, long proposal, String action, Answering answering) {
@@ -138,109 +145,43 @@ final class Reviews {
                 return new Answer.Refused(Answer.Why.SAME_REVIEWER);
             }
             return table.isWaiting(proposal)
-                    ? answering.to(store, proposed.get())
+                    ? answering.to(store, table.together(proposal))
                     : new Answer.Refused(Answer.Why.ANSWERED);
         });
     }
 
-    private long append(String reviewer, Act act, Review proposed, String reason, JsonNode shown) {
-        return table.append(reviewer, act, proposed.verdict(), proposed.pair(), proposed.review(), reason, shown);
+    /** Each of what was proposed together has an answer of its own; returns the number of the first. */
+    private long append(
+            String reviewer, Act act, List<Review> proposed, String reason, Function<Review, JsonNode> shown) {
+        Long first = null;
+        for (Review each : proposed) {
+            long review = table.append(
+                    reviewer, act, each.verdict(), each.pair(), each.review(), reason, shown.apply(each), first);
+            first = first == null ? review : first;
+        }
+        return Objects.requireNonNull(first);
     }
 
     private Answer change(Function<PostgresIndexStore, Answer> work) {
         return Objects.requireNonNull(persons.change(work::apply));
     }
 
-    private static Map<RecordKey, HeldRecord> records(PostgresIndexStore store, UUID one, UUID other) {
-        // a record is found by its name; the facility comes with it
-        return store.records(List.of(new RecordKey("", one.toString()), new RecordKey("", other.toString())));
-    }
-
-    /** A judgement is taken back also when a record is gone about which it is. */
-    private static Optional<Pair> pair(PostgresIndexStore store, Word word, Map<RecordKey, HeldRecord> records) {
-        if (records.size() == 2) {
-            return Optional.of(pair(records));
-        }
-        String one = word.one().toString();
-        String other = word.other().toString();
-        return word.verdict() != Verdict.WITHDRAW
-                ? Optional.empty()
-                : store.judgements(List.of(new RecordKey("", one))).stream()
-                        .map(Judgement::pair)
-                        .filter(pair -> Set.of(pair.low().patient(), pair.high().patient())
-                                .equals(Set.of(one, other)))
-                        .findFirst();
-    }
-
-    private static Pair pair(Map<RecordKey, HeldRecord> records) {
-        List<RecordKey> keys = List.copyOf(records.keySet());
-        return Pair.of(keys.get(0), keys.get(1));
-    }
-
     private Optional<Answer.Refused> against(
-            PostgresIndexStore store,
-            Pair pair,
-            Verdict verdict,
-            Map<RecordKey, HeldRecord> records,
-            @Nullable String seen) {
-        return verdict == Verdict.WITHDRAW || seen(pair, records).equals(seen)
-                ? against(store, pair, verdict)
+            PostgresIndexStore store, Scope scope, Verdict verdict, @Nullable String seen) {
+        return verdict == Verdict.WITHDRAW
+                        || Seen.of(rules.now(), scope.records().values()).equals(seen)
+                ? judgements.against(store, scope.pairs(), verdict)
                 : Optional.of(new Answer.Refused(Answer.Why.NOT_WHAT_WAS_SEEN));
     }
 
-    private String seen(Pair pair, Map<RecordKey, HeldRecord> records) {
-        return Seen.of(
-                rules.now(),
-                Objects.requireNonNull(records.get(pair.low())).record(),
-                Objects.requireNonNull(records.get(pair.high())).record());
-    }
-
-    private static Optional<Answer.Refused> against(PostgresIndexStore store, Pair pair, Verdict verdict) {
-        if (verdict == Verdict.WITHDRAW) {
-            boolean judged = store.judgements(List.of(pair.low())).stream()
-                    .anyMatch(judgement -> judgement.pair().equals(pair));
-            return judged ? Optional.empty() : Optional.of(new Answer.Refused(Answer.Why.NOT_JUDGED));
-        }
-        List<Judgement> against = new Contradictions(store::judgements).of(pair, verdict == Verdict.SAME);
-        return against.isEmpty() ? Optional.empty() : Optional.of(new Answer.Refused(Answer.Why.CONTRADICTS, against));
-    }
-
-    private Effect enforce(PostgresIndexStore store, Pair pair, Verdict verdict, Cause cause) {
-        take(store, pair, verdict);
-        return Effect.of(rules.now().index().recheck(store, List.of(pair.low(), pair.high()), cause));
-    }
-
-    private static void take(PostgresIndexStore store, Pair pair, Verdict verdict) {
-        if (verdict == Verdict.WITHDRAW) {
-            store.withdraw(pair);
-        } else {
-            store.judge(new Judgement(pair, verdict == Verdict.SAME));
-        }
-    }
-
-    /** What is in force about the two is as it was, before anybody can see it. */
-    private Effect effect(PostgresIndexStore store, Pair pair, Verdict verdict) {
-        Optional<Judgement> before = store.judgements(List.of(pair.low())).stream()
-                .filter(judgement -> judgement.pair().equals(pair))
-                .findFirst();
-        take(store, pair, verdict);
-        Effect effect = Effect.of(rules.now()
-                .index()
-                .preview(store, List.of(pair.low(), pair.high()), new Cause(Cause.Kind.JUDGEMENT, "preview", ""))
-                .decisions());
-        before.ifPresentOrElse(store::judge, () -> store.withdraw(pair));
-        return effect;
-    }
-
     /** Nothing where one of the two is gone. */
-    private JsonNode shown(PostgresIndexStore store, Map<RecordKey, HeldRecord> records) {
-        if (records.size() < 2) {
+    private JsonNode shown(PostgresIndexStore store, Scope scope, Pair pair) {
+        HeldRecord low = scope.records().get(pair.low());
+        HeldRecord high = scope.records().get(pair.high());
+        if (low == null || high == null) {
             return JsonNodeFactory.instance.objectNode();
         }
-        List<HeldRecord> both = List.copyOf(records.values());
         RulesInForce.Deciding deciding = rules.now();
-        return ReviewJson.shown(
-                deciding,
-                deciding.matcher().look(store, both.get(0).record(), both.get(1).record()));
+        return ReviewJson.shown(deciding, deciding.matcher().look(store, low.record(), high.record()));
     }
 }

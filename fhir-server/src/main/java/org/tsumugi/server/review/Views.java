@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.tsumugi.mpi.index.HeldRecord;
 import org.tsumugi.mpi.link.Judgement;
 import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.mpi.postgres.KeptDecision;
+import org.tsumugi.mpi.postgres.PostgresIndexStore;
 import org.tsumugi.server.mpi.Person;
 import org.tsumugi.server.mpi.PersonDirectory;
 import org.tsumugi.server.mpi.Persons;
@@ -102,9 +104,14 @@ final class Views {
 
     /** Two records side by side; empty when one of them is not there. */
     Optional<ObjectNode> pair(UUID one, UUID other) {
+        return pair(one, other, false);
+    }
+
+    /** @param all whether the other records of the second one's person are shown too */
+    Optional<ObjectNode> pair(UUID one, UUID other, boolean all) {
         return Optional.ofNullable(persons.ask(store -> {
-            Map<RecordKey, HeldRecord> found =
-                    store.records(List.of(new RecordKey("", one.toString()), new RecordKey("", other.toString())));
+            Map<RecordKey, HeldRecord> found = new HashMap<>(
+                    store.records(List.of(new RecordKey("", one.toString()), new RecordKey("", other.toString()))));
             if (found.size() < 2) {
                 return null;
             }
@@ -116,7 +123,12 @@ final class Views {
             ObjectNode view = NODES.objectNode();
             view.set("one", record(low));
             view.set("other", record(high));
-            view.put("seen", Seen.of(deciding, low.record(), high.record()));
+            Map<RecordKey, HeldRecord> others = all ? others(store, found, other) : Map.of();
+            if (all) {
+                view.set("others", records(others));
+            }
+            others.forEach(found::putIfAbsent);
+            view.put("seen", Seen.of(deciding, found.values()));
             view.setAll(ReviewJson.shown(deciding, deciding.matcher().look(store, low.record(), high.record())));
             Optional<Judgement> judgement = store.judgements(List.of(pair.low())).stream()
                     .filter(known -> known.pair().equals(pair))
@@ -130,6 +142,44 @@ final class Views {
                     store.decisions(new TreeSet<>(List.of(low.person(), high.person())), Long.MAX_VALUE, MOST);
             view.set("decisions", decisions(decisions));
             return view;
+        }));
+    }
+
+    /** Whose person's these are, without those that are shown already. */
+    private static Map<RecordKey, HeldRecord> others(
+            PostgresIndexStore store, Map<RecordKey, HeldRecord> shown, UUID whose) {
+        Set<RecordKey> others = new TreeSet<>();
+        shown.values().stream()
+                .filter(held -> held.record().key().patient().equals(whose.toString()))
+                .forEach(held -> store.members(List.of(held.person())).values().forEach(others::addAll));
+        others.removeAll(shown.keySet());
+        return store.records(others);
+    }
+
+    private ArrayNode records(Map<RecordKey, HeldRecord> held) {
+        ArrayNode array = NODES.arrayNode();
+        new TreeMap<>(held).values().forEach(each -> array.add(record(each)));
+        return array;
+    }
+
+    /** What somebody proposed, with all records that it is about; empty when there is no such proposal. */
+    Optional<ObjectNode> proposal(long number) {
+        return Optional.ofNullable(persons.ask(store -> {
+            Optional<Review> proposed = reviews.proposal(number);
+            if (proposed.isEmpty()) {
+                return null;
+            }
+            List<Pair> pairs =
+                    reviews.together(number).stream().map(Review::pair).toList();
+            Scope scope = Scope.of(store, pairs);
+            ObjectNode view = NODES.objectNode();
+            view.set("proposal", ReviewJson.review(proposed.get()));
+            ArrayNode array = view.putArray("pairs");
+            pairs.forEach(pair -> array.add(ReviewJson.pair(pair)));
+            view.set("records", records(scope.records()));
+            return view.put(
+                    "seen",
+                    scope.isThere() ? Seen.of(rules.now(), scope.records().values()) : null);
         }));
     }
 

@@ -645,7 +645,7 @@ class PersonPatientIT {
                                 parameters(asked).addParameter("onlyCertainMatches", new BooleanType(false)),
                                 null)
                         .json()))
-                .containsExactly("certain", "certain");
+                .containsExactly("probable", "probable");
     }
 
     /** The numbers of all hospitals that know a person are in the one entry, beside nobody else's. */

@@ -114,7 +114,7 @@ class FourEyesIT {
         assertThat(desk.post(SECOND, "proposals/" + proposal + "/confirm", "").refused())
                 .isEqualTo("NOT_WHAT_WAS_SEEN");
         assertNothingIsDecided();
-        Said confirmed = desk.confirm(SECOND, proposal, ONE, OTHER);
+        Said confirmed = desk.confirm(SECOND, proposal);
 
         assertThat(confirmed.status()).isEqualTo(201);
         assertThat(confirmed.json().path("waiting").asBoolean(true)).isFalse();
@@ -134,7 +134,7 @@ class FourEyesIT {
         assertThat(seen.path("link")).hasSize(2);
         assertThat(seen.at("/identifier/0/value").asText()).isEqualTo(first);
         for (String reviewer : List.of(SECOND, FIRST)) {
-            Said late = desk.confirm(reviewer, proposal, ONE, OTHER);
+            Said late = desk.confirm(reviewer, proposal);
             assertThat(late.status()).isEqualTo(409);
         }
         assertThat(desk.post(SECOND, "proposals/" + proposal + "/reject", "{\"reason\":\"late\"}")
@@ -161,7 +161,7 @@ class FourEyesIT {
         assertThat(pair.path("reviews").findValuesAsText("act")).containsExactly("REJECTED", "PROPOSED");
         assertThat(pair.at("/reviews/0/reason").asText()).isEqualTo("another mother");
         assertThat(pair.at("/reviews/0/reviewer").asText()).isEqualTo(SECOND);
-        assertThat(desk.confirm(SECOND, proposal, ONE, OTHER).refused()).isEqualTo("ANSWERED");
+        assertThat(desk.confirm(SECOND, proposal).refused()).isEqualTo("ANSWERED");
         assertThat(desk.queue(null))
                 .as("nobody has decided about the two")
                 .extracting(item -> item.path("kind").asText())
@@ -172,7 +172,7 @@ class FourEyesIT {
     @Test
     void takingBackShouldWantTwoReviewersToo() throws Exception {
         long proposal = desk.judge(FIRST, ONE, OTHER, true).review();
-        assertThat(desk.confirm(SECOND, proposal, ONE, OTHER).status()).isEqualTo(201);
+        assertThat(desk.confirm(SECOND, proposal).status()).isEqualTo(201);
 
         Said withdrawal = desk.withdraw(SECOND, ONE, OTHER);
 

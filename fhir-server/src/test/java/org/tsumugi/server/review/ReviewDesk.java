@@ -149,15 +149,12 @@ final class ReviewDesk {
                         .toString());
     }
 
-    /** Confirms what was proposed about two records, as they are seen now. */
-    Said confirm(String client, long proposal, String one, String other) throws IOException, InterruptedException {
-        return post(
-                client,
-                "proposals/" + proposal + "/confirm",
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("seen", seen(client, one, other))
-                        .toString());
+    /** Confirms what was proposed, as the records are seen now. */
+    Said confirm(String client, long proposal) throws IOException, InterruptedException {
+        String path = "proposals/" + proposal;
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("seen", get(client, path).json().path("seen"));
+        return post(client, path + "/confirm", body.toString());
     }
 
     private String seen(String client, String one, String other) throws IOException, InterruptedException {

@@ -199,6 +199,7 @@ class ReviewIT {
                 said(one, other, ",\"same\":true,\"reason\":\" \""),
                 said(one, other, ",\"reason\":\"x\""),
                 said(one, one, ",\"same\":true,\"reason\":\"x\""),
+                said(one, other, ",\"same\":true,\"all\":true,\"reason\":\"x\""),
                 "{\"one\":\"" + one + "\",\"same\":true,\"reason\":\"x\"}",
                 "{\"one\":\"x\"}",
                 "no json")) {
@@ -215,6 +216,11 @@ class ReviewIT {
                 .isEqualTo(404);
         assertThat(post("/review/persons/proposals/4711/confirm", "{}", token).statusCode())
                 .isEqualTo(404);
+        assertThat(server.get("/review/persons/proposals/4711", token).statusCode())
+                .isEqualTo(404);
+        JsonNode all = JSON.readTree(server.get("/review/persons/pair/" + one + "/" + other + "?all=true", token)
+                .body());
+        assertThat(all.path("others").isArray()).isTrue();
         assertThat(post("/review/persons/judgements/withdraw", said(one, other, ",\"reason\":\"x\""), token)
                         .statusCode())
                 .isEqualTo(409);

@@ -50,7 +50,7 @@ class ReviewsIT {
     }
 
     private static Answer say(Reviews reviews, String patient, String other, Verdict verdict, @Nullable String seen) {
-        return reviews.say(ONE, new Word(PersonRig.id(patient), PersonRig.id(other), verdict, WHY, seen));
+        return reviews.say(ONE, new Word(PersonRig.id(patient), PersonRig.id(other), false, verdict, WHY, seen));
     }
 
     private Answer confirm(String reviewer, long proposal, String reason) {
@@ -58,14 +58,20 @@ class ReviewsIT {
     }
 
     private Answer confirm(Reviews reviews, String reviewer, long proposal, String reason) {
-        String seen = table.proposal(proposal)
-                .map(Review::pair)
-                .flatMap(pair -> views.pair(
-                        UUID.fromString(pair.low().patient()),
-                        UUID.fromString(pair.high().patient())))
+        String seen = views.proposal(proposal).map(ReviewsIT::seen).orElse(null);
+        return reviews.confirm(reviewer, proposal, reason, seen);
+    }
+
+    private Answer preview(String patient, String other, boolean all, Verdict verdict) {
+        return alone.preview(ONE, new Word(PersonRig.id(patient), PersonRig.id(other), all, verdict, "", null));
+    }
+
+    /** Of the patient and the whole person whose the other record is. */
+    private Answer sayOfAll(Reviews reviews, String patient, String other, Verdict verdict) {
+        String seen = views.pair(PersonRig.id(patient), PersonRig.id(other), true)
                 .map(ReviewsIT::seen)
                 .orElse(null);
-        return reviews.confirm(reviewer, proposal, reason, seen);
+        return reviews.say(ONE, new Word(PersonRig.id(patient), PersonRig.id(other), true, verdict, WHY, seen));
     }
 
     /** What a reviewer sees of two records now; null when one of them is not there. */
@@ -367,7 +373,7 @@ class ReviewsIT {
                 PersonRig.insured("d", "1"));
         Map<String, Long> before = rig.partition();
 
-        Answer preview = alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.APART);
+        Answer preview = preview("a", "d", false, Verdict.APART);
 
         assertThat(preview).isEqualTo(new Answer.Tried(new Effect(4, 3)));
         assertThat(rig.partition()).isEqualTo(before);
@@ -381,7 +387,7 @@ class ReviewsIT {
                 .isInstanceOfSatisfying(
                         Answer.Kept.class, kept -> assertThat(kept.effect()).isEqualTo(new Effect(4, 3)));
         assertThat(new HashSet<>(rig.partition().values())).hasSize(4);
-        assertRefused(alone.preview(ONE, PersonRig.id("a"), PersonRig.id("d"), Verdict.SAME), Answer.Why.CONTRADICTS);
+        assertRefused(preview("a", "d", false, Verdict.SAME), Answer.Why.CONTRADICTS);
 
         number(say(alone, "b", "d", Verdict.APART));
         number(say(alone, "c", "d", Verdict.APART));
@@ -391,6 +397,123 @@ class ReviewsIT {
             number(say(alone, other, "d", Verdict.WITHDRAW));
         }
         assertThat(rig.partition()).isEqualTo(before);
+    }
+
+    private void feedFourOfOne() {
+        rig.feed(
+                PersonRig.insured("a", "1"),
+                PersonRig.insured("b", "1"),
+                PersonRig.insured("c", "1"),
+                PersonRig.insured("d", "1"));
+    }
+
+    private List<Map<String, Object>> judgements() {
+        return rig.jdbc.queryForList("select same from tsumugi.person_judgement");
+    }
+
+    @Test
+    void recordShouldBeJudgedApartFromAPersonAndTakenBackAtOnce() {
+        feedFourOfOne();
+        Map<String, Long> before = rig.partition();
+        assertThat(views.pair(PersonRig.id("d"), PersonRig.id("b"), true)
+                        .orElseThrow()
+                        .path("others"))
+                .hasSize(2);
+        assertThat(preview("d", "b", true, Verdict.APART)).isEqualTo(new Answer.Tried(new Effect(2, 1)));
+
+        assertThat(sayOfAll(alone, "d", "b", Verdict.APART)).isEqualTo(new Answer.Kept(1, false, new Effect(2, 1)));
+
+        assertThat(rig.personOf("a")).isEqualTo(rig.personOf("b")).isEqualTo(rig.personOf("c"));
+        assertThat(rig.personOf("d")).isNotEqualTo(rig.personOf("a"));
+        assertThat(judgements()).hasSize(3).containsOnly(Map.of("same", false));
+        assertThat(rig.jdbc.queryForList("select part_of from tsumugi.person_review order by review", Long.class))
+                .containsExactly(null, 1L, 1L);
+        assertThat(rig.jdbc.queryForList("select kind from tsumugi.person_doubt where closed_at is null", String.class))
+                .as("nothing is cut")
+                .doesNotContain("CUT");
+        assertRefused(sayOfAll(alone, "d", "b", Verdict.APART), Answer.Why.CONTRADICTS);
+
+        number(sayOfAll(alone, "c", "d", Verdict.WITHDRAW));
+
+        assertThat(judgements()).isEmpty();
+        assertThat(rig.partition()).isEqualTo(before);
+        assertRefused(sayOfAll(alone, "c", "d", Verdict.WITHDRAW), Answer.Why.NOT_JUDGED);
+    }
+
+    /** What was said of one pair before stays when what was said of all is taken back. */
+    @Test
+    void takingBackWhatWasSaidOfAllShouldLeaveWhatWasSaidBefore() {
+        feedFourOfOne();
+        number(say(alone, "a", "d", Verdict.APART));
+        number(say(alone, "a", "b", Verdict.SAME));
+
+        number(sayOfAll(alone, "d", "b", Verdict.APART));
+        int all = judgements().size();
+        number(sayOfAll(alone, "d", "b", Verdict.WITHDRAW));
+
+        assertThat(all).isGreaterThan(2);
+        assertThat(judgements()).hasSize(2);
+    }
+
+    @Test
+    void takingBackShouldLeaveWhatWasSaidAnewOfOnePair() {
+        feedFourOfOne();
+        number(sayOfAll(alone, "d", "b", Verdict.APART));
+        number(say(alone, "d", "c", Verdict.WITHDRAW));
+        number(say(alone, "d", "c", Verdict.APART));
+        long rejected = number(say(together, "a", "b", Verdict.APART));
+        number(together.reject(OTHER, rejected, "one person"));
+
+        number(sayOfAll(alone, "d", "b", Verdict.WITHDRAW));
+
+        assertThat(rig.jdbc.queryForList("select low::text || high::text from tsumugi.person_judgement", String.class))
+                .singleElement()
+                .asString()
+                .contains(PersonRig.id("c").toString(), PersonRig.id("d").toString());
+    }
+
+    @Test
+    void recordJudgedApartFromAPersonShouldBeOneProposal() {
+        feedFourOfOne();
+        Map<String, Long> before = rig.partition();
+        long proposal = number(sayOfAll(together, "d", "b", Verdict.APART));
+
+        ObjectNode page = views.queue(null, null, 50);
+        assertThat(page.at("/totals/PROPOSAL").asInt()).isEqualTo(1);
+        assertThat(page.at("/items/0/pairs")).hasSize(3);
+        assertThat(page.at("/items/0/recordCount").asInt()).isEqualTo(4);
+        assertThat(page.path("items")).hasSize(1);
+        assertThat(views.proposal(proposal).orElseThrow().path("records")).hasSize(4);
+        assertThat(rig.partition()).isEqualTo(before);
+        assertRefused(say(together, "d", "c", Verdict.APART), Answer.Why.PROPOSAL_WAITING);
+        assertRefused(confirm(OTHER, proposal + 1, ""), Answer.Why.UNKNOWN);
+        assertRefused(together.confirm(OTHER, proposal, "", seen("d", "b")), Answer.Why.NOT_WHAT_WAS_SEEN);
+
+        number(confirm(OTHER, proposal, ""));
+
+        assertThat(judgements()).hasSize(3);
+        assertThat(rig.personOf("d")).isNotEqualTo(rig.personOf("a"));
+        assertThat(views.queue(null, null, 50).at("/totals/PROPOSAL").asInt()).isZero();
+
+        long withdrawal = number(sayOfAll(together, "d", "b", Verdict.WITHDRAW));
+        number(together.reject(OTHER, withdrawal, "they are two"));
+        assertThat(judgements()).hasSize(3);
+        long again = number(sayOfAll(together, "d", "b", Verdict.WITHDRAW));
+        number(together.confirm(OTHER, again, "", null));
+        assertThat(judgements()).isEmpty();
+        assertThat(rig.partition()).isEqualTo(before);
+    }
+
+    @Test
+    void sayingOfAPersonShouldBeRefusedWhenThePersonHasMoreRecordsByThen() {
+        feedFourOfOne();
+        String seen =
+                seen(views.pair(PersonRig.id("d"), PersonRig.id("b"), true).orElseThrow());
+        rig.feed(PersonRig.insured("e", "1"));
+
+        assertRefused(
+                alone.say(ONE, new Word(PersonRig.id("d"), PersonRig.id("b"), true, Verdict.APART, WHY, seen)),
+                Answer.Why.NOT_WHAT_WAS_SEEN);
     }
 
     @ParameterizedTest
