@@ -136,13 +136,11 @@ public final class Matcher {
                 .filter(records ->
                         records.stream().anyMatch(held -> query.rung(held).isPresent()))
                 .toList();
-        return linked.size() == 1
-                && store
-                        .doubts(linked.get(0).stream()
-                                .map(held -> held.record().key())
-                                .toList())
-                        .stream()
-                        .noneMatch(doubt -> doubt.kind() == Doubt.Kind.CUT);
+        List<RecordKey> records = linked.stream()
+                .flatMap(List::stream)
+                .map(held -> held.record().key())
+                .toList();
+        return linked.size() > 1 || store.doubts(records).stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.CUT);
     }
 
     /** A record that is kept would be its person's if it were certain: that is for people to decide. */
