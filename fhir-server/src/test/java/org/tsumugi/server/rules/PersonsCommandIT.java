@@ -53,6 +53,11 @@ class PersonsCommandIT {
         return CommandLineRun.of(home.directory(), line.split(" "));
     }
 
+    private static final String[] FAMILIES =
+            ("佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 佐々木 松本 井上 木村 清水 斉藤 阿部 池田 橋本 石川 前田 岡田 長谷川 藤井 後藤 近藤 村上 遠藤 青木").split(" ");
+    private static final String[] GIVEN =
+            "太郎 健 誠 清 茂 勇 実 博 進 翔太 大輔 直樹 和彦 正雄 隆 浩二 哲也 俊介 美咲 陽子 幸子 恵 由美 久美子 さくら 千鶴 文 花子 智美 裕子".split(" ");
+
     /** The server is other tests' too: what was learned of stays no longer than the test, nor does the score. */
     @AfterEach
     void leaveTheServerAsItWas() {
@@ -179,8 +184,8 @@ class PersonsCommandIT {
     }
 
     private void take(int person, boolean mixed, Random random) {
-        String family = oneOf(random, "田中", "伊藤", "加藤", "吉田", "山本", "中村");
-        String given = oneOf(random, "太郎", "次郎", "健", "誠", "清", "茂", "勇", "実", "博", "進");
+        String family = oneOf(random, FAMILIES);
+        String given = oneOf(random, GIVEN);
         String kana = "%c%c%c".formatted('ア' + random.nextInt(40), 'カ' + random.nextInt(10), 'タ' + random.nextInt(10));
         Sex sex = random.nextBoolean() ? Sex.MALE : Sex.FEMALE;
         String born = String.format(
