@@ -39,6 +39,7 @@ create table tsumugi.person_outbox (
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 
 create index person_outbox_patient on tsumugi.person_outbox (patient_id);
+create index person_outbox_facility on tsumugi.person_outbox (facility, id);
 
 create function tsumugi.person_source_changed() returns trigger language plpgsql as $$
 begin

@@ -4,13 +4,14 @@ import java.util.Collection;
 import org.tsumugi.mpi.Agreement;
 import org.tsumugi.mpi.Sex;
 import org.tsumugi.mpi.compare.Comparison;
+import org.tsumugi.mpi.compare.LinkKey;
 import org.tsumugi.mpi.compare.NormalName;
 import org.tsumugi.mpi.compare.NormalRecord;
 import org.tsumugi.mpi.match.Grade;
 
 /**
- * What a query says of the person whom an identifier in it names: given name, sex and date of birth. A number may be another patient's by a
- * slip of the keyboard, so it is certain only where nothing else is said, or where a record says the same.
+ * What a query says of the person whom an identifier in it names: given name, sex, date of birth, and numbers. A number may be another
+ * patient's by a slip of the keyboard, so it is certain only where nothing else is said, or where a record says the same.
  */
 final class Claim {
 
@@ -26,13 +27,24 @@ final class Claim {
      * @param records how the query compares with the records of the person
      */
     Grade grade(Collection<Comparison> records) {
-        if (saysNothing() || records.stream().anyMatch(this::agrees)) {
+        boolean same = saysNobody() || records.stream().anyMatch(this::agrees);
+        if (same && numbersAllow(records)) {
             return Grade.CERTAIN;
         }
         return records.stream().allMatch(this::differs) ? Grade.POSSIBLE : Grade.PROBABLE;
     }
 
-    private boolean saysNothing() {
+    /** A number that no record has may be another person's, and all that is said of the one who is meant. */
+    private boolean numbersAllow(Collection<Comparison> records) {
+        return said.numbers().keySet().stream()
+                .map(LinkKey::kind)
+                .distinct()
+                .allMatch(kind -> records.stream().anyMatch(record -> record.number(kind) == Agreement.SAME)
+                        || !said.names().isEmpty()
+                                && records.stream().allMatch(record -> record.number(kind) == Agreement.MISSING));
+    }
+
+    private boolean saysNobody() {
         return said.names().isEmpty() && !saysSex() && !said.birthDate().isKnown();
     }
 

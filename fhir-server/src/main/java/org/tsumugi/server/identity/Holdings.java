@@ -41,8 +41,12 @@ public final class Holdings {
             "select distinct patient_id from tsumugi.person_outbox where patient_id = any(cast(? as uuid[]))";
 
     /** The oldest is the first: the rows are numbered as they come. */
-    private static final String UNDECIDED_SINCE =
-            "select enqueued_at from tsumugi.person_outbox where facility = any(?) order by id limit 1";
+    private static final String UNDECIDED_SINCE = """
+            select min(oldest.enqueued_at) from unnest(?) as f (code)
+            cross join lateral (
+                select enqueued_at from tsumugi.person_outbox o where o.facility = f.code order by o.id limit 1) oldest
+            having count(*) > 0
+            """;
 
     private final JdbcOperations jdbc;
     private final RecordLocator locator;

@@ -60,12 +60,11 @@ final class VisibleCandidates implements CandidateStore {
         return facilities.contains(record.facility());
     }
 
-    /** Those of which both sides can be seen. */
+    /** Those about records all of which can be seen: what only a hidden record makes a doubt is none. */
     @Override
     public Set<Doubt> doubts(Collection<RecordKey> keys) {
         return all.doubts(keys).stream()
-                .filter(doubt ->
-                        doubt.pairs().stream().anyMatch(pair -> isVisible(pair.low()) && isVisible(pair.high())))
+                .filter(doubt -> doubt.records().stream().allMatch(this::isVisible))
                 .collect(Collectors.toSet());
     }
 }

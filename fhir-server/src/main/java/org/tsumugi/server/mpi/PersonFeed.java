@@ -77,6 +77,8 @@ public final class PersonFeed {
         for (UUID patient : outbox.next(BATCH).patients().keySet()) {
             try {
                 taken += takeUp(() -> outbox.of(patient));
+            } catch (OtherFormException e) {
+                throw e;
             } catch (RuntimeException e) {
                 outbox.postpone(patient);
                 LOG.error(

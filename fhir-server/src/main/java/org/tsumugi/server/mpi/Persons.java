@@ -68,15 +68,25 @@ public final class Persons {
         List<String> inForce = jdbc.queryForList(FORM, String.class);
         if (inForce.isEmpty()) {
             begin();
-        } else if (!inForce.get(0).equals(form)) {
+        }
+        requireNoOtherForm(inForce);
+    }
+
+    private void requireNoOtherForm(List<String> inForce) {
+        if (!inForce.isEmpty() && !inForce.get(0).equals(form)) {
             throw new OtherFormException();
         }
     }
 
-    /** Asks something, all of one moment whatever is decided meanwhile. Nothing can be changed. */
+    /**
+     * Asks something, all of one moment whatever is decided meanwhile. Nothing can be changed.
+     *
+     * @throws OtherFormException when another form is in force: whoever is looked for by keys of this one would not be found
+     */
     public <T> @Nullable T ask(Function<PostgresIndexStore, @Nullable T> question) {
         return transactions.execute(status -> {
             jdbc.execute(ONE_MOMENT);
+            requireNoOtherForm(jdbc.queryForList(FORM, String.class));
             return within(question);
         });
     }

@@ -103,6 +103,9 @@ final class Reviews {
             if (!withdraws && !scope.isThere()) {
                 return new Answer.Refused(Answer.Why.UNKNOWN);
             }
+            if (!withdraws && scope.hasGrown(store)) {
+                return new Answer.Refused(Answer.Why.NOT_WHAT_WAS_SEEN);
+            }
             Optional<Answer.Refused> refused = against(store, scope, first.verdict(), seen);
             if (refused.isPresent()) {
                 return refused.get();

@@ -87,7 +87,7 @@ record Scope(List<Pair> pairs, Map<RecordKey, HeldRecord> records) {
         if (pair.isEmpty()) {
             return NOTHING;
         }
-        List<Pair> together = word.all() ? judged(store, table.saidWith(pair.get())) : List.of();
+        List<Pair> together = word.all() ? judgedApart(store, table.saidWith(pair.get())) : List.of();
         return together.isEmpty() ? new Scope(List.of(pair.get()), records) : of(store, together);
     }
 
@@ -106,6 +106,15 @@ record Scope(List<Pair> pairs, Map<RecordKey, HeldRecord> records) {
         return pairs.stream().filter(judged::contains).toList();
     }
 
+    /** What was said anew since, that two are one person's, is not taken back with them. */
+    private static List<Pair> judgedApart(PostgresIndexStore store, List<Pair> pairs) {
+        Set<Pair> apart = new TreeSet<>();
+        store.judgements(pairs.stream().map(Pair::low).toList()).stream()
+                .filter(judgement -> !judgement.same())
+                .forEach(judgement -> apart.add(judgement.pair()));
+        return pairs.stream().filter(apart::contains).toList();
+    }
+
     private static HeldRecord held(Map<RecordKey, HeldRecord> records, String patient) {
         return records.values().stream()
                 .filter(held -> held.record().key().patient().equals(patient))
@@ -116,6 +125,29 @@ record Scope(List<Pair> pairs, Map<RecordKey, HeldRecord> records) {
     private static Pair pair(Map<RecordKey, HeldRecord> records) {
         List<RecordKey> keys = List.copyOf(records.keySet());
         return Pair.of(keys.get(0), keys.get(1));
+    }
+
+    /**
+     * Of what was said together, that a record is apart from a whole person: whether the person has other records by now. Left out, they
+     * would stand between.
+     */
+    boolean hasGrown(PostgresIndexStore store) {
+        Set<RecordKey> ones =
+                new TreeSet<>(List.of(pairs.get(0).low(), pairs.get(0).high()));
+        pairs.forEach(pair -> ones.removeIf(key -> !pair.has(key)));
+        if (pairs.size() < 2 || ones.size() != 1) {
+            return false;
+        }
+        HeldRecord one = records.get(ones.iterator().next());
+        if (one == null) {
+            return false;
+        }
+        Set<RecordKey> members = new TreeSet<>();
+        records.values().stream().filter(held -> held != one).forEach(held -> members.addAll(members(store, held)));
+        Predicate<Pair> isApart = isApart(store, one);
+        return members.stream()
+                .filter(member -> !records.containsKey(member))
+                .anyMatch(member -> !isApart.test(Pair.of(one.record().key(), member)));
     }
 
     /** Whether all that it is about is there. */

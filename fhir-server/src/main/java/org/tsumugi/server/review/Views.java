@@ -102,12 +102,11 @@ final class Views {
         return shown;
     }
 
-    /** Two records side by side; empty when one of them is not there. */
-    Optional<ObjectNode> pair(UUID one, UUID other) {
-        return pair(one, other, false);
-    }
-
-    /** @param all whether the other records of the second one's person are shown too */
+    /**
+     * Two records side by side; empty when one of them is not there.
+     *
+     * @param all whether the other records of the second one's person are shown too
+     */
     Optional<ObjectNode> pair(UUID one, UUID other, boolean all) {
         return Optional.ofNullable(persons.ask(store -> {
             Map<RecordKey, HeldRecord> found = new HashMap<>(

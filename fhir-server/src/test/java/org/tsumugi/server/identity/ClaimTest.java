@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tsumugi.mpi.Insurance;
 import org.tsumugi.mpi.PatientRecord;
 import org.tsumugi.mpi.PersonName;
 import org.tsumugi.mpi.PersonName.Script;
@@ -26,6 +27,11 @@ class ClaimTest {
     private final RecordComparer comparer = new RecordComparer(KanjiForms.curated());
 
     private NormalRecord record(String family, String given, String kana, Sex sex, String birthDate) {
+        return record(family, given, kana, sex, birthDate, List.of());
+    }
+
+    private NormalRecord record(
+            String family, String given, String kana, Sex sex, String birthDate, List<Insurance> insurances) {
         return normalizer.normalize(new PatientRecord(
                 new RecordKey("1", family + given + kana + sex + birthDate),
                 List.of(
@@ -33,7 +39,7 @@ class ClaimTest {
                         new PersonName(Script.PHONETIC, Use.OFFICIAL, "", kana)),
                 sex,
                 birthDate,
-                List.of(),
+                insurances,
                 List.of(),
                 "",
                 List.of()));
@@ -78,6 +84,21 @@ class ClaimTest {
     @Test
     void gradeShouldBeProbableWhenNoRecordSaysTheSame() {
         assertThat(grade(hanako(), record("渡辺", "", "", Sex.UNKNOWN, ""))).isEqualTo(Grade.PROBABLE);
+    }
+
+    @Test
+    void gradeShouldNotBeCertainWhenAnotherPersonsNumberIsSaid() {
+        Insurance own = new Insurance("06130012", "12", "345", "01");
+        Insurance others = new Insurance("06130012", "12", "678", "01");
+        NormalRecord insured = record("渡邊", "花子", "ハナコ", Sex.FEMALE, "1950-01-07", List.of(own));
+        NormalRecord alone = record("", "", "", Sex.UNKNOWN, "", List.of(others));
+
+        assertThat(grade(record("", "", "", Sex.UNKNOWN, "", List.of(own)), insured))
+                .isEqualTo(Grade.CERTAIN);
+        assertThat(grade(alone, insured)).isEqualTo(Grade.PROBABLE);
+        assertThat(grade(alone, hanako())).as("of whom no number is known").isEqualTo(Grade.PROBABLE);
+        assertThat(grade(record("渡辺", "花子", "", Sex.FEMALE, "1950-01-07", List.of(others)), hanako()))
+                .isEqualTo(Grade.CERTAIN);
     }
 
     @Test

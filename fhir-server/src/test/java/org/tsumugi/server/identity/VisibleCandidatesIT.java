@@ -71,6 +71,38 @@ class VisibleCandidatesIT {
         assertThat(only(match(Set.of(VISIBLE), asked())).grade()).isEqualTo(Grade.PROBABLE);
     }
 
+    /** a and d are two; only the hidden record, which has both names and numbers, connects them. */
+    @Test
+    void hiddenRecordShouldMakeNoDoubt() {
+        Insurance first = new Insurance("06130012", "12", "1", "01");
+        Insurance second = new Insurance("01130012", "98", "7", "02");
+        rig.feed(
+                named("a", VISIBLE, List.of("花子"), List.of(first)),
+                named("m", HIDDEN, List.of("花子", "鞠"), List.of(first, second)),
+                named("d", VISIBLE, List.of("鞠"), List.of(second)));
+        PatientRecord asked = named("nobody", "", List.of("花子"), List.of(first));
+        assertThat(match(Set.of(HIDDEN, VISIBLE), asked))
+                .extracting(Candidate::grade)
+                .doesNotContain(Grade.CERTAIN);
+
+        assertThat(match(Set.of(VISIBLE), asked).get(0).grade()).isEqualTo(Grade.CERTAIN);
+    }
+
+    private static PatientRecord named(
+            String patient, String facility, List<String> given, List<Insurance> insurances) {
+        return new PatientRecord(
+                new RecordKey(facility, PersonRig.id(patient).toString()),
+                given.stream()
+                        .map(name -> new PersonName(Script.IDEOGRAPHIC, Use.OFFICIAL, "山田", name))
+                        .toList(),
+                Sex.FEMALE,
+                BORN,
+                insurances,
+                List.of(),
+                "",
+                List.of());
+    }
+
     @Test
     void hiddenRecordShouldNotBeFound() {
         rig.feed(record(HIDDEN, BORN, PHONE));

@@ -147,6 +147,7 @@ class PersonDecisionIT {
         jdbc.update("update tsumugi.person_form set form = 'old'");
         jdbc.update("delete from tsumugi.person_candidate_key");
         assertThatThrownBy(feed::takeUp).isInstanceOf(OtherFormException.class);
+        assertThatThrownBy(() -> persons.ask(store -> 1)).isInstanceOf(OtherFormException.class);
 
         feed.begin();
         takeUpAll();

@@ -76,7 +76,7 @@ class ReviewsIT {
 
     /** What a reviewer sees of two records now; null when one of them is not there. */
     private @Nullable String seen(String patient, String other) {
-        return views.pair(PersonRig.id(patient), PersonRig.id(other))
+        return views.pair(PersonRig.id(patient), PersonRig.id(other), false)
                 .map(ReviewsIT::seen)
                 .orElse(null);
     }
@@ -473,6 +473,31 @@ class ReviewsIT {
     }
 
     @Test
+    void takingBackShouldLeaveThatTwoWereSaidToBeOneSince() {
+        feedFourOfOne();
+        number(sayOfAll(alone, "d", "b", Verdict.APART));
+        number(say(alone, "d", "c", Verdict.WITHDRAW));
+        number(say(alone, "d", "c", Verdict.SAME));
+
+        number(sayOfAll(alone, "d", "b", Verdict.WITHDRAW));
+
+        assertThat(rig.jdbc.queryForList("select same from tsumugi.person_judgement", Boolean.class))
+                .containsExactly(true);
+    }
+
+    @Test
+    void confirmingOfAPersonShouldBeRefusedWhenThePersonHasMoreRecordsByThen() {
+        feedFourOfOne();
+        long proposal = number(sayOfAll(together, "d", "b", Verdict.APART));
+        rig.feed(PersonRig.insured("e", "1"));
+        Map<String, Long> before = rig.partition();
+
+        assertRefused(confirm(OTHER, proposal, ""), Answer.Why.NOT_WHAT_WAS_SEEN);
+        assertThat(rig.partition()).isEqualTo(before);
+        number(together.reject(OTHER, proposal, "the person has more records"));
+    }
+
+    @Test
     void recordJudgedApartFromAPersonShouldBeOneProposal() {
         feedFourOfOne();
         Map<String, Long> before = rig.partition();
@@ -556,10 +581,12 @@ class ReviewsIT {
                 PersonRig.record("a", "渡邊", "花子", "1950-01-07", "1"),
                 PersonRig.record("b", "渡辺", "花子", "1950-01-08", "1"));
 
-        ObjectNode view = views.pair(PersonRig.id("a"), PersonRig.id("b")).orElseThrow();
+        ObjectNode view =
+                views.pair(PersonRig.id("a"), PersonRig.id("b"), false).orElseThrow();
 
         assertThat(view)
-                .isEqualTo(views.pair(PersonRig.id("b"), PersonRig.id("a")).orElseThrow());
+                .isEqualTo(
+                        views.pair(PersonRig.id("b"), PersonRig.id("a"), false).orElseThrow());
         assertThat(view.path("vetoes").toString()).isEqualTo("[\"BIRTH_DATE\"]");
         assertThat(view.path("rung").isNull()).isTrue();
         assertThat(view.path("judgement").isNull()).isTrue();
@@ -579,7 +606,7 @@ class ReviewsIT {
             sum += part.path("bits").asDouble();
         }
         assertThat(view.at("/score/bits").asDouble()).isCloseTo(sum, org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(views.pair(PersonRig.id("a"), PersonRig.id("nobody"))).isEmpty();
+        assertThat(views.pair(PersonRig.id("a"), PersonRig.id("nobody"), false)).isEmpty();
     }
 
     @Test

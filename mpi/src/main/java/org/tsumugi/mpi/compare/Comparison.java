@@ -56,8 +56,8 @@ public final class Comparison {
     /** The family names alone. */
     public NameComparison family() {
         return nearest((a, b) -> part(
-                NameFinding.of(
-                        comparer.ideographic(a.family(), b.family()), comparer.kana(a.familyKana(), b.familyKana())),
+                comparer.ideographic(a.family(), b.family()),
+                comparer.kana(a.familyKana(), b.familyKana()),
                 comparer.alphabetic(a.familyLatin(), b.familyLatin())));
     }
 
@@ -66,19 +66,19 @@ public final class Comparison {
      * the first.
      */
     public NameComparison given() {
-        return nearest((a, b) -> part(
-                NameFinding.of(givenIdeographic(a, b), comparer.kana(a.givenKana(), b.givenKana())), givenLatin(a, b)));
+        return nearest(
+                (a, b) -> part(givenIdeographic(a, b), comparer.kana(a.givenKana(), b.givenKana()), givenLatin(a, b)));
     }
 
     /** The family names as they are written, readings aside. */
     public NameComparison familyAsWritten() {
-        return nearest((a, b) -> part(
+        return nearest((a, b) -> written(
                 comparer.ideographic(a.family(), b.family()), comparer.alphabetic(a.familyLatin(), b.familyLatin())));
     }
 
     /** The given names as they are written, readings aside. */
     public NameComparison givenAsWritten() {
-        return nearest((a, b) -> part(givenIdeographic(a, b), givenLatin(a, b)));
+        return nearest((a, b) -> written(givenIdeographic(a, b), givenLatin(a, b)));
     }
 
     /** The readings of the given names. Brothers and sisters have different ones, so that it tells twins apart. */
@@ -129,18 +129,25 @@ public final class Comparison {
         return parted;
     }
 
-    private static NameComparison part(NameComparison japanese, NameComparison latin) {
+    /** Of a name without kanji the letters say more than the reading, which hospitals hear in many ways. */
+    private static NameComparison part(NameComparison ideographic, NameComparison kana, NameComparison latin) {
+        return ideographic.agreement() == Agreement.MISSING && latin.agreement().agrees()
+                ? latin
+                : written(NameFinding.of(ideographic, kana), latin);
+    }
+
+    private static NameComparison written(NameComparison japanese, NameComparison latin) {
         return japanese.agreement() == Agreement.MISSING ? latin : japanese;
     }
 
     private NameComparison whole(NormalName a, NormalName b) {
-        NameComparison japanese =
-                NameFinding.of(comparer.ideographic(a.whole(), b.whole()), comparer.kana(a.wholeKana(), b.wholeKana()));
+        NameComparison ideographic = comparer.ideographic(a.whole(), b.whole());
+        NameComparison japanese = NameFinding.of(ideographic, comparer.kana(a.wholeKana(), b.wholeKana()));
         if (japanese.agreement().agrees()) {
             return japanese;
         }
         NameComparison latin = comparer.alphabetic(a.familyLatin() + a.givenLatin(), b.familyLatin() + b.givenLatin());
-        if (japanese.agreement() == Agreement.MISSING && latin.agreement().agrees()) {
+        if (ideographic.agreement() == Agreement.MISSING && latin.agreement().agrees()) {
             return latin;
         }
         return NameFinding.nearer(

@@ -35,7 +35,7 @@ public interface IndexStore {
     /** The records that have one of these numbers and the date of birth that stands beside it. */
     Set<RecordKey> sharingOn(Collection<DayKey> keys);
 
-    /** Those of these numbers under which more dates of birth are known than the limit. */
+    /** Those of these numbers under which so much stands that they are no evidence, see {@link org.tsumugi.mpi.link.LargeBlocks}. */
     Set<LinkKey> large(Collection<LinkKey> keys, int limit);
 
     /** What people have decided about these records, and about whom else. */

@@ -240,7 +240,7 @@ public final class PersonIndex {
     /** The number of each record's person; who has no ID yet gets one. */
     private static Map<RecordKey, Long> persons(IndexStore store, Neighbourhood around, Partition partition) {
         PersonIds ids = PersonIds.of(store.issued(around.keys()));
-        expect(store, partition, ids);
+        expect(store, around.keys(), partition, ids);
         Set<RecordKey> without = new TreeSet<>();
         for (SortedSet<RecordKey> person : partition.persons()) {
             if (ids.person(person).isEmpty()) {
@@ -257,7 +257,7 @@ public final class PersonIndex {
     }
 
     /** While all records are taken in anew, a person whose ID belongs to a record that has not come yet has it already. */
-    private static void expect(IndexStore store, Partition partition, PersonIds ids) {
+    private static void expect(IndexStore store, Set<RecordKey> around, Partition partition, PersonIds ids) {
         Set<RecordKey> without = new TreeSet<>();
         for (SortedSet<RecordKey> person : partition.persons()) {
             if (ids.person(person).isEmpty()) {
@@ -265,8 +265,10 @@ public final class PersonIndex {
             }
         }
         Map<CommonHealthId, IssuedId> held = new HashMap<>();
-        for (IssuedId id : store.expected(without)) {
-            held.merge(id.id(), id, (one, other) -> one.anchor().compareTo(other.anchor()) <= 0 ? one : other);
+        for (IssuedId id : store.expected(around)) {
+            if (without.contains(id.anchor())) {
+                held.merge(id.id(), id, (one, other) -> one.anchor().compareTo(other.anchor()) <= 0 ? one : other);
+            }
         }
         Map<CommonHealthId, RecordKey> holders = new HashMap<>();
         held.forEach((id, issued) -> holders.put(id, issued.anchor()));

@@ -3,6 +3,7 @@ package org.tsumugi.mpi.link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -59,6 +60,7 @@ public final class Partitioning {
         private final SortedSet<Edge> judgedSame = new TreeSet<>();
         private final Set<Edge> judgedApart = new HashSet<>();
         private final Map<Integer, Set<Integer>> judgedWith = new HashMap<>();
+        private final Map<Integer, Set<Integer>> mergedWith = new HashMap<>();
         /** Records of groups that contradicted themselves: weaker evidence does not decide about them either. */
         private final Set<Integer> cut = new HashSet<>();
 
@@ -85,15 +87,12 @@ public final class Partitioning {
             Integer high = places.get(judgement.pair().high());
             if (low != null && high != null) {
                 (judgement.same() ? judgedSame : judgedApart).add(new Edge(low, high));
-                if (judgement.same()) {
-                    judgedWith.computeIfAbsent(low, any -> new HashSet<>()).add(high);
-                    judgedWith.computeIfAbsent(high, any -> new HashSet<>()).add(low);
-                }
             }
         }
 
         Partition run() {
             join(Link.JUDGED, judgedSame, judgedApart::contains, Doubt.Kind.JUDGEMENTS);
+            know(judgedWith, judgedSame);
             for (Rung rung : rules.rungs()) {
                 climb(rung);
             }
@@ -117,11 +116,23 @@ public final class Partitioning {
                 }
             }
             join(rung.id(), edges, edge -> contradict(rung, edge), Doubt.Kind.CUT);
+            if (rung.number() == NumberKind.MERGED_NUMBER) {
+                know(mergedWith, edges);
+            }
             if (rung.number().isPersonal()) {
                 unconfirmed.removeIf(edge -> !isOpen(edge));
                 doubt(Doubt.Kind.VETOED, rung, unconfirmed);
             }
             doubt(Doubt.Kind.LARGE_BLOCK, rung, unsure(rung, pairs));
+        }
+
+        /** All whom these pairs joined know of each other, not only those that stand in one pair. */
+        private void know(Map<Integer, Set<Integer>> with, Collection<Edge> pairs) {
+            for (Edge pair : pairs) {
+                for (int place : List.of(pair.low(), pair.high())) {
+                    with.put(place, Set.copyOf(parts.members(parts.of(place))));
+                }
+            }
         }
 
         /** Whether nothing has been decided yet about the two. */
@@ -165,10 +176,17 @@ public final class Partitioning {
 
         /**
          * People know that what the one says is wrong: they said that it is the same as a record which agrees with the other in just
-         * that. A record that is silent about it proves nothing.
+         * that. A record that is silent about it proves nothing. Of given names a facility knows it too that merged two of its records.
          */
         private boolean isOverruled(Set<Veto> vetoes, int one, int other) {
-            return judgedWith.getOrDefault(one, Set.of()).stream()
+            return isDisproved(vetoes, judgedWith.getOrDefault(one, Set.of()), one, other)
+                    || vetoes.equals(EnumSet.of(Veto.TWIN))
+                            && isDisproved(vetoes, mergedWith.getOrDefault(one, Set.of()), one, other);
+        }
+
+        private boolean isDisproved(Set<Veto> vetoes, Set<Integer> with, int one, int other) {
+            return with.stream()
+                    .filter(third -> third != one)
                     .anyMatch(third -> third == other || Ladder.disproves(vetoes, compare(Edge.of(third, other))));
         }
 

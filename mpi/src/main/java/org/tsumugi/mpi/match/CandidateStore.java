@@ -27,7 +27,7 @@ public interface CandidateStore {
     /** The records of these persons. */
     Map<Long, Set<RecordKey>> members(Collection<Long> persons);
 
-    /** Those of these numbers under which more dates of birth are known than the limit. */
+    /** Those of these numbers under which so much stands that they are no evidence, see {@link org.tsumugi.mpi.link.LargeBlocks}. */
     Set<LinkKey> large(Collection<LinkKey> keys, int limit);
 
     /** The doubts that are open about any of these records. */

@@ -199,9 +199,10 @@ public final class Matcher {
         }
 
         Candidate candidate(long person, Collection<HeldRecord> records) {
-            boolean forbidden = records.stream()
-                    .anyMatch(held -> !ladder.contradictions(compare(held)).isEmpty());
-            Optional<HeldRecord> certain = forbidden
+            boolean forbidden = records.stream().anyMatch(held -> ladder.forbids(compare(held)));
+            Optional<HeldRecord> certain = records.stream()
+                            .anyMatch(held ->
+                                    !ladder.contradictions(compare(held)).isEmpty())
                     ? Optional.empty()
                     : records.stream()
                             .filter(held -> rung(held).isPresent())

@@ -526,7 +526,25 @@ class PartitioningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"赤ちゃん", "アカチャン", "ベビーガール", "ベビーA", "新生女児", "女", "双子", "未命名", "命名前", "花子の子"})
+    @ValueSource(
+            strings = {
+                "赤ちゃん",
+                "アカチャン",
+                "ベビーガール",
+                "ベビーA",
+                "新生女児",
+                "女",
+                "双子",
+                "未命名",
+                "命名前",
+                "花子の子",
+                "花子児",
+                "花子ベビー女",
+                "花子の子A",
+                "花子第1子",
+                "HANAKO BABY",
+                "長女"
+            })
     void divideShouldNotTakeTwinsWithoutANameForOne(String nobody) {
         assertThat(persons(divide(
                         insured("a", "06130012", "12", "345", "").name("山田", nobody),
@@ -537,7 +555,7 @@ class PartitioningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"その子,ソノコ", "園子,ソノコ", "ゆき,ユキ"})
+    @CsvSource({"その子,ソノコ", "園子,ソノコ", "ゆき,ユキ", "健児,ケンジ", "次男,ツグオ", "BABY JANE,ベイビージェーン"})
     void divideShouldLinkNamesThatOnlySoundLikeANewborns(String given, String reading) {
         assertThat(persons(divide(
                         insured("a", "06130012", "12", "345", "01")
@@ -588,6 +606,58 @@ class PartitioningTest {
                         insured("a", "06130012", "12", "345", "01").name("KIM", "MIYEON"),
                         insured("b", "06130012", "12", "345", "01").name("KIM", "JISOO"))))
                 .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void divideShouldLinkLettersThatHospitalsReadOtherwise() {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "01")
+                                .name("SANTOS", "MARIA")
+                                .kana("サントス", "マリア"),
+                        insured("b", "06130012", "12", "345", "01")
+                                .name("SANTOS", "MARIA")
+                                .kana("サントス", "マリヤ"))))
+                .containsExactly("a b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"新生,太郎", "INFANTE,ROSA", "BOYD,ANNA", "双子,花子"})
+    void divideShouldLinkFamilyNamesThatLookLikeNone(String family, String given) {
+        assertThat(persons(divide(
+                        insured("a", "06130012", "12", "345", "").name(family, given),
+                        insured("b", "06130012", "12", "345", "").name(family, given))))
+                .containsExactly("a b");
+    }
+
+    @Test
+    void divideShouldLinkTheNewNameThoughTheFacilityMergedTheOldOne() {
+        Partition partition = divide(
+                Records.record("f1", "a").name("山田", "花子児").merged("a"),
+                insured("b", "06130012", "12", "345", "01").name("山田", "さくら").merged("a"),
+                Records.record("f2", "c").name("山田", "さくら").insured("06130012", "12", "345", "01"));
+        assertThat(persons(partition)).containsExactly("a b c");
+
+        Partition renamed = divide(
+                Records.record("f1", "a").name("山田", "花子").merged("a"),
+                insured("b", "06130012", "12", "345", "01").name("山田", "さくら").merged("a"),
+                Records.record("f2", "c").name("山田", "さくら").insured("06130012", "12", "345", "01"));
+        assertThat(persons(renamed)).containsExactly("a b c");
+    }
+
+    @Test
+    void divideShouldLetAJudgementPassOnWhereItOverrules() {
+        Partition partition = partitioning()
+                .divide(
+                        normal(
+                                insured("a", "06130012", "12", "345", "01").born("19500108"),
+                                Records.record("f1", "b").born("19500109"),
+                                insured("c", "06130012", "12", "345", "01"),
+                                insured("d", "06130012", "12", "345", "01")),
+                        List.of(
+                                new Judgement(Pair.of(new RecordKey("f1", "a"), new RecordKey("f1", "b")), true),
+                                new Judgement(Pair.of(new RecordKey("f1", "b"), new RecordKey("f1", "c")), true)));
+
+        assertThat(persons(partition)).containsExactly("a b c d");
     }
 
     @Test
