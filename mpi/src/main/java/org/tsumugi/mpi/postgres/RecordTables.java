@@ -147,7 +147,8 @@ final class RecordTables {
                     cross join lateral (
                         select birth_day, count(*) over (partition by facility) as of_one
                         from (select birth_day, facility from ~person_key k where k.key = a.key limit ?) first) r
-                    group by a.key having count(*) > ?""",
+                    where (select count(*) from (select from ~person_key k where k.key = a.key limit ?) few) > ?
+                    group by a.key""",
                     row -> {
                         LinkKey key = byDigest.get(row.getObject(1, UUID.class));
                         if (key != null && LargeBlocks.isLarge(limit, row.getInt(2), row.getInt(3), row.getInt(4))) {
@@ -156,6 +157,7 @@ final class RecordTables {
                     },
                     sql.uuids(byDigest.keySet()),
                     (long) limit * LargeBlocks.RECORDS_TO_A_DATE + 1,
+                    limit + 1,
                     limit);
         }
         return large;
