@@ -101,18 +101,20 @@ record Scope(List<Pair> pairs, Map<RecordKey, HeldRecord> records) {
 
     /** Those of these about which a judgement is in force. */
     static List<Pair> judged(PostgresIndexStore store, List<Pair> pairs) {
-        Set<Pair> judged = new TreeSet<>();
-        store.judgements(pairs.stream().map(Pair::low).toList()).forEach(judgement -> judged.add(judgement.pair()));
-        return pairs.stream().filter(judged::contains).toList();
+        return judged(store, pairs, judgement -> true);
     }
 
     /** What was said anew since, that two are one person's, is not taken back with them. */
     private static List<Pair> judgedApart(PostgresIndexStore store, List<Pair> pairs) {
-        Set<Pair> apart = new TreeSet<>();
+        return judged(store, pairs, judgement -> !judgement.same());
+    }
+
+    private static List<Pair> judged(PostgresIndexStore store, List<Pair> pairs, Predicate<Judgement> which) {
+        Set<Pair> judged = new TreeSet<>();
         store.judgements(pairs.stream().map(Pair::low).toList()).stream()
-                .filter(judgement -> !judgement.same())
-                .forEach(judgement -> apart.add(judgement.pair()));
-        return pairs.stream().filter(apart::contains).toList();
+                .filter(which)
+                .forEach(judgement -> judged.add(judgement.pair()));
+        return pairs.stream().filter(judged::contains).toList();
     }
 
     private static HeldRecord held(Map<RecordKey, HeldRecord> records, String patient) {

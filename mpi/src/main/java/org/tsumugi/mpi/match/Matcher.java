@@ -200,9 +200,9 @@ public final class Matcher {
 
         Candidate candidate(long person, Collection<HeldRecord> records) {
             boolean forbidden = records.stream().anyMatch(held -> ladder.forbids(compare(held)));
-            Optional<HeldRecord> certain = records.stream()
-                            .anyMatch(held ->
-                                    !ladder.contradictions(compare(held)).isEmpty())
+            boolean contradicted = records.stream()
+                    .anyMatch(held -> !ladder.contradictions(compare(held)).isEmpty());
+            Optional<HeldRecord> certain = contradicted
                     ? Optional.empty()
                     : records.stream()
                             .filter(held -> rung(held).isPresent())
