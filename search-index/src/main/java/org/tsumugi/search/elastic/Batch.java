@@ -1,0 +1,120 @@
+package org.tsumugi.search.elastic;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import co.elastic.clients.util.BinaryData;
+import co.elastic.clients.util.ContentType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Operations on one index, sent many at a time. */
+final class Batch {
+
+    /** Bounds one request. */
+    private static final int MOST_BYTES = 8 << 20;
+
+    private static final int MOST_OPERATIONS = 5_000;
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+    private static final int NOT_FOUND = 404;
+
+    private final ElasticsearchClient client;
+    private final String index;
+    private final List<BulkOperation> operations = new ArrayList<>();
+    private long bytes;
+
+    private final Set<String> created = new HashSet<>();
+    private final Set<String> conflicts = new HashSet<>();
+    private final Map<String, String> refused = new HashMap<>();
+
+    Batch(ElasticsearchClient client, String index) {
+        this.client = client;
+        this.index = index;
+    }
+
+    /** Ids of what was not there before; not of what was there and was deleted shortly before. */
+    Set<String> created() {
+        return created;
+    }
+
+    /** Ids of what a later version, or for {@link #addNew} any version, is there of. */
+    Set<String> conflicts() {
+        return conflicts;
+    }
+
+    /** Ids of what Elasticsearch does not take, with the kind of reason. */
+    Map<String, String> refused() {
+        return refused;
+    }
+
+    /** To be written unless it is there. */
+    void addNew(String id, String json) {
+        BinaryData content = content(json);
+        add(BulkOperation.of(operation ->
+                operation.create(create -> create.index(index).id(id).document(content))));
+    }
+
+    /** To be written unless it is there in this version or a later one. */
+    void add(String id, long version, String json) {
+        BinaryData content = content(json);
+        add(BulkOperation.of(operation -> operation.index(write -> write.index(index)
+                .id(id)
+                .version(version)
+                .versionType(VersionType.External)
+                .document(content))));
+    }
+
+    /** To be deleted unless it is there in this version or a later one. */
+    void addDelete(String id, long version) {
+        add(BulkOperation.of(operation -> operation.delete(
+                delete -> delete.index(index).id(id).version(version).versionType(VersionType.External))));
+    }
+
+    private BinaryData content(String json) {
+        byte[] content = json.getBytes(StandardCharsets.UTF_8);
+        if (bytes + content.length > MOST_BYTES) {
+            send();
+        }
+        bytes += content.length;
+        return BinaryData.of(content, ContentType.APPLICATION_JSON);
+    }
+
+    private void add(BulkOperation operation) {
+        operations.add(operation);
+        if (operations.size() == MOST_OPERATIONS) {
+            send();
+        }
+    }
+
+    /** Sends what was not sent yet. */
+    void send() {
+        if (!operations.isEmpty()) {
+            List<BulkOperation> sent = List.copyOf(operations);
+            BulkResponse response = Calls.of(() -> client.bulk(bulk -> bulk.operations(sent)));
+            response.items().forEach(this::note);
+            operations.clear();
+        }
+        bytes = 0;
+    }
+
+    private void note(BulkResponseItem item) {
+        String id = String.valueOf(item.id());
+        var error = item.error();
+        if (item.status() == CREATED) {
+            created.add(id);
+        } else if (item.status() == CONFLICT) {
+            conflicts.add(id);
+        } else if (error != null && item.status() != NOT_FOUND) {
+            Calls.requireRefusal(item.status(), error.type());
+            refused.put(id, String.valueOf(error.type()));
+        }
+    }
+}

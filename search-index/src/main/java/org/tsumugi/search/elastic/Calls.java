@@ -1,0 +1,57 @@
+package org.tsumugi.search.elastic;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.transport.TransportException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.tsumugi.search.IndexUnavailableException;
+
+/** Calls of Elasticsearch, and the one place where their failures become ours. Nothing of a question is in any message. */
+final class Calls {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private Calls() {}
+
+    /** A call. */
+    interface Call<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * @throws IndexUnavailableException when Elasticsearch cannot be reached, lets nobody in, has no room or time, or does not have the index
+     * @throws IllegalStateException when it does not understand the call: a defect
+     */
+    static <T> T of(Call<T> call) {
+        try {
+            return call.run();
+        } catch (ElasticsearchException e) {
+            requireRefusal(e.status(), e.error().type());
+            throw new IllegalStateException(said(e.status(), e.error().type()));
+        } catch (TransportException e) {
+            throw new IndexUnavailableException("Elasticsearch answers with status " + e.statusCode());
+        } catch (IOException e) {
+            throw new IndexUnavailableException(
+                    "Elasticsearch cannot be reached (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** @throws IndexUnavailableException unless it is the call itself that Elasticsearch does not take */
+    static void requireRefusal(int status, @Nullable String type) {
+        if (status == UNAUTHORIZED
+                || status == FORBIDDEN
+                || status == NOT_FOUND
+                || status == TOO_MANY_REQUESTS
+                || status >= SERVER_ERROR) {
+            throw new IndexUnavailableException(said(status, type));
+        }
+    }
+
+    private static String said(int status, @Nullable String type) {
+        return "Elasticsearch says " + status + " (" + type + ")";
+    }
+}

@@ -1,0 +1,126 @@
+package org.tsumugi.search.elastic;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.tsumugi.search.Generation;
+import org.tsumugi.search.SearchIndex;
+
+/** The indices of one installation in a cluster: its generations, and which of them is in force. Safe for use by many threads. */
+public final class ElasticsearchInstallation {
+
+    private final ElasticsearchClient client;
+    private final IndexNames names;
+    private final Layout layout;
+    private final SearchIndex index;
+
+    /**
+     * @param prefix tells installations in one cluster apart: lower case letters, digits and hyphens
+     * @param layout of generations that will be made
+     */
+    public ElasticsearchInstallation(ElasticsearchClient client, String prefix, Layout layout) {
+        this.client = client;
+        this.names = new IndexNames(prefix);
+        this.layout = layout;
+        this.index = new ElasticsearchIndex(client, names);
+    }
+
+    /** What documents hold and mean; a generation of another form cannot be asked. */
+    public static int form() {
+        return Mappings.FORM;
+    }
+
+    /** Questions to the generation in force. */
+    public SearchIndex index() {
+        return index;
+    }
+
+    /** A generation, whether it is there or not. */
+    public Generation generation(String generation) {
+        return new Copy(client, names, generation);
+    }
+
+    /** Makes an empty generation, which is not in force. */
+    public void create(String generation) {
+        create(IndexNames.of(names.persons(), generation), Mappings.persons(layout));
+        create(IndexNames.of(names.records(), generation), Mappings.records(layout));
+        create(IndexNames.of(names.names(), generation), Mappings.names(layout));
+    }
+
+    private void create(String index, String definition) {
+        Object ignored = Calls.of(
+                () -> client.indices().create(create -> create.index(index).withJson(new StringReader(definition))));
+    }
+
+    /** Puts a generation in force, in one step for all who ask. */
+    public void putInForce(String generation) {
+        List<Action> actions = new ArrayList<>();
+        names.all().forEach(alias -> actions.addAll(moving(alias, IndexNames.of(alias, generation))));
+        Object ignored = Calls.of(() -> client.indices().updateAliases(update -> update.actions(actions)));
+    }
+
+    private static List<Action> moving(String alias, String index) {
+        return List.of(
+                Action.of(action -> action.remove(
+                        remove -> remove.index(alias + "-*").alias(alias).mustExist(false))),
+                Action.of(action -> action.add(add -> add.index(index).alias(alias))));
+    }
+
+    /** The generations that are there, complete or not. */
+    public Set<String> generations() {
+        Set<String> generations = new TreeSet<>();
+        for (String alias : names.all()) {
+            Map<String, ?> found = Calls.of(() -> client.indices().get(get -> get.index(alias + "-*")))
+                    .result();
+            found.keySet().forEach(name -> generations.add(name.substring(alias.length() + 1)));
+        }
+        return generations;
+    }
+
+    /** Whether a generation is there, all of its indices, and in force. */
+    public boolean isInForce(String generation) {
+        return names.all().stream()
+                .allMatch(alias -> Calls.of(() -> client.indices()
+                                .existsAlias(exists -> exists.index(IndexNames.of(alias, generation))
+                                        .name(alias)))
+                        .value());
+    }
+
+    /** Whether a generation is there, all of its indices. */
+    public boolean exists(String generation) {
+        return Calls.of(() -> client.indices().exists(exists -> exists.index(names.all(generation))))
+                .value();
+    }
+
+    /** Forgets a generation. */
+    public void delete(String generation) {
+        Object ignored = Calls.of(() -> client.indices()
+                .delete(delete -> delete.index(names.all(generation)).ignoreUnavailable(true)));
+    }
+
+    /** Brings a generation that is written into as few files as there can be, which makes it fast and small; takes its time. */
+    public void compact(String generation) {
+        Object ignored = Calls.of(() -> client.indices()
+                .forcemerge(merge -> merge.index(names.all(generation)).maxNumSegments(1L)));
+    }
+
+    /** Whether the cluster answers, and has a place for all that is in force. */
+    public boolean serves() {
+        HealthStatus status = Calls.of(() -> client.cluster().health()).status();
+        return status != HealthStatus.Red;
+    }
+
+    /** How many bytes a generation takes on disk, replicas aside. */
+    public long bytes(String generation) {
+        var stats = Calls.of(() -> client.indices().stats(request -> request.index(names.all(generation))));
+        var store =
+                stats.all().primaries() == null ? null : stats.all().primaries().store();
+        return store == null ? 0 : store.sizeInBytes();
+    }
+}

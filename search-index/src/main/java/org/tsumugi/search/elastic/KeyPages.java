@@ -1,0 +1,75 @@
+package org.tsumugi.search.elastic;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
+import co.elastic.clients.elasticsearch._types.aggregations.CompositeBucket;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The different values of a field, page by page: much faster than the documents themselves. */
+final class KeyPages {
+
+    /** So many buckets Elasticsearch gives at most, about. */
+    static final int MOST = 60_000;
+
+    private static final String PAGE = "page";
+
+    private KeyPages() {}
+
+    /** All values. */
+    static List<String> all(ElasticsearchClient client, String index, String field, Query query) {
+        List<String> all = new ArrayList<>();
+        String after = "";
+        while (true) {
+            List<String> page = page(client, index, field, query, after, MOST);
+            all.addAll(page);
+            if (page.size() < MOST) {
+                return all;
+            }
+            after = page.get(page.size() - 1);
+        }
+    }
+
+    /**
+     * The values after one, in their order.
+     *
+     * @param after empty for the first ones
+     */
+    static List<String> page(
+            ElasticsearchClient client, String index, String field, Query query, String after, int most) {
+        Aggregate page = Calls.of(() -> client.search(request(index, field, query, after, most), Void.class))
+                .aggregations()
+                .get(PAGE);
+        if (page == null) {
+            throw new IllegalStateException("Elasticsearch leaves out the values of " + field);
+        }
+        List<String> values = new ArrayList<>();
+        for (CompositeBucket bucket : page.composite().buckets().array()) {
+            FieldValue value = bucket.key().get(field);
+            if (value != null) {
+                values.add(value.stringValue());
+            }
+        }
+        return values;
+    }
+
+    private static SearchRequest request(String index, String field, Query query, String after, int most) {
+        CompositeAggregationSource values =
+                CompositeAggregationSource.of(source -> source.terms(by -> by.field(field)));
+        return SearchRequest.of(search -> search.index(index)
+                .size(0)
+                .trackTotalHits(track -> track.enabled(false))
+                .query(query)
+                .aggregations(
+                        PAGE,
+                        aggregation -> aggregation.composite(composite -> {
+                            composite.size(most).sources(Map.of(field, values));
+                            return after.isEmpty() ? composite : composite.after(field, FieldValue.of(after));
+                        })));
+    }
+}

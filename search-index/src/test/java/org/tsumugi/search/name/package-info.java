@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsumugi.search.name;
+
+import org.jspecify.annotations.NullMarked;

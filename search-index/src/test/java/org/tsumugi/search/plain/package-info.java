@@ -1,0 +1,4 @@
+@NullMarked
+package org.tsumugi.search.plain;
+
+import org.jspecify.annotations.NullMarked;
