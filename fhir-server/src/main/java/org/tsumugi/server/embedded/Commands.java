@@ -3,17 +3,18 @@ package org.tsumugi.server.embedded;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs PostgreSQL's own programs. They refuse root, so for root they run in a user namespace of their own. */
+/** Runs programs. PostgreSQL's refuse root, so for root they run in a user namespace of their own. */
 final class Commands {
 
     private Commands() {}
 
-    /** The command line that runs {@code program}, fit for the user this process runs as. */
+    /** The command line that runs a program of PostgreSQL, fit for the user this process runs as. */
     static List<String> line(Path program, String... arguments) {
         List<String> line = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
@@ -33,7 +34,7 @@ final class Commands {
             return new Result(process.waitFor(), text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EmbeddedDatabaseException("Interrupted while waiting for " + line.get(0), e);
+            throw new InterruptedIOException("Interrupted while waiting for " + line.get(0));
         }
     }
 

@@ -46,7 +46,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PostgresCluster cluster = new PostgresCluster(directory, binaries);
             cluster.createIfAbsent();
             cluster.stopLeftOver();
-            EmbeddedPostgres postgres = start(cluster, binaries);
+            EmbeddedPostgres postgres = start(cluster);
             try {
                 DatabaseBootstrap.prepare(postgres);
             } catch (RuntimeException e) {
@@ -93,16 +93,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(PostgresCluster cluster, PostgresBinaries binaries) throws IOException {
+    private static EmbeddedPostgres start(PostgresCluster cluster) throws IOException {
         String password = cluster.password();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             int port = freePort();
             cluster.configure(port);
-            Guard.clearStartLog(cluster);
-            Guard guard = Guard.over(cluster, binaries);
-            if (guard.startPostgres()) {
+            cluster.clearStartLog();
+            Guard guard = cluster.newGuard();
+            if (guard.startEngine()) {
                 LOG.info("Embedded PostgreSQL answers on 127.0.0.1:{}", port);
-                return new EmbeddedPostgres(new Supervision(cluster, binaries, guard), port, password);
+                return new EmbeddedPostgres(new Supervision(cluster, guard), port, password);
             }
             guard.end();
             LOG.warn("Embedded PostgreSQL did not start (attempt {} of {})", attempt, ATTEMPTS);

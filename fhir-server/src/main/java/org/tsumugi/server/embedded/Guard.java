@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * The small process between this one and PostgreSQL, in a session of its own ({@code postgres-guard.sh}): it starts PostgreSQL
+ * The small process between this one and a server process, in a session of its own ({@code guard.sh}): it starts the server process
  * when asked to, and stops it when this process closes it or ends in any way.
  */
 final class Guard {
@@ -24,25 +26,30 @@ final class Guard {
         this.process = process;
     }
 
-    /** A guard for the cluster. A PostgreSQL that runs on it already is stopped with the guard like one that it started. */
-    static Guard over(PostgresCluster cluster, PostgresBinaries binaries) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
-                "setsid",
-                "sh",
-                "-c",
-                script(),
-                "tsumugi-postgres-guard",
-                cluster.data().toString(),
-                cluster.startLog().toString()));
-        line.addAll(Commands.line(binaries.program("pg_ctl")));
-        return new Guard(new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        cluster.startLog().resolveSibling("guard.log").toFile()))
-                .start());
+    /**
+     * A guard that has started nothing yet.
+     *
+     * @param engine which script says how to start and stop, and what system tools show as the guard's name
+     * @param arguments of that script
+     * @param errors where the guard's own errors go
+     * @param environment changes what the guard and all that it starts inherit
+     */
+    static Guard of(String engine, List<String> arguments, Path errors, Consumer<Map<String, String>> environment)
+            throws IOException {
+        List<String> line = new ArrayList<>(List.of("setsid", "sh", "-c", script(engine), name(engine)));
+        line.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        environment.accept(builder.environment());
+        return new Guard(builder.start());
     }
 
-    /** Starts PostgreSQL and waits until it answers. */
-    boolean startPostgres() throws IOException {
+    static String name(String engine) {
+        return "tsumugi-" + engine + "-guard";
+    }
+
+    /** Starts the server process; true when it runs. When that is, the engine's script says. */
+    boolean startEngine() throws IOException {
         OutputStream input = process.getOutputStream();
         input.write('\n');
         input.flush();
@@ -59,25 +66,24 @@ final class Guard {
         return !process.isAlive();
     }
 
-    /** Stops PostgreSQL and ends; false when that takes longer than so many seconds. */
+    /** Stops the server process and ends; false when that takes longer than so many seconds. */
     boolean stop(long seconds) throws IOException, InterruptedException {
         process.getOutputStream().close();
         return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
-    private static String script() throws IOException {
-        try (InputStream script = Guard.class.getResourceAsStream("postgres-guard.sh")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** Ends the guard of a PostgreSQL that did not start. */
+    /** Ends the guard of a server process that did not start. */
     void end() {
         process.destroyForcibly();
     }
 
-    /** Forgets what PostgreSQL said at earlier starts. */
-    static void clearStartLog(PostgresCluster cluster) throws IOException {
-        Files.deleteIfExists(cluster.startLog());
+    static String script(String engine) throws IOException {
+        return resource(engine + ".sh") + resource("guard.sh");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream script = Guard.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -6,19 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.apache.commons.io.file.PathUtils;
 
 /**
  * PostgreSQL's programs, unpacked once from the jar. Which archive fits this system is zonky's resolver's business; its
@@ -37,15 +31,8 @@ record PostgresBinaries(Path directory) {
     /** The programs below {@code parent}, unpacking them when this release's are not there yet. */
     static PostgresBinaries unpackedBelow(Path parent) throws IOException {
         byte[] archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
-        String prefix = "programs-";
-        Path target = parent.resolve(prefix + digest(archive));
-        if (Files.notExists(target)) {
-            removeStartingWith(parent, prefix);
-            Path fresh = Files.createTempDirectory(parent, prefix + "new");
-            unpack(archive, fresh);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return new PostgresBinaries(target);
+        return new PostgresBinaries(
+                Programs.unpackedBelow(parent, () -> new ByteArrayInputStream(archive), PostgresBinaries::unpack));
     }
 
     static byte[] archive(String system, String architecture) throws IOException {
@@ -59,27 +46,8 @@ record PostgresBinaries(Path directory) {
         }
     }
 
-    private static String digest(byte[] archive) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void removeStartingWith(Path parent, String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(parent)) {
-            for (Path file : files.filter(f -> String.valueOf(f.getFileName()).startsWith(prefix))
-                    .toList()) {
-                PathUtils.delete(file);
-            }
-        }
-    }
-
-    private static void unpack(byte[] archive, Path target) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+    private static void unpack(InputStream archive, Path target) throws IOException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, entry.resolveIn(target));
             }

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,21 +21,22 @@ import org.slf4j.LoggerFactory;
  * The database cluster on disk: data, password and settings below one directory. Knows how to make it, how to write its
  * settings for a start, and how to make sure that no PostgreSQL of an earlier start still runs on it.
  */
-final class PostgresCluster {
+final class PostgresCluster implements Engine {
 
     /** Not the name of a schema of ours: PostgreSQL looks for tables in the schema named like the user first. */
     static final String USER = "tsumugi_server";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
-    private static final int PASSWORD_BYTES = 32;
     private static final long END_SECONDS = 20;
 
     private final Path directory;
     private final PostgresBinaries binaries;
+    private final PasswordFile password;
 
     PostgresCluster(Path directory, PostgresBinaries binaries) {
         this.directory = directory;
         this.binaries = binaries;
+        this.password = new PasswordFile(directory.resolve("password"));
     }
 
     Path data() {
@@ -49,8 +48,13 @@ final class PostgresCluster {
         return directory.resolve("start.log");
     }
 
-    /** Where PostgreSQL's own log is. */
-    Path log() {
+    @Override
+    public String name() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Path log() {
         return directory.resolve("log");
     }
 
@@ -59,11 +63,11 @@ final class PostgresCluster {
             throw new EmbeddedDatabaseException("The password of the embedded PostgreSQL is missing: " + passwordFile()
                     + ". Restore it together with the data directory " + data() + ".");
         }
-        return Files.readString(passwordFile()).strip();
+        return password.read();
     }
 
     private Path passwordFile() {
-        return directory.resolve("password");
+        return password.file();
     }
 
     /** Makes the cluster unless it is there; a making cut short leaves nothing that counts as a cluster. */
@@ -75,7 +79,7 @@ final class PostgresCluster {
         if (Files.exists(fresh)) {
             PathUtils.delete(fresh);
         }
-        writePassword();
+        password.writeNew();
         Commands.Result result = Commands.run(Commands.line(
                 binaries.program("initdb"),
                 "--pgdata=" + fresh,
@@ -102,20 +106,6 @@ final class PostgresCluster {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    private void writePassword() throws IOException {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(passwordFile());
-        Files.createFile(
-                passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
-                passwordFile(),
-                Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
     }
 
     /** Writes PostgreSQL's settings for a start on {@code port}. An operator's own go into {@code local.conf}. */
@@ -150,8 +140,22 @@ final class PostgresCluster {
         Files.writeString(data().resolve("postgresql.conf"), settings);
     }
 
+    @Override
+    public Guard newGuard() throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of(data().toString(), startLog().toString()));
+        arguments.addAll(Commands.line(binaries.program("pg_ctl")));
+        return Guard.of("postgres", arguments, directory.resolve("guard.log"), inherited -> {});
+    }
+
+    /** Forgets what PostgreSQL said at earlier starts. */
+    void clearStartLog() throws IOException {
+        Files.deleteIfExists(startLog());
+    }
+
     /** The PostgreSQL that runs on this cluster, whoever started it. */
-    Optional<ProcessHandle> livePostmaster() throws IOException {
+    @Override
+    public Optional<ProcessHandle> running() throws IOException {
         if (Files.notExists(pidFile())) {
             return Optional.empty();
         }
@@ -167,7 +171,8 @@ final class PostgresCluster {
      * Makes way for a start after the postmaster has died. Its backends may still be at work: two generations on one data directory
      * would destroy it.
      */
-    void clearAwayDeadPostgres() throws IOException {
+    @Override
+    public void clearAwayDead() throws IOException {
         List<ProcessHandle> orphans = ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
                 .filter(process -> worksIn(data(), process.pid()))
@@ -197,9 +202,9 @@ final class PostgresCluster {
 
     /** Stops a PostgreSQL that an earlier start left on this cluster. */
     void stopLeftOver() throws IOException {
-        Optional<ProcessHandle> running = livePostmaster();
+        Optional<ProcessHandle> running = running();
         if (running.isEmpty()) {
-            clearAwayDeadPostgres();
+            clearAwayDead();
             return;
         }
         long pid = running.get().pid();

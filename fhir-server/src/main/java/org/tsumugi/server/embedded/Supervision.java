@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts PostgreSQL again whenever it has ended by itself (killed, out of memory, a full disk), on the same port and for as long as
- * it takes, and its guard whenever that has ended. A PostgreSQL that somebody else restarted on the cluster is taken over.
+ * Starts an engine again whenever it has ended by itself (killed, out of memory, a full disk), on the same port and for as long as
+ * it takes, and its guard whenever that has ended. An engine that somebody else restarted on the directory is taken over.
  */
 final class Supervision {
 
@@ -23,17 +23,16 @@ final class Supervision {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
     private static final Duration STEADY = Duration.ofMinutes(1);
 
-    private final PostgresCluster cluster;
-    private final PostgresBinaries binaries;
-    private final Thread thread = new Thread(this::supervise, "postgres-supervision");
+    private final Engine engine;
+    private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private Guard guard;
 
-    Supervision(PostgresCluster cluster, PostgresBinaries binaries, Guard guard) {
-        this.cluster = cluster;
-        this.binaries = binaries;
+    Supervision(Engine engine, Guard guard) {
+        this.engine = engine;
         this.guard = guard;
+        thread = new Thread(this::supervise, engine.name() + "-supervision");
         thread.setDaemon(true);
     }
 
@@ -41,7 +40,7 @@ final class Supervision {
         thread.start();
     }
 
-    /** Ends the supervision, then PostgreSQL; false when that takes longer than so many seconds. */
+    /** Ends the supervision, then the engine; false when that takes longer than so many seconds. */
     boolean stop(long seconds) throws IOException, InterruptedException {
         closing.complete(null);
         // a start that is under way ends in the guard, which then reads that it has to stop
@@ -53,31 +52,33 @@ final class Supervision {
         while (!closing.isDone()) {
             try {
                 long since = System.nanoTime();
-                Optional<ProcessHandle> postmaster = cluster.livePostmaster();
-                if (postmaster.isPresent()) {
+                Optional<ProcessHandle> running = engine.running();
+                if (running.isPresent()) {
                     keepGuarded();
-                    awaitEndOf(postmaster.get());
+                    awaitEndOf(running.get());
                     pause = System.nanoTime() - since > STEADY.toNanos() ? FIRST_PAUSE : pause;
                 } else {
-                    // whoever restarts PostgreSQL by hand is given this time to do so
+                    // whoever restarts it by hand is given this time to do so
                     await(pause);
                     pause = longer(pause);
                     startAgain();
                 }
             } catch (IOException | RuntimeException e) {
-                // the disk may be full or the system out of processes: without this thread PostgreSQL would stay away
-                LOG.error("The embedded PostgreSQL cannot be looked after now; trying again", e);
+                // the disk may be full or the system out of processes: without this thread the engine would stay away
+                LOG.error("The embedded {} cannot be looked after now; trying again", engine.name(), e);
                 await(pause);
                 pause = longer(pause);
             }
         }
     }
 
-    private void awaitEndOf(ProcessHandle postmaster) {
-        await(CompletableFuture.anyOf(postmaster.onExit(), guard().ended()), Duration.ofDays(1));
-        if (!closing.isDone() && !postmaster.isAlive()) {
+    private void awaitEndOf(ProcessHandle running) {
+        await(CompletableFuture.anyOf(running.onExit(), guard().ended()), Duration.ofDays(1));
+        if (!closing.isDone() && !running.isAlive()) {
             LOG.error(
-                    "The embedded PostgreSQL has ended by itself; starting it again. Its log is in {}", cluster.log());
+                    "The embedded {} has ended by itself; starting it again. Its log is in {}",
+                    engine.name(),
+                    engine.log());
         }
     }
 
@@ -85,8 +86,8 @@ final class Supervision {
         lock.lock();
         try {
             if (guard.hasEnded() && !closing.isDone()) {
-                LOG.warn("The guard of the embedded PostgreSQL has ended; starting another one");
-                guard = Guard.over(cluster, binaries);
+                LOG.warn("The guard of the embedded {} has ended; starting another one", engine.name());
+                guard = engine.newGuard();
             }
         } finally {
             lock.unlock();
@@ -95,14 +96,15 @@ final class Supervision {
 
     private void startAgain() throws IOException {
         keepGuarded();
-        if (closing.isDone() || cluster.livePostmaster().isPresent()) {
+        if (closing.isDone() || engine.running().isPresent()) {
             return;
         }
-        cluster.clearAwayDeadPostgres();
-        if (guard().startPostgres()) {
-            LOG.warn("The embedded PostgreSQL answers again");
+        engine.clearAwayDead();
+        if (guard().startEngine()) {
+            LOG.warn("The embedded {} has been started again", engine.name());
         } else if (!closing.isDone()) {
-            LOG.error("The embedded PostgreSQL does not start; trying again. What it said is in {}", cluster.log());
+            LOG.error(
+                    "The embedded {} does not start; trying again. What it said is in {}", engine.name(), engine.log());
         }
     }
 

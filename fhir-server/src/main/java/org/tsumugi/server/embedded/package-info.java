@@ -1,7 +1,7 @@
 /**
- * The embedded PostgreSQL: a real, durable server process for those who bring no database of their own. Its binaries are in
- * the jar, its data below the home directory; it listens on the loopback address only, wants a password, and does not
- * outlive the server, however the server ends.
+ * The embedded PostgreSQL and the embedded Elasticsearch: real, durable server processes for those who bring none of their own.
+ * Their programs are in the jar, their data below the home directory; they listen on the loopback address only, want a password,
+ * and do not outlive the server, however the server ends.
  */
 @NullMarked
 package org.tsumugi.server.embedded;

@@ -2,12 +2,9 @@ package org.tsumugi.server.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -33,7 +30,7 @@ class GuardScriptTest {
         Process guard = new ProcessBuilder(
                         "sh",
                         "-c",
-                        script(),
+                        Guard.script("postgres"),
                         "guard",
                         directory.toString(),
                         directory.resolve("log").toString(),
@@ -52,11 +49,5 @@ class GuardScriptTest {
 
         assertThat(guard.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(directory.resolve("asked"))).isEqualTo(List.of("start", "stop"));
-    }
-
-    private static String script() throws Exception {
-        try (InputStream script = Guard.class.getResourceAsStream("postgres-guard.sh")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
