@@ -28,7 +28,8 @@ record ElasticsearchConfiguration(Path directory, Path data, Path logs, Path tem
         for (Path each : new Path[] {directory, data, logs, temporary}) {
             PrivateFiles.makeDirectory(each);
         }
-        // an engine that was killed leaves something there
+        // what an engine that was killed has left there can keep the next one from starting
+        PathUtils.cleanDirectory(directory);
         PathUtils.cleanDirectory(temporary);
         write("elasticsearch.yml", settings(port));
         write("jvm.options", jvmOptions(heapMegabytes));

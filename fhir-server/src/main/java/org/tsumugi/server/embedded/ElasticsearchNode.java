@@ -58,14 +58,14 @@ final class ElasticsearchNode implements Engine {
         return "Elasticsearch";
     }
 
+    /** A directory: what Elasticsearch says before its own log is open is there, too. */
     @Override
     public Path log() {
         return configuration.logs();
     }
 
-    /** What the launcher and the engine say before the engine's own log is open. */
     Path startLog() {
-        return directory.resolve("start.log");
+        return log().resolve("start.log");
     }
 
     @Override
@@ -74,7 +74,7 @@ final class ElasticsearchNode implements Engine {
                 List.of(configuration.directory().toString(), startLog().toString(), Long.toString(END_SECONDS)));
         arguments.addAll(userPrefix);
         arguments.add(distribution.launcher().toString());
-        return Guard.of(NAME, arguments, directory.resolve("guard.log"), this::restrict);
+        return Guard.of(NAME, arguments, log().resolve("guard.log"), this::restrict);
     }
 
     /** Elasticsearch is told nothing that it does not need; JVMs also take options from the environment. */
@@ -98,18 +98,23 @@ final class ElasticsearchNode implements Engine {
 
     @Override
     public void clearAwayDead() {
-        end(having(this::isEngineOrLauncher));
+        List<ProcessHandle> left = having(this::isEngineOrLauncher);
+        while (!left.isEmpty()) {
+            end(left);
+            // a launcher may have started an engine meanwhile
+            left = having(this::isEngineOrLauncher);
+        }
     }
 
     /** Stops an Elasticsearch that an earlier start left on this directory, and the guard that stops it too. */
     void stopLeftOver() {
-        List<ProcessHandle> leftOver = having(line -> isEngineOrLauncher(line) || isGuard(line));
-        if (!leftOver.isEmpty()) {
+        if (!having(this::isEngineOrLauncher).isEmpty()) {
             LOG.warn("Elasticsearch of an earlier start still runs on this home: stopping it");
-            end(having(this::isEngineOrLauncher));
-            // a guard that still lives would take the next Elasticsearch for its own
-            end(leftOver);
+            clearAwayDead();
         }
+        // a guard that still lives would take the next Elasticsearch for its own, or may just be starting one
+        end(having(this::isGuard));
+        clearAwayDead();
     }
 
     private boolean isEngineOrLauncher(ProcessLine line) {

@@ -67,20 +67,27 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
 
     private static EmbeddedElasticsearch start(ElasticsearchNode node, int heapMegabytes) throws IOException {
         ReservedPort port = ReservedPort.onLoopback();
-        String password = node.configure(port.number(), heapMegabytes);
+        try {
+            String password = node.configure(port.number(), heapMegabytes);
+            Supervision supervision = new Supervision(node, guardOfStarted(node));
+            supervision.start();
+            LOG.info("Embedded Elasticsearch starts on 127.0.0.1:{}", port.number());
+            return new EmbeddedElasticsearch(node, supervision, port, password);
+        } catch (IOException | RuntimeException e) {
+            port.close();
+            throw e;
+        }
+    }
+
+    private static Guard guardOfStarted(ElasticsearchNode node) throws IOException {
         Guard guard = node.newGuard();
         if (!guard.startEngine()) {
             guard.end();
-            port.close();
-            throw new EmbeddedSearchException("The embedded Elasticsearch does not start. It said:"
-                    + System.lineSeparator()
-                    + Files.readString(node.startLog()).strip()
-                    + System.lineSeparator());
+            throw new EmbeddedSearchException("The embedded Elasticsearch does not start. It said in " + node.startLog()
+                    + ":" + System.lineSeparator()
+                    + Files.readString(node.startLog()).strip() + System.lineSeparator());
         }
-        LOG.info("Embedded Elasticsearch starts on 127.0.0.1:{}", port.number());
-        Supervision supervision = new Supervision(node, guard);
-        supervision.start();
-        return new EmbeddedElasticsearch(node, supervision, port, password);
+        return guard;
     }
 
     /** {@code http://127.0.0.1:port}; another port at every start. */
@@ -118,7 +125,7 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
         while (!serves()) {
             if (isClosedAfterPause() || System.nanoTime() - since > time.toNanos()) {
                 throw new EmbeddedSearchException("The embedded Elasticsearch does not serve after " + time.toSeconds()
-                        + " s. Look into " + node.startLog() + " and " + node.log() + ".");
+                        + " s. Look into the logs in " + node.log() + ".");
             }
         }
     }
@@ -140,6 +147,8 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
             if (!supervision.stop(STOP_SECONDS)) {
                 LOG.error("The embedded Elasticsearch did not stop within {} s", STOP_SECONDS);
             }
+            // nothing is left unless somebody has killed the guard
+            node.clearAwayDead();
         } catch (IOException e) {
             throw new EmbeddedSearchException("The embedded Elasticsearch could not be stopped.", e);
         } catch (InterruptedException e) {

@@ -20,9 +20,8 @@ record ProcessLine(ProcessHandle process, List<String> arguments) {
 
     static Optional<ProcessLine> of(ProcessHandle process) {
         try {
-            String line = Files.readString(
-                    Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
-            String text = new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            byte[] line = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+            String text = new String(line, StandardCharsets.UTF_8);
             return text.isEmpty() ? Optional.empty() : Optional.of(new ProcessLine(process, List.of(text.split("\0"))));
         } catch (IOException ended) {
             return Optional.empty();

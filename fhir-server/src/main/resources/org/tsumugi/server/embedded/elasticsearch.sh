@@ -2,6 +2,7 @@
 #
 # $1 configuration directory, $2 file for what Elasticsearch says before its own log is open, $3 seconds it has to end,
 # rest: the command
+configuration=$1
 launcher=-Des.path.conf=$1
 engine=-Dtsumugi.configuration=$1
 log=$2
@@ -29,6 +30,11 @@ keep() {
 # Elasticsearch needs many seconds until it serves, in which nobody would notice that the server has died: it has
 # started when its launcher is there.
 start() {
+    # the guard itself, for one, has this argument
+    if [ -z "$(having "$configuration")" ]; then
+        echo 'The command lines below /proc cannot be searched: GNU grep and a readable /proc are needed.' >"$log"
+        return 1
+    fi
     keep "$@" </dev/null >/dev/null &
     keeper=$!
     until [ -n "$(having "$launcher")" ]; do
