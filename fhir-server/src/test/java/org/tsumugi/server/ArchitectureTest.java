@@ -55,6 +55,7 @@ class ArchitectureTest {
     private static final String[] LIBRARIES = {
         "org.tsumugi.hl7v2..",
         "org.tsumugi.mpi..",
+        "org.tsumugi.search..",
         "org.tsumugi.consent..",
         "org.tsumugi.testbed..",
         "org.tsumugi.upload.."
@@ -148,6 +149,33 @@ class ArchitectureTest {
                     "org.tsumugi.mpi.postgres",
                     "org.tsumugi.mpi.rule",
                     "org.tsumugi.mpi.score"));
+
+    @ArchTest
+    static final ArchRule searchShouldKnowNothingOfOursNorFhir = noClasses()
+            .that()
+            .resideInAPackage("org.tsumugi.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.tsumugi.hl7v2..",
+                    "org.tsumugi.mpi..",
+                    "org.tsumugi.consent..",
+                    "org.tsumugi.testbed..",
+                    "org.tsumugi.upload..",
+                    "org.hl7..",
+                    "ca.uhn..");
+
+    @ArchTest
+    static final ArchRule searchShouldBeUsedThroughItsFaces = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tsumugi.search..")
+            .should()
+            .dependOnClassesThat(
+                    roomsOf("org.tsumugi.search", "org.tsumugi.search.elastic", "org.tsumugi.search.name"));
+
+    @ArchTest
+    static final ArchRule searchRoomsShouldHaveNoCycles =
+            slices().matching("org.tsumugi.search.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule mpiRoomsShouldHaveNoCycles =

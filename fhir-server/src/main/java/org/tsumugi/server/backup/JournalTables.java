@@ -52,6 +52,14 @@ final class JournalTables {
             "person_doubt_record",
             "person_expected",
             "person_form",
+            // the search index, and how far it is
+            "search_name",
+            "search_name_outbox",
+            "named_record",
+            "search_outbox",
+            "search_document",
+            "search_generation",
+            "search_backfill",
             "transaction_record",
             "mapping_version",
             // what is to be done, and counts

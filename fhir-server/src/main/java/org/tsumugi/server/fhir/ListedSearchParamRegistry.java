@@ -1,5 +1,6 @@
 package org.tsumugi.server.fhir;
 
+import ca.uhn.fhir.context.RuntimeSearchParam;
 import ca.uhn.fhir.jpa.searchparam.registry.RuntimeSearchParamCache;
 import ca.uhn.fhir.jpa.searchparam.registry.SearchParamRegistryImpl;
 import java.util.List;
@@ -13,10 +14,16 @@ import java.util.Set;
 public final class ListedSearchParamRegistry extends SearchParamRegistryImpl {
 
     private final SearchParameterList list;
+    private final List<RuntimeSearchParam> ours;
 
-    /** A registry that knows, for each type in {@code list}, the parameters listed and no others. */
-    public ListedSearchParamRegistry(SearchParameterList list) {
+    /**
+     * A registry that knows, for each type in {@code list}, the parameters listed and no others.
+     *
+     * @param ours parameters that FHIR does not have, each of one type
+     */
+    public ListedSearchParamRegistry(SearchParameterList list, List<RuntimeSearchParam> ours) {
         this.list = list;
+        this.ours = List.copyOf(ours);
     }
 
     /** HAPI calls this with everything it knows each time it rebuilds the registry. */
@@ -34,6 +41,9 @@ public final class ListedSearchParamRegistry extends SearchParamRegistryImpl {
                     .distinct()
                     .toList();
             unlisted.forEach(name -> searchParams.remove(type, name));
+        }
+        for (RuntimeSearchParam parameter : ours) {
+            parameter.getBase().forEach(type -> searchParams.add(type, parameter.getName(), parameter));
         }
         super.setActiveSearchParams(searchParams);
     }

@@ -75,6 +75,11 @@ public enum Failure {
     NOT_SUPPORTED(501, IssueType.NOTSUPPORTED, "This server does not support the request."),
     // 503
     UNAVAILABLE(503, IssueType.TRANSIENT, "The server cannot answer now; try again later."),
+    SEARCH_UNAVAILABLE(
+            503,
+            IssueType.TRANSIENT,
+            "Names cannot be searched now, and persons not be counted; everything else can. Try again later."
+                    + " 名称の検索と人数の集計は今は使えません。他の機能は使えます。後でもう一度試してください。"),
     // 507
     OUT_OF_SPACE(507, IssueType.NOSTORE, "The server has no room to keep this; try again later.");
 

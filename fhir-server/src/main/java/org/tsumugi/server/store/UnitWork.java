@@ -26,6 +26,7 @@ import org.tsumugi.server.person.PersonEvidence;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.raw.Sha256;
 import org.tsumugi.server.refusal.RefusedPatients;
+import org.tsumugi.server.search.NamedRecords;
 import org.tsumugi.server.store.ResourceTables.Produced;
 import org.tsumugi.server.store.ResourceTables.Recorded;
 
@@ -44,6 +45,7 @@ final class UnitWork {
     private final DocumentFiles documents;
     private final PersonFeed persons;
     private final RefusedPatients refused;
+    private final NamedRecords names;
     private final References references;
     private final Digests digests;
 
@@ -69,6 +71,7 @@ final class UnitWork {
         this.documents = new DocumentFiles(jdbc);
         this.persons = new PersonFeed(jdbc, mapping);
         this.refused = new RefusedPatients(jdbc);
+        this.names = new NamedRecords(jdbc);
         this.references = new References(fhir);
         this.digests = new Digests(fhir);
     }
@@ -226,6 +229,7 @@ final class UnitWork {
                 .toList();
         if (!puts.isEmpty() || !deletes.isEmpty()) {
             writer.write(claim.facility(), puts, deletes);
+            names.take(claim.facility(), puts, gone);
         }
         resources.record(written, gone);
         resources.recordReferences(formerlyMade, targetsByGroup);

@@ -50,6 +50,7 @@ import org.tsumugi.server.fhir.ListedSearchParamRegistry;
 import org.tsumugi.server.fhir.NameFolding;
 import org.tsumugi.server.fhir.SearchParameterList;
 import org.tsumugi.server.schema.DatabaseSchema;
+import org.tsumugi.server.search.SearchParameters;
 
 /** HAPI FHIR JPA R4: HAPI's own configurations and the beans they expect of an application. */
 @Configuration
@@ -128,7 +129,7 @@ class HapiConfiguration {
     /** Takes the place of HAPI's bean of this name. */
     @Bean
     ISearchParamRegistry searchParamRegistry(SearchParameterList list) {
-        return new ListedSearchParamRegistry(list);
+        return new ListedSearchParamRegistry(list, SearchParameters.all());
     }
 
     @Bean

@@ -104,10 +104,11 @@ public final class ElasticsearchInstallation {
                 .delete(delete -> delete.index(names.all(generation)).ignoreUnavailable(true)));
     }
 
-    /** Brings a generation that is written into as few files as there can be, which makes it fast and small; takes its time. */
+    /** Has a generation that is written brought into as few files as there can be, which makes it fast and small; does not wait for it. */
     public void compact(String generation) {
         Object ignored = Calls.of(() -> client.indices()
-                .forcemerge(merge -> merge.index(names.all(generation)).maxNumSegments(1L)));
+                .forcemerge(merge ->
+                        merge.index(names.all(generation)).maxNumSegments(1L).waitForCompletion(false)));
     }
 
     /** Whether the cluster answers, and has a place for all that is in force. */

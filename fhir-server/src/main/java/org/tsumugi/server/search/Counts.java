@@ -1,0 +1,160 @@
+package org.tsumugi.server.search;
+
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
+import ca.uhn.fhir.jpa.dao.ISearchBuilder;
+import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.TokenParam;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.NameMatchMethodPointcutAdvisor;
+import org.tsumugi.search.Count;
+import org.tsumugi.search.CountQuery;
+import org.tsumugi.search.CountQuery.Unit;
+import org.tsumugi.search.Visibility;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
+
+/**
+ * Stands before HAPI's counts. A count that is all that is asked for ({@code _summary=count}) is the index's, where it knows all
+ * parameters; any other is HAPI's own SQL. Persons can be counted by the index alone.
+ */
+public final class Counts {
+
+    /** The parameter that has persons counted in place of resources. */
+    public static final String DISTINCT = "distinct";
+
+    private static final String PERSON = "person";
+
+    /** Whoever asks for one of these asks about someone in particular. */
+    private static final Set<String> OF_SOMEONE =
+            Set.of("patient", "subject", "identifier", "link", "encounter", "context", "beneficiary", "subscriber");
+
+    private final Supplier<Counter> counter;
+
+    /**
+     * What counts.
+     *
+     * @param index counts by the index
+     * @param suppressBelow counts above 0 and below this are not told; 0 where all are
+     */
+    public record Counter(IndexedCounts index, int suppressBelow) {}
+
+    /** @param counter asked for when the first count runs */
+    public Counts(Supplier<Counter> counter) {
+        this.counter = counter;
+    }
+
+    /** The same search builder, but for counts. */
+    public ISearchBuilder<?> around(ISearchBuilder<?> builder) {
+        NameMatchMethodPointcutAdvisor counts = new NameMatchMethodPointcutAdvisor((MethodInterceptor) this::count);
+        counts.setMappedName("createCountQuery");
+        ProxyFactory proxy = new ProxyFactory();
+        proxy.setInterfaces(ISearchBuilder.class);
+        proxy.setTarget(builder);
+        proxy.addAdvisor(counts);
+        return (ISearchBuilder<?>) proxy.getProxy(ISearchBuilder.class.getClassLoader());
+    }
+
+    private @Nullable Object count(MethodInvocation createCountQuery) throws Throwable {
+        @Nullable Object[] arguments = createCountQuery.getArguments();
+        if (arguments[0] instanceof SearchParameterMap asked
+                && arguments[2] instanceof RequestDetails request
+                && arguments[3] instanceof RequestPartitionId partitions
+                && asked.isWantOnlyCount()
+                && !(request instanceof SystemRequestDetails)) {
+            SearchParameterMap parameters = asked.clone();
+            Unit unit = takeUnit(parameters);
+            arguments[0] = parameters;
+            Optional<Count> indexed = counted(request.getResourceName(), parameters, unit, visibility(partitions));
+            Count count = indexed.isPresent() ? indexed.get() : bySql(createCountQuery, unit);
+            note(request, parameters, count);
+            return count.total();
+        }
+        return createCountQuery.proceed();
+    }
+
+    private static Count bySql(MethodInvocation createCountQuery, Unit unit) throws Throwable {
+        if (unit == Unit.PERSON) {
+            throw new RefusedException(Failure.SEARCH_UNAVAILABLE, IndexedNames.RETRY);
+        }
+        Object total = createCountQuery.proceed();
+        return new Count(total instanceof Long number ? number : 0, List.of(), false);
+    }
+
+    private Optional<Count> counted(String type, SearchParameterMap parameters, Unit unit, Visibility visibility) {
+        Optional<CountQuery> query = CountTranslation.of(type, parameters, unit);
+        if (query.isEmpty()) {
+            if (unit == Unit.PERSON) {
+                throw new InvalidRequestException(
+                        "Persons can be counted by code-name, dates and quantities of records, and by"
+                                + " birthdate and gender of patients; not by all of the parameters of this request");
+            }
+            return Optional.empty();
+        }
+        return counter.get().index().count(query.get(), visibility);
+    }
+
+    private static Unit takeUnit(SearchParameterMap parameters) {
+        List<List<IQueryParameterType>> distinct = parameters.get(DISTINCT);
+        if (distinct == null) {
+            return Unit.RESOURCE;
+        }
+        parameters.remove(DISTINCT);
+        return Unit.PERSON;
+    }
+
+    /** The same facilities that HAPI's query would look in. */
+    private static Visibility visibility(RequestPartitionId partitions) {
+        if (partitions.isAllPartitions()) {
+            return Visibility.all();
+        }
+        return Visibility.ofFacilities(
+                partitions.getPartitionIds().stream().map(Documents::facility).collect(Collectors.toSet()));
+    }
+
+    private void note(RequestDetails request, SearchParameterMap parameters, Count count) {
+        int below = counter.get().suppressBelow();
+        boolean suppressed = count.total() > 0 && count.total() < below && !isOfSomeone(parameters);
+        if (request.isSubRequest()) {
+            if (suppressed) {
+                throw new InvalidRequestException("This count is too small to be told");
+            }
+            return;
+        }
+        CountNotes.keep(
+                request,
+                suppressed
+                        ? new CountNotes.Note(new Count(0, List.of(), false), below)
+                        : new CountNotes.Note(count, 0));
+    }
+
+    private static boolean isOfSomeone(SearchParameterMap parameters) {
+        return parameters.keySet().stream().anyMatch(OF_SOMEONE::contains);
+    }
+
+    /** Refuses {@code distinct} where it means nothing; for all searches. */
+    static void check(SearchParameterMap parameters) {
+        List<List<IQueryParameterType>> distinct = parameters.get(DISTINCT);
+        if (distinct == null) {
+            return;
+        }
+        boolean person = distinct.size() == 1
+                && distinct.get(0).size() == 1
+                && distinct.get(0).get(0) instanceof TokenParam token
+                && PERSON.equals(token.getValue());
+        if (!person || !parameters.isWantOnlyCount()) {
+            throw new InvalidRequestException("distinct=person has persons counted, together with _summary=count");
+        }
+    }
+}

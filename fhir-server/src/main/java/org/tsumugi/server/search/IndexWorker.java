@@ -1,0 +1,60 @@
+package org.tsumugi.server.search;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tsumugi.search.IndexUnavailableException;
+import org.tsumugi.server.outcome.FailureLog;
+import org.tsumugi.server.worker.Worker;
+
+/** Keeps the index whole and up to date for as long as the server runs. */
+public final class IndexWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexWorker.class);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final IndexCare care;
+    private final Worker worker;
+    private boolean away;
+
+    IndexWorker(IndexCare care) {
+        this.care = care;
+        this.worker = new Worker("search-index", LOOK_AGAIN, AFTER_FAILURE, this::step, this::tell);
+    }
+
+    /** Starts it. */
+    public void start() {
+        worker.start();
+    }
+
+    /** Something was stored. */
+    public void wake() {
+        worker.wake();
+    }
+
+    /** Lets it finish what it is at. */
+    public void stop() {
+        worker.stop();
+    }
+
+    private boolean step() {
+        boolean more = care.step();
+        if (away) {
+            LOG.info("The search index can be reached again");
+            away = false;
+        }
+        return more;
+    }
+
+    private void tell(Throwable failure) {
+        care.isAway();
+        if (!(failure instanceof IndexUnavailableException)) {
+            LOG.error("The search index cannot be brought up to date; trying again: {}", FailureLog.trace(failure));
+        } else if (!away) {
+            LOG.warn("The search index cannot be reached; trying until it can be: {}", failure.getMessage());
+            away = true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.tsumugi.server.search;
+
+import ca.uhn.fhir.jpa.search.builder.QueryStack.SearchForIdsParams;
+import ca.uhn.fhir.jpa.search.builder.predicate.BaseJoiningPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.predicate.ResourceIdPredicateBuilder;
+import ca.uhn.fhir.jpa.search.builder.sql.ColumnTupleObject;
+import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
+import ca.uhn.fhir.model.api.IQueryParameterType;
+import com.healthmarketscience.sqlbuilder.ComboCondition;
+import com.healthmarketscience.sqlbuilder.Condition;
+import com.healthmarketscience.sqlbuilder.CustomSql;
+import com.healthmarketscience.sqlbuilder.InCondition;
+import com.healthmarketscience.sqlbuilder.dbspec.basic.DbColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HAPI's condition on the {@code _id}, and among it those on names: which names are meant the index says, and which records bear them is
+ * part of HAPI's own query. So whatever else is asked, and what the reader may see, holds for them as for all others.
+ */
+public final class NamePredicate extends ResourceIdPredicateBuilder {
+
+    private final NameKeys names;
+
+    /** @param query the query that the condition will be in */
+    public NamePredicate(SearchQueryBuilder query, NameKeys names) {
+        super(query);
+        this.names = names;
+    }
+
+    @Override
+    public @Nullable Condition createPredicateResourceId(SearchForIdsParams asked) {
+        List<Condition> conditions = new ArrayList<>();
+        List<List<IQueryParameterType>> ids = new ArrayList<>();
+        for (List<IQueryParameterType> anyOf : asked.getAndOrParams()) {
+            Optional<NameCondition> name = anyOf.stream()
+                    .findFirst()
+                    .flatMap(value -> NameCondition.ofId(value.getValueAsQueryToken(getFhirContext())));
+            name.ifPresentOrElse(condition -> conditions.add(bears(condition, asked)), () -> ids.add(anyOf));
+        }
+        if (conditions.isEmpty()) {
+            return super.createPredicateResourceId(asked);
+        }
+        if (!ids.isEmpty()) {
+            asked.setAndOrParams(ids);
+            Condition onIds = super.createPredicateResourceId(asked);
+            if (onIds != null) {
+                conditions.add(onIds);
+            }
+        }
+        return ComboCondition.and(conditions.toArray(Condition[]::new));
+    }
+
+    private Condition bears(NameCondition name, SearchForIdsParams asked) {
+        String keys = literal(names.of(name));
+        // in quotes HAPI finds the place of the value
+        CustomSql records = new CustomSql(
+                "(select n.partition_id, n.res_id from tsumugi.named_record n" + " where n.name_key = any(cast('"
+                        + getSearchQueryBuilder().generatePlaceholder(keys) + "' as bigint[])))");
+        DbColumn[] joined = asked.getSourceJoinColumn();
+        if (joined != null) {
+            return new InCondition(new ColumnTupleObject(joined), records);
+        }
+        BaseJoiningPredicateBuilder root = getOrCreateQueryRootTable(true);
+        Condition in = new InCondition(new ColumnTupleObject(root.getJoinColumns()), records);
+        return root.combineWithRequestPartitionIdPredicate(asked.getRequestPartitionId(), in);
+    }
+
+    /** One value however many there are: the protocol takes no more than some ten thousand. */
+    private static String literal(Set<Long> keys) {
+        return keys.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,56 @@
+package org.tsumugi.server.search;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the names of records that were stored before names were written with them, after an update from such a release. Until it is done
+ * nothing can be searched by name: what is not found would be taken for what is not there.
+ */
+final class NamesBackfill {
+
+    private static final int BATCH = 1_000;
+
+    private final JdbcOperations jdbc;
+    private final TransactionTemplate transactions;
+    private final NamedRecords names;
+    private final DoseReindex doses;
+    private volatile boolean done;
+
+    NamesBackfill(JdbcOperations jdbc, TransactionTemplate transactions, NamedRecords names, DoseReindex doses) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.names = names;
+        this.doses = doses;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    /** @return whether there is more to do */
+    boolean step() {
+        if (!done) {
+            transactions.executeWithoutResult(status -> done = !goOn());
+        }
+        return !done;
+    }
+
+    /** @return whether there was anything */
+    private boolean goOn() {
+        List<long[]> rows = jdbc.query(
+                "select reached, last from tsumugi.search_backfill where reached is not null for update",
+                (row, number) -> new long[] {row.getLong(1), row.getLong(2)});
+        if (rows.isEmpty()) {
+            return false;
+        }
+        long reached = rows.get(0)[0];
+        long last = Math.min(rows.get(0)[1], reached + BATCH);
+        names.takeBetween(reached, last);
+        doses.between(reached, last);
+        jdbc.update(
+                "update tsumugi.search_backfill set reached = case when ? >= last then null else ? end", last, last);
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package org.tsumugi.server.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.search.Name;
+
+/** What the index does not have yet. Every method joins the caller's transaction. */
+final class SearchOutbox {
+
+    /** With what was put off of the same patients: taking them up answers that too. */
+    private static final String DUE = """
+            select id, patient_id from tsumugi.search_outbox where patient_id in (
+                select patient_id from tsumugi.search_outbox where due_at <= now() order by due_at, id limit ?)
+            """;
+
+    private static final String NAMES = """
+            select n.resource_type, n.folded
+            from tsumugi.search_name_outbox o join tsumugi.search_name n on n.name_key = o.name_key
+            """;
+
+    /** After one second, two, four, at most some minutes. */
+    private static final String POSTPONE = """
+            update tsumugi.search_outbox
+            set attempts = attempts + 1, due_at = now() + power(2, least(attempts, 8)) * interval '1 second'
+            where patient_id = any(cast(? as uuid[]))
+            """;
+
+    private static final String LAG = """
+            select coalesce(extract(epoch from now() - min(enqueued_at)), 0) from tsumugi.search_outbox
+            """;
+
+    private final JdbcOperations jdbc;
+
+    SearchOutbox(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What waits.
+     *
+     * @param rows the rows that say so
+     * @param patients of whom
+     */
+    record Waiting(List<Long> rows, Set<UUID> patients) {}
+
+    Waiting due(int most) {
+        List<Long> rows = new ArrayList<>();
+        Set<UUID> patients = new LinkedHashSet<>();
+        jdbc.query(
+                DUE,
+                row -> {
+                    rows.add(row.getLong(1));
+                    patients.add(row.getObject(2, UUID.class));
+                },
+                most);
+        return new Waiting(rows, patients);
+    }
+
+    /** Some of the patients who wait, due or not; all when they are fewer than {@code most}. */
+    List<UUID> patients(int most) {
+        return jdbc.queryForList(
+                "select distinct patient_id from tsumugi.search_outbox order by patient_id limit ?", UUID.class, most);
+    }
+
+    void done(Collection<Long> rows) {
+        jdbc.update("delete from tsumugi.search_outbox where id = any(cast(? as bigint[]))", (Object)
+                rows.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** Has these taken up once more. */
+    void add(Collection<UUID> patients) {
+        jdbc.update("""
+                insert into tsumugi.search_outbox (patient_id, enqueued_at, due_at)
+                select cast(patient as uuid), now(), now() from unnest(cast(? as text[])) as given (patient)
+                """, DocumentKeys.texts(patients));
+    }
+
+    /** Those rows that are not of these patients. */
+    void doneBut(Collection<Long> rows, Collection<UUID> patients) {
+        jdbc.update("""
+                delete from tsumugi.search_outbox
+                where id = any(cast(? as bigint[])) and patient_id <> all(cast(? as uuid[]))
+                """, rows.stream().mapToLong(Long::longValue).toArray(), DocumentKeys.texts(patients));
+    }
+
+    void postpone(Collection<UUID> patients) {
+        jdbc.update(POSTPONE, DocumentKeys.texts(patients));
+    }
+
+    /** Names that the index does not have yet, some of them where there are many. */
+    List<Name> names(int most) {
+        return jdbc.query(NAMES + " limit ?", (row, number) -> new Name(row.getString(1), row.getString(2)), most);
+    }
+
+    /** The whole vocabulary, some names at a time. */
+    void forEachName(Consumer<List<Name>> some) {
+        long after = Long.MIN_VALUE;
+        while (true) {
+            List<Name> page = jdbc.query("""
+                    select resource_type, folded from tsumugi.search_name where name_key > ? order by name_key limit 5000
+                    """, (row, number) -> new Name(row.getString(1), row.getString(2)), after);
+            if (page.isEmpty()) {
+                return;
+            }
+            some.accept(page);
+            after = page.get(page.size() - 1).key();
+        }
+    }
+
+    /** All of them of records of a type. */
+    List<Name> names(String type) {
+        return jdbc.query(
+                NAMES + " where n.resource_type = ?",
+                (row, number) -> new Name(row.getString(1), row.getString(2)),
+                type);
+    }
+
+    void doneNames(Collection<Name> names) {
+        jdbc.update("delete from tsumugi.search_name_outbox where name_key = any(cast(? as bigint[]))", (Object)
+                names.stream().mapToLong(Name::key).toArray());
+    }
+
+    /** How long the oldest has waited, in seconds; 0 when nothing waits. */
+    double lagSeconds() {
+        Double lag = jdbc.queryForObject(LAG, Double.class);
+        return lag == null ? 0 : lag;
+    }
+}

@@ -1,0 +1,74 @@
+package org.tsumugi.server.search;
+
+import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.search.elastic.ElasticsearchInstallation;
+import org.tsumugi.server.mpi.PersonMembers;
+
+/** Search, put together. */
+public final class SearchParts {
+
+    /** The age of the oldest change that the index does not have yet, in seconds. */
+    public static final String LAG_METRIC = "tsumugi.search.lag";
+
+    private final IndexState state = new IndexState();
+    private final NamedRecords names;
+    private final IndexedNames indexedNames;
+    private final IndexedCounts indexedCounts;
+    private final IndexWorker worker;
+
+    /** @param jdbc takes part in the transactions of {@code transactions} */
+    public SearchParts(
+            JdbcOperations jdbc,
+            TransactionTemplate transactions,
+            ElasticsearchInstallation installation,
+            PartitionSettings partitions,
+            DaoRegistry daos,
+            Clock clock) {
+        names = new NamedRecords(jdbc);
+        PersonMembers members = new PersonMembers(jdbc);
+        SearchOutbox outbox = new SearchOutbox(jdbc);
+        DocumentKeys keys = new DocumentKeys(jdbc, members);
+        Documents documents = new Documents(jdbc, members, partitions);
+        Generations generations = new Generations(jdbc, clock);
+        Indexer indexer = new Indexer(jdbc, transactions, installation, generations, outbox, keys, documents);
+        NamesBackfill backfill = new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, daos));
+        worker = new IndexWorker(new IndexCare(installation, generations, indexer, backfill, state));
+        indexedNames = new IndexedNames(installation.index(), outbox, state);
+        indexedCounts = new IndexedCounts(installation.index(), outbox, keys, documents, state);
+    }
+
+    /** Which names are meant. */
+    public NameKeys nameKeys() {
+        return indexedNames;
+    }
+
+    /** Counts by the index. */
+    public IndexedCounts counts() {
+        return indexedCounts;
+    }
+
+    /** Keeps the index up to date. */
+    public IndexWorker worker() {
+        return worker;
+    }
+
+    /** Whether the index can be asked. */
+    public IndexState state() {
+        return state;
+    }
+
+    /** How far the index is behind, as the database says. */
+    public static void meter(MeterRegistry meters, JdbcOperations jdbc) {
+        SearchOutbox outbox = new SearchOutbox(jdbc);
+        Gauge.builder(LAG_METRIC, outbox, SearchOutbox::lagSeconds)
+                .description("Age of the oldest change that the search index does not have yet")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+}

@@ -1,0 +1,46 @@
+package org.tsumugi.server.wiring;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import java.net.URI;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.tsumugi.search.elastic.Connection;
+import org.tsumugi.server.embedded.EmbeddedElasticsearch;
+import org.tsumugi.server.home.TsumugiHome;
+import org.tsumugi.server.search.SearchProperties;
+
+/** Elasticsearch: a cluster of the operator's, or below the home directory where none is given. */
+@Configuration(proxyBeanMethods = false)
+class ElasticsearchClientConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Connection searchConnection(
+            SearchProperties properties,
+            org.springframework.beans.factory.ObjectProvider<EmbeddedElasticsearch> embedded) {
+        EmbeddedElasticsearch own = embedded.getIfAvailable();
+        return own == null
+                ? Connection.to(
+                        java.util.Objects.requireNonNull(properties.url()),
+                        properties.username(),
+                        properties.password(),
+                        properties.certificate())
+                : Connection.to(URI.create(own.url()), own.user(), own.password(), "");
+    }
+
+    @Bean
+    ElasticsearchClient searchClient(Connection connection) {
+        return connection.client();
+    }
+
+    /** With {@code tsumugi.search.url} set nothing of this exists. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("'${tsumugi.search.url:}'.isEmpty()")
+    static class Embedded {
+
+        @Bean
+        EmbeddedElasticsearch embeddedElasticsearch(TsumugiHome home, SearchProperties properties) {
+            return EmbeddedElasticsearch.start(home.subdirectory("elasticsearch"), properties.heap());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.tsumugi.search.elastic;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.json.jackson.JacksonJsonpMapper;
+import co.elastic.clients.transport.rest_client.RestClientTransport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import org.apache.http.Header;
+import org.apache.http.HttpHost;
+import org.apache.http.message.BasicHeader;
+import org.elasticsearch.client.RestClient;
+import org.elasticsearch.client.RestClientBuilder;
+
+/** A connection to a cluster. Safe for use by many threads. */
+public final class Connection implements AutoCloseable {
+
+    private static final int CONNECT_MILLIS = 5_000;
+
+    /** A large batch takes its time. */
+    private static final int ANSWER_MILLIS = 120_000;
+
+    private static final int MOST_CONNECTIONS = 30;
+
+    private final RestClientTransport transport;
+
+    private Connection(RestClientTransport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Opens a connection; nothing is sent.
+     *
+     * @param url of a node or what stands before the cluster
+     * @param username empty for none
+     * @param password of the user
+     * @param certificate file with the certificate (PEM) that the cluster's must be signed by; empty for those that Java trusts
+     */
+    public static Connection to(URI url, String username, String password, String certificate) {
+        RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
+                .setRequestConfigCallback(
+                        request -> request.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS))
+                .setHttpClientConfigCallback(client -> {
+                    if (!certificate.isEmpty()) {
+                        client.setSSLContext(trusting(Path.of(certificate)));
+                    }
+                    return client.setMaxConnTotal(MOST_CONNECTIONS).setMaxConnPerRoute(MOST_CONNECTIONS);
+                });
+        if (!username.isEmpty()) {
+            String credentials =
+                    Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+            builder.setDefaultHeaders(new Header[] {new BasicHeader("Authorization", "Basic " + credentials)});
+        }
+        if (url.getPath() != null && url.getPath().length() > 1) {
+            builder.setPathPrefix(url.getPath());
+        }
+        return new Connection(new RestClientTransport(builder.build(), new JacksonJsonpMapper()));
+    }
+
+    private static SSLContext trusting(Path certificate) {
+        try {
+            return Certificates.trusting(Files.readAllBytes(certificate));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The certificate " + certificate + " cannot be read", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The file " + certificate + " holds no certificate", e);
+        }
+    }
+
+    /** What speaks over it. */
+    public ElasticsearchClient client() {
+        return new ElasticsearchClient(transport);
+    }
+
+    @Override
+    public void close() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
