@@ -49,6 +49,12 @@ create index search_document_document on tsumugi.search_document (document);
 -- Versions of documents: what is written later has a larger one.
 create sequence tsumugi.search_version;
 
+-- What this database's indices are called in a cluster. Made at the first start, never copied: two databases must not write one index.
+create table tsumugi.search_installation (
+    only_row boolean primary key default true check (only_row),
+    name text not null
+);
+
 -- The makings of the index that there are: one in force, and one that is being made.
 create table tsumugi.search_generation (
     generation text primary key,

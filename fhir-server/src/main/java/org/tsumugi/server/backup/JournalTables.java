@@ -59,6 +59,7 @@ final class JournalTables {
             "search_outbox",
             "search_document",
             "search_generation",
+            "search_installation",
             "search_backfill",
             "transaction_record",
             "mapping_version",

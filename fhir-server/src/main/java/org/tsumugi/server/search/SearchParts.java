@@ -4,7 +4,9 @@ import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
@@ -41,6 +43,18 @@ public final class SearchParts {
         worker = new IndexWorker(new IndexCare(installation, generations, indexer, backfill, state));
         indexedNames = new IndexedNames(installation.index(), outbox, state);
         indexedCounts = new IndexedCounts(installation.index(), outbox, keys, documents, state);
+    }
+
+    /** By which this database's indices are told from others' in a cluster; given at the first start. */
+    public static String installationName(JdbcOperations jdbc) {
+        jdbc.update(
+                "insert into tsumugi.search_installation (name) values (?) on conflict do nothing",
+                HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
+        String name = jdbc.queryForObject("select name from tsumugi.search_installation", String.class);
+        if (name == null) {
+            throw new IllegalStateException("an installation without a name");
+        }
+        return name;
     }
 
     /** Which names are meant. */

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param username who this server is to the cluster
  * @param password the password
  * @param certificate file with the certificate (PEM) that the cluster's must be signed by; without it those that Java trusts
- * @param prefix of the names of all indices: tells installations in one cluster apart
+ * @param prefix of the names of all indices, before the name that each database has of its own
  * @param shards of each index that is made, at least 1
  * @param replicas of each index that is made; an embedded Elasticsearch has none
  * @param heap of an embedded Elasticsearch in megabytes, 128 to 1024

@@ -2,6 +2,8 @@ package org.tsumugi.server.wiring;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import java.net.URI;
+import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,13 +17,11 @@ import org.tsumugi.server.search.SearchProperties;
 class ElasticsearchClientConfiguration {
 
     @Bean(destroyMethod = "close")
-    Connection searchConnection(
-            SearchProperties properties,
-            org.springframework.beans.factory.ObjectProvider<EmbeddedElasticsearch> embedded) {
+    Connection searchConnection(SearchProperties properties, ObjectProvider<EmbeddedElasticsearch> embedded) {
         EmbeddedElasticsearch own = embedded.getIfAvailable();
         return own == null
                 ? Connection.to(
-                        java.util.Objects.requireNonNull(properties.url()),
+                        Objects.requireNonNull(properties.url()),
                         properties.username(),
                         properties.password(),
                         properties.certificate())

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
+import org.tsumugi.server.embedded.EmbeddedElasticsearch;
 import org.tsumugi.server.search.CountNotes;
 import org.tsumugi.server.search.Counts;
 import org.tsumugi.server.search.IndexWorker;
@@ -37,10 +38,16 @@ import org.tsumugi.server.search.SearchProperties;
 class SearchConfiguration {
 
     @Bean
-    ElasticsearchInstallation searchInstallation(ElasticsearchClient client, SearchProperties properties) {
-        Layout layout =
-                properties.url() == null ? Layout.SINGLE_NODE : new Layout(properties.shards(), properties.replicas());
-        return new ElasticsearchInstallation(client, properties.prefix(), layout);
+    ElasticsearchInstallation searchInstallation(
+            ElasticsearchClient client,
+            SearchProperties properties,
+            JdbcTemplate jdbc,
+            ObjectProvider<EmbeddedElasticsearch> embedded) {
+        Layout layout = embedded.getIfAvailable() != null
+                ? Layout.SINGLE_NODE
+                : new Layout(properties.shards(), properties.replicas());
+        return new ElasticsearchInstallation(
+                client, properties.prefix() + "-" + SearchParts.installationName(jdbc), layout);
     }
 
     @Bean

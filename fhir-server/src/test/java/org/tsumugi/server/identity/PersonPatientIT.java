@@ -46,6 +46,7 @@ import org.tsumugi.mpi.link.Pair;
 import org.tsumugi.server.identity.TwoHospitals.Answer;
 import org.tsumugi.server.mpi.Persons;
 import org.tsumugi.server.mpi.RulesInForce;
+import org.tsumugi.server.testing.ReadersByHeader;
 import org.tsumugi.server.testing.ServerTest;
 
 /**

@@ -27,11 +27,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.tsumugi.hl7v2.PatientIds;
 import org.tsumugi.server.person.BasicInformation;
 import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.ReadersByHeader;
 
 /** Hospitals that send files to a server under test, and readers who may see some of them. */
 final class TwoHospitals {
 
-    static final String READS = "X-Test-Reads";
+    static final String READS = ReadersByHeader.READS;
     static final String A = "1319900701";
     static final String B = "1319900702";
 

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 /** The server in a process of its own, with its embedded database, so that it can be killed. */
 public final class ServerProcess implements AutoCloseable {
 
+    private static final String SERVER = "org.tsumugi.server.TsumugiServer";
+
     private final Process process;
     private final int port;
 
@@ -40,7 +42,7 @@ public final class ServerProcess implements AutoCloseable {
             throws IOException {
         int port = FreePorts.next();
         List<String> command = new ArrayList<>(program);
-        command.addAll(commandLine("-Xmx1g", "org.tsumugi.server.TsumugiServer"));
+        command.addAll(commandLine("-Xmx1g", SERVER));
         command.addAll(List.of(
                 "--server.port=" + port,
                 "--tsumugi.home=" + home,
@@ -62,16 +64,20 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    /** What starts a class of the test's class path in a process of its own. */
+    /** What starts a class of the test's class path in a process of its own; a server uses the Elasticsearch that tests share. */
     public static List<String> commandLine(String heap, String mainClass) {
-        return List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                mainClass);
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+        if (mainClass.equals(SERVER)) {
+            command.addAll(TestSearch.shared().jvmArguments());
+        }
+        command.add(mainClass);
+        return List.copyOf(command);
     }
 
     private boolean isServingOrDead() throws InterruptedException {

@@ -26,6 +26,7 @@ public @interface ServerTest {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            TestSearch.useInThisProcess();
             TestDatabase database = TestDatabase.createMigrated();
             TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
                     context,

@@ -35,6 +35,7 @@ import org.tsumugi.server.TsumugiServer;
 import org.tsumugi.server.document.DocumentFile;
 import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.testing.TestSearch;
 
 /** A server of its own with a database of its own, in which certain hospitals exist. */
 final class World implements AutoCloseable {
@@ -56,6 +57,7 @@ final class World implements AutoCloseable {
         Class<?>[] sources = Stream.concat(
                         Stream.of(TsumugiServer.class, WorldConfiguration.class), Arrays.stream(configurations))
                 .toArray(Class<?>[]::new);
+        TestSearch.useInThisProcess();
         return new World(new SpringApplicationBuilder(sources)
                 .run(
                         "--server.port=0",

@@ -1,4 +1,4 @@
-package org.tsumugi.server.identity;
+package org.tsumugi.server.testing;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,10 @@ import org.tsumugi.server.visibility.AllFacilities;
 
 /** Lets a test request say which facilities it may read, by code; all of them where it does not say. */
 @TestConfiguration(proxyBeanMethods = false)
-class ReadersByHeader {
+public class ReadersByHeader {
+
+    /** The header: codes of facilities, with commas between. */
+    public static final String READS = "X-Test-Reads";
 
     @Bean
     @Primary
@@ -27,6 +30,6 @@ class ReadersByHeader {
     }
 
     private static @Nullable String reads(RequestDetails request) {
-        return request.getHeader(TwoHospitals.READS);
+        return request.getHeader(READS);
     }
 }

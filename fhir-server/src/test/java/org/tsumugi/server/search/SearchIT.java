@@ -1,0 +1,260 @@
+package org.tsumugi.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tsumugi.server.search.RegionByHttp.and;
+import static org.tsumugi.server.search.RegionByHttp.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.search.NamedTypes;
+import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.search.RegionByHttp.Answer;
+import org.tsumugi.server.testing.GeneratedFiles;
+import org.tsumugi.server.testing.ReadersByHeader;
+import org.tsumugi.server.testing.ServerTest;
+
+/** Search by name and counts over HTTP, compared with a look at every resource that the server has. */
+@ServerTest
+@TestPropertySource(properties = "tsumugi.demo-clients=true")
+@Import(ReadersByHeader.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchIT {
+
+    private static final String CONTAINS = "code-name:contains";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private RegionByHttp region;
+    private List<String> facilities;
+    private EveryResource everything;
+
+    @BeforeAll
+    void load() throws IOException {
+        region = new RegionByHttp(port);
+        SortedMap<String, SortedMap<String, byte[]>> network = GeneratedFiles.network(2, 25, 20261122);
+        facilities = List.copyOf(network.keySet());
+        network.forEach((facility, files) -> new FacilityClient(port, facility).post(FacilityClient.tar(files)));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> count("select count(*) from tsumugi.storage_file where state = 'PENDING'") == 0
+                        && count("select count(*) from tsumugi.person_outbox") == 0);
+        Map<String, Long> persons = new HashMap<>();
+        jdbc.query("select patient, person from tsumugi.person_record", row -> {
+            persons.put(row.getString(1), row.getLong(2));
+        });
+        everything = new EveryResource(persons);
+        for (String facility : facilities) {
+            Stream.concat(NamedTypes.ALL.stream(), Stream.of("Patient", "Medication"))
+                    .forEach(type -> region.all(type + "?", facility)
+                            .forEach(entry -> everything.add(facility, entry.path("resource"))));
+        }
+    }
+
+    private long count(String sql) {
+        Long count = jdbc.queryForObject(sql, Long.class);
+        return count == null ? -1 : count;
+    }
+
+    @Test
+    void searchesShouldFindWhatALookAtEveryResourceFinds() {
+        Random random = new Random(1);
+        int found = 0;
+        for (int i = 0; i < 60; i++) {
+            String type = NamedTypes.ALL.get(i % NamedTypes.ALL.size());
+            EveryResource.Search search = everything.search(type, random);
+            List<String> reads = random.nextInt(3) == 0 ? List.of(facilities.get(0)) : facilities;
+            String[] readers = reads.toArray(String[]::new);
+            TreeSet<String> expected = everything.ids(type, search.matches(), reads);
+            assertThat(region.ids(search.query(), readers)).as(search.query()).isEqualTo(expected);
+            assertThat(region.count(search.query(), readers)).as(search.query()).isEqualTo(expected.size());
+            assertThat(region.get(and(search.query(), "_total=accurate&_count=1"), readers)
+                            .total())
+                    .as(search.query())
+                    .isEqualTo(expected.size());
+            assertThat(region.count(and(search.query(), "distinct=person"), readers))
+                    .as(search.query())
+                    .isEqualTo(everything.persons(type, search.matches(), reads));
+            found += expected.isEmpty() ? 0 : 1;
+        }
+        assertThat(found).as("searches that find something").isGreaterThan(25);
+    }
+
+    @Test
+    void cohortsShouldBeThoseOfALookAtEveryResource() {
+        Random random = new Random(2);
+        int found = 0;
+        for (int i = 0; i < 30; i++) {
+            EveryResource.Cohort cohort = everything.cohort(random);
+            List<String> reads = random.nextInt(3) == 0 ? List.of(facilities.get(1)) : facilities;
+            String[] readers = reads.toArray(String[]::new);
+            TreeSet<String> expected = everything.patients(cohort, reads);
+            assertThat(region.ids(cohort.query(), readers)).as(cohort.query()).isEqualTo(expected);
+            assertThat(region.count(cohort.query(), readers)).as(cohort.query()).isEqualTo(expected.size());
+            assertThat(region.count(and(cohort.query(), "distinct=person"), readers))
+                    .as(cohort.query())
+                    .isEqualTo(everything.personsOf(cohort, reads));
+            found += expected.isEmpty() ? 0 : 1;
+        }
+        assertThat(found).as("cohorts that are not empty").isGreaterThan(10);
+    }
+
+    @Test
+    void searchShouldFindWhateverTheWidthAndCase() {
+        TreeSet<String> plain = region.ids(query("Observation", CONTAINS, "LDL"));
+        assertThat(plain).isNotEmpty();
+        for (String written : List.of("ＬＤＬ", "ldl", "ｌｄｌ", "L D　L")) {
+            assertThat(region.ids(query("Observation", CONTAINS, written))).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void searchShouldGoWithEverythingElse() {
+        String query = query("Observation", CONTAINS, "コレステロール", "_sort", "-date", "_include", "Observation:patient");
+        List<JsonNode> matches = region.all(query);
+        assertThat(matches).hasSizeGreaterThan(10);
+        List<String> days = matches.stream()
+                .map(entry -> entry.path("resource").path("effectiveDateTime").asText())
+                .toList();
+        assertThat(days).isSortedAccordingTo((one, other) -> other.compareTo(one));
+        Answer page = region.get(and(query, "_count=7"));
+        assertThat(page.entries().stream()
+                        .filter(entry ->
+                                entry.path("search").path("mode").asText().equals("match")))
+                .hasSize(7);
+        assertThat(page.entries())
+                .anySatisfy(entry -> assertThat(
+                                entry.path("resource").path("resourceType").asText())
+                        .isEqualTo("Patient"));
+        String patient = matches.get(0)
+                .path("resource")
+                .path("subject")
+                .path("reference")
+                .asText();
+        TreeSet<String> ofOne = region.ids(query("Observation", CONTAINS, "コレステロール", "patient", patient));
+        assertThat(ofOne)
+                .isEqualTo(matches.stream()
+                        .filter(entry -> entry.path("resource")
+                                .path("subject")
+                                .path("reference")
+                                .asText()
+                                .equals(patient))
+                        .map(entry -> entry.path("resource").path("id").asText())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(region.count(query("Observation", CONTAINS, "コレステロール", "patient", patient)))
+                .isEqualTo(ofOne.size());
+        assertThat(region.ids(query(patient + "/Observation", CONTAINS, "コレステロール")))
+                .isEqualTo(ofOne);
+    }
+
+    @Test
+    void searchShouldSayWhichNameWasFound() {
+        List<JsonNode> matches = region.all(query("Observation", CONTAINS, "コレステロール"));
+        assertThat(matches).allSatisfy(entry -> {
+            JsonNode extension = entry.path("search").path("extension").path(0);
+            assertThat(extension.path("url").asText()).isEqualTo(MatchedNames.NAME);
+            assertThat(extension.path("valueString").asText()).contains("コレステロール");
+        });
+        JsonNode names = region.get(query("Observation", CONTAINS, "コレステロール", "_summary", "count"))
+                .json()
+                .path("meta")
+                .path("extension")
+                .path(0);
+        assertThat(names.path("url").asText()).isEqualTo(CountNotes.NAMES);
+        List<String> told = new ArrayList<>();
+        long records = 0;
+        for (JsonNode name : names.path("extension")) {
+            told.add(name.path("extension").path(1).path("valueString").asText());
+            records += name.path("extension").path(2).path("valueInteger").asLong();
+        }
+        assertThat(told).hasSizeGreaterThan(2).allMatch(name -> name.contains("コレステロール"));
+        assertThat(records).isEqualTo(matches.size());
+    }
+
+    @Test
+    void searchShouldFindTheDrugsOfMixtures() {
+        Predicate<JsonNode> mixture = drug -> drug.has("medicationReference");
+        TreeSet<String> mixtures = everything.ids("MedicationRequest", mixture, facilities);
+        assertThat(mixtures).isNotEmpty();
+        TreeSet<String> found = region.ids(query("MedicationRequest", CONTAINS, "液"));
+        found.retainAll(mixtures);
+        assertThat(found).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Observation?code-name:foo=x",
+                "Observation?code-name:text=x",
+                "Observation?code-name=",
+                "Observation?code-name:contains=%20%E3%80%80",
+                "Observation?code-name:missing=true",
+                "Observation?has-member.code-name=x",
+                "Patient?_has:Observation:patient:code-name:foo=x",
+                "Patient?_has:Observation:patient:has-member.code-name=x",
+                "Observation?_sort=code-name",
+                "Encounter?code-name=x",
+                "Observation?distinct=person",
+                "Observation?distinct=facility&_summary=count",
+                "Observation?status=final&distinct=person&_summary=count"
+            })
+    void searchShouldBeRefusedWhereItIsNotUnderstood(String query) {
+        Answer answer = region.get(query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.diagnostics()).isNotEmpty().doesNotContain("HAPI");
+    }
+
+    @Test
+    void batchShouldSearchByNameAsWell() {
+        TreeSet<String> plain = region.ids(query("Observation", CONTAINS, "LDL"));
+        JsonNode answers = region.batch(
+                query("Observation", CONTAINS, "LDL", "_count", "1000"),
+                query("Condition", CONTAINS, "症", "_summary", "count"));
+        assertThat(answers.path("entry").path(0).path("resource").path("entry")).hasSize(plain.size());
+        assertThat(answers.path("entry").path(1).path("resource").path("total").asLong())
+                .isEqualTo(region.count(query("Condition", CONTAINS, "症")));
+    }
+
+    @Test
+    void capabilityStatementShouldTellOfTheParameters() {
+        JsonNode resources = region.get("metadata").json().path("rest").path(0).path("resource");
+        Map<String, List<String>> parameters = new HashMap<>();
+        resources.forEach(resource -> {
+            List<String> names = new ArrayList<>();
+            resource.path("searchParam")
+                    .forEach(parameter -> names.add(parameter.path("name").asText() + ":"
+                            + parameter.path("type").asText()));
+            parameters.put(resource.path("type").asText(), names);
+        });
+        NamedTypes.ALL.forEach(type -> assertThat(parameters.get(type)).contains("code-name:string"));
+        assertThat(parameters.get("MedicationRequest")).contains("dose-quantity:quantity");
+        assertThat(parameters.get("MedicationAdministration")).contains("dose-quantity:quantity");
+        assertThat(parameters.get("Patient")).contains("distinct:token").doesNotContain("code-name:string");
+    }
+}
