@@ -51,12 +51,13 @@ class EmbeddedElasticsearchIT {
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
         search.close();
+        RunningElasticsearch.removePrograms(directory);
     }
 
     @Test
-    void startShouldNotWaitUntilElasticsearchServes() {
+    void startShouldNotWaitUntilElasticsearchServes() throws Exception {
         Path other = TestDatabase.newDirectory("search");
         EmbeddedElasticsearch starting = EmbeddedElasticsearch.start(other, 128);
         try (starting) {
@@ -72,6 +73,7 @@ class EmbeddedElasticsearchIT {
                 .hasMessageContaining("stopped");
         // an engine that its launcher has only just started ends when it finds the launcher gone
         await().atMost(START).until(() -> RunningElasticsearch.nothingRunsOn(other));
+        RunningElasticsearch.removePrograms(other);
         assertThat(search.serves()).isTrue();
     }
 
@@ -212,10 +214,11 @@ class EmbeddedElasticsearchIT {
 
     @Test
     void distributionShouldStayAsUnpacked() throws Exception {
-        Path fresh = ElasticsearchDistribution.unpackedBelow(TestDatabase.newDirectory("distribution"))
-                .directory();
+        Path elsewhere = TestDatabase.newDirectory("distribution");
+        Path fresh = ElasticsearchDistribution.unpackedBelow(elsewhere).directory();
         Path used = ElasticsearchDistribution.unpackedBelow(directory).directory();
         assertThat(files(used)).isEqualTo(files(fresh)).containsKey("bin/elasticsearch");
+        RunningElasticsearch.removePrograms(elsewhere);
     }
 
     @Test
