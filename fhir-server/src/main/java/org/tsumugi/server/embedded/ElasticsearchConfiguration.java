@@ -12,7 +12,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
  * Elasticsearch's configuration directory, written at every start. Nothing in it comes from the distribution's own.
  *
  * @param directory the configuration directory
- * @param data the index, documents and queries' terms included
+ * @param data the indices
  * @param logs Elasticsearch's own logs
  * @param temporary scratch space
  */
@@ -22,6 +22,11 @@ record ElasticsearchConfiguration(Path directory, Path data, Path logs, Path tem
     static final String USER = "tsumugi";
 
     private static final String LOGGING = "elasticsearch-log4j2.properties";
+
+    static ElasticsearchConfiguration below(Path parent) {
+        return new ElasticsearchConfiguration(
+                parent.resolve("config"), parent.resolve("data"), parent.resolve("logs"), parent.resolve("tmp"));
+    }
 
     /** Makes what is not there yet, and writes the settings for a start on {@code port}. */
     void write(int port, int heapMegabytes, String password) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -54,25 +55,28 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
                     + MOST_HEAP_MEGABYTES + " MB of heap, not " + heapMegabytes);
         }
         try {
-            Path real = directory.toRealPath();
-            ElasticsearchNode node =
-                    new ElasticsearchNode(real, ElasticsearchDistribution.unpackedBelow(real), OrdinaryUser.prefix());
-            node.stopLeftOver();
-            return start(node, heapMegabytes);
+            return startBelow(directory.toRealPath(), heapMegabytes);
         } catch (IOException e) {
             throw new EmbeddedSearchException(
                     "The embedded Elasticsearch could not be started in " + directory + ": " + e.getMessage() + ".", e);
         }
     }
 
-    private static EmbeddedElasticsearch start(ElasticsearchNode node, int heapMegabytes) throws IOException {
+    private static EmbeddedElasticsearch startBelow(Path directory, int heapMegabytes) throws IOException {
+        List<String> userPrefix = OrdinaryUser.prefix();
+        ElasticsearchConfiguration configuration = ElasticsearchConfiguration.below(directory);
+        new ElasticsearchProcesses(configuration).endLeftOver();
+        ElasticsearchDistribution distribution = ElasticsearchDistribution.unpackedBelow(directory);
+        PasswordFile password = new PasswordFile(directory.resolve("password"));
+        password.writeNew();
         ReservedPort port = ReservedPort.onLoopback();
         try {
-            String password = node.configure(port.number(), heapMegabytes);
+            configuration.write(port.number(), heapMegabytes, password.read());
+            ElasticsearchNode node = new ElasticsearchNode(configuration, distribution, userPrefix);
             Supervision supervision = new Supervision(node, guardOfStarted(node));
             supervision.start();
             LOG.info("Embedded Elasticsearch starts on 127.0.0.1:{}", port.number());
-            return new EmbeddedElasticsearch(node, supervision, port, password);
+            return new EmbeddedElasticsearch(node, supervision, port, password.read());
         } catch (IOException | RuntimeException e) {
             port.close();
             throw e;
@@ -123,7 +127,10 @@ public final class EmbeddedElasticsearch implements AutoCloseable {
     public void awaitServing(Duration time) {
         long since = System.nanoTime();
         while (!serves()) {
-            if (isClosedAfterPause() || System.nanoTime() - since > time.toNanos()) {
+            if (isClosedAfterPause()) {
+                throw new EmbeddedSearchException("The embedded Elasticsearch was stopped before it served.");
+            }
+            if (System.nanoTime() - since > time.toNanos()) {
                 throw new EmbeddedSearchException("The embedded Elasticsearch does not serve after " + time.toSeconds()
                         + " s. Look into the logs in " + node.log() + ".");
             }

@@ -5,7 +5,7 @@ public final class EmbeddedSearchException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String WAY_OUT = " Or set tsumugi.search.url to use an Elasticsearch of your own.";
+    private static final String WAY_OUT = " To use an Elasticsearch of your own, set tsumugi.search.url.";
 
     EmbeddedSearchException(String message) {
         super(message + WAY_OUT);

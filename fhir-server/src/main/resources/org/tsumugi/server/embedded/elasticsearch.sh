@@ -64,4 +64,6 @@ stop() {
         tenths=$((tenths - 1))
     done
     kill -KILL $pids 2>/dev/null
+    # the keeper
+    wait
 }

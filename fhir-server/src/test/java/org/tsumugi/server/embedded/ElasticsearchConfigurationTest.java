@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class ElasticsearchConfigurationTest {
     void settingsShouldNameThePortAndTheDirectoriesAsTheyAre() throws Exception {
         assertThat(new Yaml()
                         .<Object>load(Files.readString(configuration.directory().resolve("elasticsearch.yml"))))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("path.data", configuration.data().toString())
                 .containsEntry("path.logs", configuration.logs().toString())
                 .containsEntry("http.port", 19200)

@@ -26,11 +26,12 @@ class EmbeddedElasticsearchEndIT {
     private @Nullable Process server;
 
     @AfterEach
-    void endServer() {
+    void endServer() throws IOException {
         if (server != null) {
             server.destroyForcibly();
         }
         await().atMost(END).until(() -> RunningElasticsearch.nothingRunsOn(directory));
+        RunningElasticsearch.removePrograms(directory);
     }
 
     @Test

@@ -51,14 +51,16 @@ class EmbeddedElasticsearchIT {
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
         search.close();
+        RunningElasticsearch.removePrograms(directory);
     }
 
     @Test
-    void startShouldNotWaitUntilElasticsearchServes() {
+    void startShouldNotWaitUntilElasticsearchServes() throws Exception {
         Path other = TestDatabase.newDirectory("search");
-        try (EmbeddedElasticsearch starting = EmbeddedElasticsearch.start(other, 128)) {
+        EmbeddedElasticsearch starting = EmbeddedElasticsearch.start(other, 128);
+        try (starting) {
             assertThat(starting.serves()).isFalse();
             assertThat(starting.url()).isNotEqualTo(search.url());
             assertThatThrownBy(() -> starting.awaitServing(Duration.ZERO))
@@ -66,7 +68,12 @@ class EmbeddedElasticsearchIT {
                     .hasMessageContaining(other.resolve("logs").toString())
                     .hasMessageContaining("tsumugi.search.url");
         }
-        assertThat(RunningElasticsearch.nothingRunsOn(other)).isTrue();
+        assertThatThrownBy(() -> starting.awaitServing(START))
+                .isInstanceOf(EmbeddedSearchException.class)
+                .hasMessageContaining("stopped");
+        // an engine that its launcher has only just started ends when it finds the launcher gone
+        await().atMost(START).until(() -> RunningElasticsearch.nothingRunsOn(other));
+        RunningElasticsearch.removePrograms(other);
         assertThat(search.serves()).isTrue();
     }
 
@@ -207,14 +214,15 @@ class EmbeddedElasticsearchIT {
 
     @Test
     void distributionShouldStayAsUnpacked() throws Exception {
-        Path fresh = ElasticsearchDistribution.unpackedBelow(TestDatabase.newDirectory("distribution"))
-                .directory();
+        Path elsewhere = TestDatabase.newDirectory("distribution");
+        Path fresh = ElasticsearchDistribution.unpackedBelow(elsewhere).directory();
         Path used = ElasticsearchDistribution.unpackedBelow(directory).directory();
         assertThat(files(used)).isEqualTo(files(fresh)).containsKey("bin/elasticsearch");
+        RunningElasticsearch.removePrograms(elsewhere);
     }
 
     @Test
-    void engineShouldRunAsNobodyButAnOrdinaryUser() throws Exception {
+    void engineShouldRunAsAnOrdinaryUserWhenServerIsRoot() throws Exception {
         Assumptions.assumeThat(System.getProperty("user.name")).isEqualTo("root");
         String map = Files.readString(ofEngine("uid_map")).strip();
         assertThat(map).matches("1000 +0 +1");

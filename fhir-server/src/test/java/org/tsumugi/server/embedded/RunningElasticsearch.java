@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.commons.io.file.PathUtils;
 
 /** An embedded Elasticsearch as its neighbours see it: processes, files, and HTTP with the password of its directory. */
 record RunningElasticsearch(Path directory, String url) {
@@ -63,6 +64,11 @@ record RunningElasticsearch(Path directory, String url) {
         return engine(directory).isEmpty()
                 && launcher(directory).isEmpty()
                 && guards(directory).isEmpty();
+    }
+
+    /** Logs and data stay to be looked at; of the programs every directory has more than 100 MB. */
+    static void removePrograms(Path directory) throws IOException {
+        PathUtils.delete(ElasticsearchDistribution.unpackedBelow(directory).directory());
     }
 
     private static String config(Path directory) {
