@@ -1,5 +1,6 @@
 package org.tsumugi.server.search;
 
+import ca.uhn.fhir.interceptor.model.RequestPartitionId;
 import ca.uhn.fhir.jpa.search.builder.QueryStack.SearchForIdsParams;
 import ca.uhn.fhir.jpa.search.builder.predicate.BaseJoiningPredicateBuilder;
 import ca.uhn.fhir.jpa.search.builder.predicate.ResourceIdPredicateBuilder;
@@ -12,9 +13,9 @@ import com.healthmarketscience.sqlbuilder.CustomSql;
 import com.healthmarketscience.sqlbuilder.InCondition;
 import com.healthmarketscience.sqlbuilder.dbspec.basic.DbColumn;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,9 @@ public final class NamePredicate extends ResourceIdPredicateBuilder {
     }
 
     private Condition bears(NameCondition name, SearchForIdsParams asked) {
-        String keys = literal(names.of(name));
-        // in quotes HAPI finds the place of the value
-        CustomSql records = new CustomSql(
-                "(select n.partition_id, n.res_id from tsumugi.named_record n" + " where n.name_key = any(cast('"
-                        + getSearchQueryBuilder().generatePlaceholder(keys) + "' as bigint[])))");
+        CustomSql records =
+                new CustomSql("(select n.partition_id, n.res_id from tsumugi.named_record n where n.name_key = "
+                        + anyOf(names.of(name), "bigint") + visible(asked.getRequestPartitionId()) + ")");
         DbColumn[] joined = asked.getSourceJoinColumn();
         if (joined != null) {
             return new InCondition(new ColumnTupleObject(joined), records);
@@ -70,8 +69,16 @@ public final class NamePredicate extends ResourceIdPredicateBuilder {
         return root.combineWithRequestPartitionIdPredicate(asked.getRequestPartitionId(), in);
     }
 
-    /** One value however many there are: the protocol takes no more than some ten thousand. */
-    private static String literal(Set<Long> keys) {
-        return keys.stream().sorted().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    /** Within {@code _has} HAPI leaves it to each condition to stay where the reader may look. */
+    private String visible(RequestPartitionId partitions) {
+        return partitions.isAllPartitions()
+                ? ""
+                : " and n.partition_id = " + anyOf(partitions.getPartitionIds(), "integer");
+    }
+
+    /** One value however many there are: the protocol takes no more than some ten thousand. In quotes HAPI finds its place. */
+    private String anyOf(Collection<?> values, String type) {
+        String literal = values.stream().map(String::valueOf).sorted().collect(Collectors.joining(",", "{", "}"));
+        return "any(cast('" + getSearchQueryBuilder().generatePlaceholder(literal) + "' as " + type + "[]))";
     }
 }

@@ -202,7 +202,10 @@ final class EveryResource {
         pairs.addAll(List.of(parameter, (from ? "ge" : "le") + day));
         String element = Objects.requireNonNull(ELEMENTS.get(type));
         return json -> {
-            String written = json.path(element).asText();
+            JsonNode period = json.path("effectivePeriod");
+            String written = json.has(element)
+                    ? json.path(element).asText()
+                    : period.path(from ? "end" : "start").asText();
             if (written.length() < 10) {
                 return false;
             }
