@@ -12,6 +12,7 @@ import org.tsumugi.server.repair.QuarantineCommand;
 import org.tsumugi.server.repair.RemapCommand;
 import org.tsumugi.server.review.ReviewerCommand;
 import org.tsumugi.server.rules.PersonsCommand;
+import org.tsumugi.server.search.SearchCommand;
 import org.tsumugi.server.sender.SenderCommand;
 import org.tsumugi.server.verify.RawCommand;
 import org.tsumugi.server.verify.TallyCommand;
@@ -32,6 +33,7 @@ public final class OperatorCommands {
                 new HealthCommand(),
                 new ReviewerCommand(),
                 new PersonsCommand(),
+                new SearchCommand(),
                 new QuarantineCommand(),
                 new RemapCommand(),
                 new VerifyCommand(),

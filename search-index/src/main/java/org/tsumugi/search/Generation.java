@@ -19,6 +19,13 @@ public interface Generation {
     void addNames(Collection<Name> names);
 
     /**
+     * Of these names, those that are not in the vocabulary.
+     *
+     * @throws IndexUnavailableException when the index cannot be asked now
+     */
+    Set<Name> missing(Collection<Name> names);
+
+    /**
      * Writes documents. One that was written with a later version stays. What was written of the same persons before must have been
      * {@linkplain #refresh() refreshed}: what a person does not have any more is found by looking.
      *

@@ -181,6 +181,14 @@ public interface SearchIndexContract {
     }
 
     @Test
+    default void missingShouldBeTheNamesThatAreNotThere() {
+        write();
+        Name fresh = name(LAB, "LDL-P");
+        assertThat(parts().generation().missing(Set.of(LDL, fresh, HDL))).containsExactly(fresh);
+        assertThat(parts().generation().missing(Set.of())).isEmpty();
+    }
+
+    @Test
     default void countShouldBeOfRecordsThatMeetAllAndOfTheirPersons() {
         write(
                 new PersonDocument(

@@ -1,11 +1,15 @@
 package org.tsumugi.server.search;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.search.IndexUnavailableException;
@@ -25,6 +29,12 @@ final class IndexCare {
     private final Indexer indexer;
     private final NamesBackfill backfill;
     private final IndexState state;
+    private final Clock clock;
+
+    /** An index that is not opened within that time will not be. */
+    private static final Duration OPENS_WITHIN = Duration.ofMinutes(3);
+
+    private @Nullable Instant damagedSince;
 
     /** Whether what the database believes of the index has been compared with the index since it was last away. */
     private boolean checked;
@@ -34,12 +44,14 @@ final class IndexCare {
             Generations generations,
             Indexer indexer,
             NamesBackfill backfill,
-            IndexState state) {
+            IndexState state,
+            Clock clock) {
         this.installation = installation;
         this.generations = generations;
         this.indexer = indexer;
         this.backfill = backfill;
         this.state = state;
+        this.clock = clock;
     }
 
     /** Another index, perhaps an empty one, may be there when it comes back. */
@@ -57,7 +69,7 @@ final class IndexCare {
     boolean step() {
         if (!checked) {
             indexer.underLock(this::check);
-            requireServing();
+            generations.all().forEach(this::requireWhole);
             checked = true;
         }
         boolean more = backfill.step();
@@ -66,50 +78,80 @@ final class IndexCare {
         if (making.isPresent()) {
             more |= make(making.get());
         }
-        boolean usable = generations
-                .inForce()
-                .filter(one -> one.form() == ElasticsearchInstallation.form())
-                .isPresent();
-        state.reached(usable, backfill.isDone());
+        state.reached(isUsable(), backfill.isDone());
         return more;
     }
 
-    private void requireServing() {
-        if (!installation.serves()) {
-            throw new IndexUnavailableException("Elasticsearch has not opened all indices");
+    private boolean isUsable() {
+        return generations
+                .inForce()
+                .filter(one -> one.form() == ElasticsearchInstallation.form())
+                .isPresent();
+    }
+
+    private void requireWhole(Making making) {
+        if (!installation.isWhole(making.name())) {
+            throw new IndexUnavailableException(
+                    "Elasticsearch has not opened all of the index, or a part of it is damaged");
         }
     }
 
     /** Makes what the database believes of the index true. */
     private void check() {
         for (Making making : generations.all()) {
+            if (isLost(making)) {
+                LOG.warn("The search index {} is gone or damaged; making it anew", making.name());
+                generations.forget(making);
+                installation.delete(making.name());
+                continue;
+            }
             if (!installation.exists(making.name())) {
-                if (making.complete() || !making.reached().isEmpty()) {
-                    LOG.warn("The search index {} is gone; making it anew", making.name());
-                    generations.forget(making);
-                } else {
-                    installation.create(making.name());
-                }
+                installation.create(making.name());
             } else if (making.inForce() && !installation.isInForce(making.name())) {
                 installation.putInForce(making.name());
             }
-            // what was written before a failure may not count yet
-            if (installation.exists(making.name())) {
-                installation.generation(making.name()).refresh();
-            }
         }
-        boolean usable = generations
-                .inForce()
-                .filter(one -> one.form() == ElasticsearchInstallation.form())
-                .isPresent();
-        if (!usable && generations.making().isEmpty()) {
+        if (!isUsable() && generations.making().isEmpty()) {
             begin();
         }
         tellOfOthers();
+        generations.all().stream()
+                .filter(one -> installation.isWhole(one.name()))
+                .forEach(one ->
+                        // what was written before a failure may not count yet
+                        installation.generation(one.name()).refresh());
     }
 
-    /** Has all written anew. */
-    void begin() {
+    /** Nothing is lost with an index: all of it is in the database. */
+    private boolean isLost(Making making) {
+        boolean begun = making.complete() || !making.reached().isEmpty();
+        if (!installation.exists(making.name())) {
+            return begun;
+        }
+        if (installation.isWhole(making.name())) {
+            damagedSince = null;
+            return false;
+        }
+        Instant now = clock.instant();
+        Instant since = damagedSince == null ? now : damagedSince;
+        damagedSince = since;
+        return now.isAfter(since.plus(OPENS_WITHIN));
+    }
+
+    /**
+     * Has all written anew, while what is in force stays so.
+     *
+     * @return whether it was begun; not when it is under way
+     */
+    boolean remake() {
+        if (generations.making().isPresent()) {
+            return false;
+        }
+        indexer.underLock(this::begin);
+        return generations.making().isPresent();
+    }
+
+    private void begin() {
         String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         generations.begin(name, ElasticsearchInstallation.form());
         installation.create(name);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +121,31 @@ final class Indexer {
             if (isMine()) {
                 step.run();
             }
+        });
+    }
+
+    /** Documents that are other in the generation in force than they should be, and of which nothing waits. */
+    Set<String> differing(Generation generation, Collection<String> concerned) {
+        Set<String> differing = generation.differing(documents.of(concerned).values());
+        if (differing.isEmpty()) {
+            return differing;
+        }
+        // once more while nobody writes: what was under way is not other
+        Set<String> still = new TreeSet<>();
+        underLock(() -> {
+            Set<String> waiting = keys.concerning(outbox.patients(Integer.MAX_VALUE));
+            differing.removeAll(waiting);
+            still.addAll(generation.differing(documents.of(differing).values()));
+        });
+        return still;
+    }
+
+    /** Writes these documents as they should be. */
+    void rewrite(Collection<String> concerned) {
+        int ignored = writing(written -> {
+            Set<String> refused = write(written, concerned);
+            written.forEach(Generation::refresh);
+            return refused.size();
         });
     }
 

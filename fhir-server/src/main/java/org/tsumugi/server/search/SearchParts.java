@@ -23,6 +23,7 @@ public final class SearchParts {
     private final IndexedNames indexedNames;
     private final IndexedCounts indexedCounts;
     private final IndexWorker worker;
+    private final SearchOperations operations;
 
     /** @param jdbc takes part in the transactions of {@code transactions} */
     public SearchParts(
@@ -40,7 +41,9 @@ public final class SearchParts {
         Generations generations = new Generations(jdbc, clock);
         Indexer indexer = new Indexer(jdbc, transactions, installation, generations, outbox, keys, documents);
         NamesBackfill backfill = new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, daos));
-        worker = new IndexWorker(new IndexCare(installation, generations, indexer, backfill, state));
+        IndexCare care = new IndexCare(installation, generations, indexer, backfill, state, clock);
+        worker = new IndexWorker(care);
+        operations = new SearchOperations(jdbc, installation, generations, indexer, outbox, keys, care, state);
         indexedNames = new IndexedNames(installation.index(), outbox, state);
         indexedCounts = new IndexedCounts(installation.index(), outbox, keys, documents, state);
     }
@@ -70,6 +73,11 @@ public final class SearchParts {
     /** Keeps the index up to date. */
     public IndexWorker worker() {
         return worker;
+    }
+
+    /** What operators do with it. */
+    public SearchOperations operations() {
+        return operations;
     }
 
     /** Whether the index can be asked. */

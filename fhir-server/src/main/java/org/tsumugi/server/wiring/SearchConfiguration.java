@@ -22,15 +22,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
 import org.tsumugi.server.embedded.EmbeddedElasticsearch;
+import org.tsumugi.server.job.JobDesk;
+import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.search.CountNotes;
 import org.tsumugi.server.search.Counts;
 import org.tsumugi.server.search.IndexWorker;
 import org.tsumugi.server.search.MatchedNames;
 import org.tsumugi.server.search.NamePredicate;
 import org.tsumugi.server.search.NameSearch;
+import org.tsumugi.server.search.SearchController;
 import org.tsumugi.server.search.SearchHealth;
 import org.tsumugi.server.search.SearchParts;
 import org.tsumugi.server.search.SearchProperties;
+import org.tsumugi.server.search.SearchVerification;
 
 /** Search by name, and counts. */
 @Configuration(proxyBeanMethods = false)
@@ -71,6 +75,16 @@ class SearchConfiguration {
     @Bean
     SmartLifecycle indexWorkerLifecycle(IndexWorker worker) {
         return new RunsWithServer(worker::start, worker::stop);
+    }
+
+    @Bean
+    SearchVerification searchVerification(SearchParts parts) {
+        return new SearchVerification(parts.operations());
+    }
+
+    @Bean
+    SearchController searchController(SearchParts parts, JobDesk desk, OperatorActions actions) {
+        return new SearchController(parts.operations(), desk, actions);
     }
 
     @Bean

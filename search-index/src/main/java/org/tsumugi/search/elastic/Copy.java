@@ -26,6 +26,7 @@ final class Copy implements Generation {
     private final String records;
     private final String names;
     private final Contents contents;
+    private final Vocabulary vocabulary;
 
     Copy(ElasticsearchClient client, IndexNames indices, String generation) {
         this.client = client;
@@ -34,6 +35,7 @@ final class Copy implements Generation {
         this.records = IndexNames.of(indices.records(), generation);
         this.names = IndexNames.of(indices.names(), generation);
         this.contents = new Contents(client, persons, records);
+        this.vocabulary = new Vocabulary(client, names);
     }
 
     @Override
@@ -44,6 +46,13 @@ final class Copy implements Generation {
         batch.refused().values().stream().findFirst().ifPresent(reason -> {
             throw new IllegalStateException("Elasticsearch refuses names: " + reason);
         });
+    }
+
+    @Override
+    public Set<Name> missing(Collection<Name> asked) {
+        Set<Long> there =
+                vocabulary.names(asked.stream().map(Name::key).toList()).keySet();
+        return asked.stream().filter(name -> !there.contains(name.key())).collect(Collectors.toSet());
     }
 
     /** Persons first: who is there in a later version keeps its records too, and who is new has none to look for. */

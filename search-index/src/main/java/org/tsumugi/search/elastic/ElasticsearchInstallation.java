@@ -111,9 +111,10 @@ public final class ElasticsearchInstallation {
                         merge.index(names.all(generation)).maxNumSegments(1L).waitForCompletion(false)));
     }
 
-    /** Whether the cluster answers, and has a place for all that is in force. */
-    public boolean serves() {
-        HealthStatus status = Calls.of(() -> client.cluster().health()).status();
+    /** Whether all parts of a generation can be read. Other indices of the cluster do not matter. */
+    public boolean isWhole(String generation) {
+        HealthStatus status = Calls.of(() -> client.cluster().health(health -> health.index(names.all(generation))))
+                .status();
         return status != HealthStatus.Red;
     }
 

@@ -55,7 +55,7 @@ final class Vocabulary {
         return text.replaceAll("[*?\\\\]", "\\\\$0");
     }
 
-    /** These names, by key; those that are not there are left out. */
+    /** These names, at most 10,000, by key; those that are not there are left out. */
     Map<Long, Name> names(Collection<Long> keys) {
         Map<Long, Name> names = new HashMap<>();
         if (keys.isEmpty()) {

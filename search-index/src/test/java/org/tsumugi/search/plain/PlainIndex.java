@@ -80,6 +80,11 @@ public final class PlainIndex implements SearchIndex, Generation {
     }
 
     @Override
+    public Set<Name> missing(Collection<Name> asked) {
+        return asked.stream().filter(name -> !names.contains(name)).collect(Collectors.toSet());
+    }
+
+    @Override
     public Written write(List<Versioned> written) {
         Map<String, Long> later = new HashMap<>();
         for (Versioned one : written) {

@@ -1,0 +1,133 @@
+package org.tsumugi.server.search;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.tsumugi.search.Generation;
+import org.tsumugi.search.IndexUnavailableException;
+import org.tsumugi.search.Name;
+import org.tsumugi.search.elastic.ElasticsearchInstallation;
+import org.tsumugi.server.search.Generations.Making;
+
+/** What operators ask of the search index. */
+public final class SearchOperations {
+
+    private final JdbcOperations jdbc;
+    private final ElasticsearchInstallation installation;
+    private final Generations generations;
+    private final Indexer indexer;
+    private final SearchOutbox outbox;
+    private final DocumentKeys keys;
+    private final IndexCare care;
+    private final IndexState state;
+
+    SearchOperations(
+            JdbcOperations jdbc,
+            ElasticsearchInstallation installation,
+            Generations generations,
+            Indexer indexer,
+            SearchOutbox outbox,
+            DocumentKeys keys,
+            IndexCare care,
+            IndexState state) {
+        this.jdbc = jdbc;
+        this.installation = installation;
+        this.generations = generations;
+        this.indexer = indexer;
+        this.outbox = outbox;
+        this.keys = keys;
+        this.care = care;
+        this.state = state;
+    }
+
+    /**
+     * How the index is.
+     *
+     * @param condition whether it can be asked
+     * @param lagSeconds age of the oldest change that it does not have yet
+     * @param waiting changes that it does not have yet
+     * @param inForce the generation that is asked; null where there is none
+     * @param bytes on disk, replicas aside; null where the index cannot be reached
+     * @param making the generation that is being made; null where none is
+     * @param written Patients that are written to that
+     * @param expected how many there were when it began
+     */
+    public record Status(
+            IndexState.Condition condition,
+            double lagSeconds,
+            long waiting,
+            @Nullable String inForce,
+            @Nullable Long bytes,
+            @Nullable String making,
+            long written,
+            long expected) {}
+
+    /** How the index is now. */
+    public Status status() {
+        Optional<Making> inForce = generations.inForce();
+        Optional<Making> making = generations.making();
+        Long waiting = jdbc.queryForObject("select count(*) from tsumugi.search_outbox", Long.class);
+        return new Status(
+                state.condition(),
+                outbox.lagSeconds(),
+                waiting == null ? 0 : waiting,
+                inForce.map(Making::name).orElse(null),
+                inForce.flatMap(one -> bytes(one.name())).orElse(null),
+                making.map(Making::name).orElse(null),
+                making.map(Making::written).orElse(0L),
+                making.map(Making::expected).orElse(0L));
+    }
+
+    private Optional<Long> bytes(String generation) {
+        try {
+            return Optional.of(installation.bytes(generation));
+        } catch (IndexUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Has the index made anew beside the one in force; false when that is under way. */
+    public boolean remake() {
+        return care.remake();
+    }
+
+    /** The generation in force. */
+    Optional<Generation> inForce() {
+        return generations.inForce().map(one -> installation.generation(one.name()));
+    }
+
+    long patients() {
+        Long patients = jdbc.queryForObject(
+                "select count(*) from tsumugi.produced_resource where resource_type = 'Patient'", Long.class);
+        return patients == null ? 0 : patients;
+    }
+
+    List<UUID> patientsAfter(UUID after, int most) {
+        return keys.patientsAfter(after, most);
+    }
+
+    Set<String> concerning(Collection<UUID> patients) {
+        return keys.concerning(patients);
+    }
+
+    Set<String> differing(Generation generation, Collection<String> concerned) {
+        return indexer.differing(generation, concerned);
+    }
+
+    void rewrite(Collection<String> concerned) {
+        indexer.rewrite(concerned);
+    }
+
+    /** Names that the vocabulary of a generation should have and does not, and that do not wait. */
+    List<Name> missingNames(Generation generation) {
+        List<Name> missing = new ArrayList<>();
+        outbox.forEachName(page -> missing.addAll(generation.missing(page)));
+        missing.removeAll(outbox.names(Integer.MAX_VALUE));
+        return missing;
+    }
+}

@@ -1,0 +1,132 @@
+package org.tsumugi.server.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.tsumugi.search.Generation;
+import org.tsumugi.search.Name;
+import org.tsumugi.server.job.Job;
+import org.tsumugi.server.job.JobProgress;
+import org.tsumugi.server.outcome.Failure;
+import org.tsumugi.server.outcome.RefusedException;
+
+/**
+ * {@code search verify}: compares every document of the index with what the database says, both ways, and the vocabulary; and where it is
+ * asked to, writes what is other as it should be.
+ */
+public final class SearchVerification implements Job {
+
+    /** The kind. */
+    public static final String KIND = "search-verify";
+
+    static final String REPAIR = "repair";
+
+    private static final int BATCH = 500;
+    private static final int SHOWN = 1_000;
+
+    private final SearchOperations operations;
+
+    /** Compares the index of {@code operations}. */
+    public SearchVerification(SearchOperations operations) {
+        this.operations = operations;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /** One run. */
+    private final class Run {
+        private final JobProgress progress;
+        private final Generation generation;
+        private final boolean repair;
+        private final long total;
+        private final ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+        private long looked;
+        private long differing;
+        private long names;
+
+        Run(JobProgress progress, Generation generation, boolean repair, long total) {
+            this.progress = progress;
+            this.generation = generation;
+            this.repair = repair;
+            this.total = total;
+        }
+
+        /** All that the database has. */
+        void patients() {
+            UUID after = new UUID(0, 0);
+            List<UUID> page = operations.patientsAfter(after, BATCH);
+            while (!page.isEmpty()) {
+                compare(operations.concerning(page));
+                looked += page.size();
+                progress.report(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("done", looked)
+                        .put("total", total));
+                page = operations.patientsAfter(page.get(page.size() - 1), BATCH);
+            }
+        }
+
+        /** All that the index has: what should not be there the database does not name. */
+        void documents() {
+            List<String> page = generation.keys("", BATCH);
+            while (!page.isEmpty()) {
+                compare(page);
+                progress.report(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("done", looked)
+                        .put("total", total));
+                page = generation.keys(page.get(page.size() - 1), BATCH);
+            }
+        }
+
+        private void compare(Collection<String> keys) {
+            Set<String> other = operations.differing(generation, keys);
+            if (!other.isEmpty()) {
+                differing += other.size();
+                other.stream().limit(SHOWN - shown.size()).forEach(shown::add);
+                if (repair) {
+                    operations.rewrite(other);
+                }
+            }
+        }
+
+        void vocabulary() {
+            List<Name> missing = operations.missingNames(generation);
+            names = missing.size();
+            if (repair && !missing.isEmpty()) {
+                generation.addNames(missing);
+                generation.refresh();
+            }
+        }
+
+        JsonNode result() {
+            ObjectNode result = JsonNodeFactory.instance.objectNode();
+            result.put("looked", looked);
+            result.put("differing", differing);
+            result.put("missingNames", names);
+            result.put("repaired", repair);
+            result.put("clean", differing == 0 && names == 0);
+            result.set("documents", shown);
+            return result;
+        }
+    }
+
+    @Override
+    public JsonNode run(JobProgress progress, JsonNode arguments) {
+        Generation generation =
+                operations.inForce().orElseThrow(() -> new RefusedException(Failure.SEARCH_UNAVAILABLE));
+        Run run = new Run(progress, generation, arguments.path(REPAIR).asBoolean(), operations.patients());
+        run.patients();
+        run.documents();
+        run.vocabulary();
+        return run.result();
+    }
+}

@@ -1,0 +1,93 @@
+package org.tsumugi.server.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tsumugi.server.search.RegionByHttp.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.search.RegionByHttp.Answer;
+import org.tsumugi.server.testing.GeneratedFiles;
+import org.tsumugi.server.testing.ServerTest;
+
+/** Small counts are not told, where that is asked for. */
+@ServerTest
+@TestPropertySource(properties = {"tsumugi.demo-clients=true", "tsumugi.search.suppress-counts-below=5"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SuppressedCountsIT {
+
+    private static final String FACILITY = "1319900902";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private RegionByHttp region;
+
+    @BeforeAll
+    void load() throws IOException {
+        region = new RegionByHttp(port);
+        new FacilityClient(port, FACILITY).post(FacilityClient.tar(GeneratedFiles.of(3, 5)));
+        Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> {
+            Long waiting = jdbc.queryForObject(
+                    "select count(*) from tsumugi.storage_file where state = 'PENDING'", Long.class);
+            return waiting != null && waiting == 0;
+        });
+    }
+
+    private static void assertIsSuppressed(Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().has("total")).isFalse();
+        assertThat(answer.json().path("meta").has("extension"))
+                .as("names would tell")
+                .isFalse();
+        assertThat(answer.entries()).hasSize(1);
+        JsonNode outcome = answer.entries().get(0);
+        assertThat(outcome.path("search").path("mode").asText()).isEqualTo("outcome");
+        assertThat(outcome.path("resource").path("issue").path(0).path("code").asText())
+                .isEqualTo("suppressed");
+    }
+
+    @Test
+    void smallCountShouldNotBeTold() {
+        int patients = region.all("Patient?").size();
+        assertThat(patients).isBetween(1, 4);
+        assertIsSuppressed(region.get(query("Patient", "_summary", "count")));
+        assertIsSuppressed(region.get(query("Patient", "_summary", "count", "distinct", "person")));
+        assertIsSuppressed(region.get(query("Patient", "_summary", "count", "active", "true")));
+    }
+
+    @Test
+    void countsThatAreNotSmallOrOfSomeoneShouldBeTold() {
+        assertThat(region.count(query("Observation", "code-name:contains", "l")))
+                .isGreaterThan(4);
+        assertThat(region.count(query("Condition", "code-name:exact", "無い病名"))).isZero();
+        String patient =
+                region.all("Patient?").get(0).path("resource").path("id").asText();
+        assertThat(region.count(query("Encounter", "patient", patient, "_lastUpdated", "ge2000")))
+                .isNotNegative();
+        Answer list = region.get(query("Patient", "_total", "accurate"));
+        assertThat(list.total())
+                .as("who sees them may count them")
+                .isEqualTo(list.entries().size());
+    }
+
+    @Test
+    void smallCountShouldNotBeToldInABatchEither() {
+        JsonNode answers = region.batch(query("Patient", "_summary", "count"));
+        JsonNode entry = answers.path("entry").path(0);
+        assertThat(entry.path("response").path("status").asText()).startsWith("400");
+        assertThat(entry.path("resource").has("total")).isFalse();
+    }
+}
