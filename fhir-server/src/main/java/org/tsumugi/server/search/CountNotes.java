@@ -4,27 +4,26 @@ import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IntegerType;
-import org.hl7.fhir.r4.model.OperationOutcome;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.StringType;
 import org.tsumugi.search.Count;
 
 /**
  * What the answer to a count says beside the number: the names that were found, in an extension of {@code Bundle.meta}, and, where the
- * number is too small to be told, that it was kept back, in an OperationOutcome in place of the number.
+ * number is too small to be told, that it was kept back, in another one.
  */
 @Interceptor
 public final class CountNotes {
 
     /** The extension of {@code Bundle.meta}: the names found, each with the number of records. */
     public static final String NAMES = "urn:tsumugi:fhir:matched-names";
+
+    /** The extension of {@code Bundle.meta}: the number is not told, because it is above 0 and {@code below} this. */
+    public static final String SUPPRESSED = "urn:tsumugi:fhir:suppressed-count";
 
     private static final String KEY = CountNotes.class.getName();
 
@@ -63,20 +62,18 @@ public final class CountNotes {
             name.addExtension("records", new IntegerType((int) Math.min(Integer.MAX_VALUE, found.records())));
         }
         if (count.moreNames()) {
-            names.addExtension("more", new org.hl7.fhir.r4.model.BooleanType(true));
+            names.addExtension("more", new BooleanType(true));
         }
     }
 
+    /** An entry with an OperationOutcome would be left out: FHIR's summary has no entries. */
     private static void suppress(Bundle bundle, int below) {
         bundle.setTotalElement(null);
-        OperationOutcome outcome = new OperationOutcome();
-        outcome.addIssue()
-                .setSeverity(IssueSeverity.INFORMATION)
-                .setCode(IssueType.SUPPRESSED)
-                .setDiagnostics("The number is above 0 and below " + below + " and is not told." + " 件数は1以上" + below
-                        + "未満のため示しません。");
-        bundle.setEntry(List.of(new Bundle.BundleEntryComponent()
-                .setResource(outcome)
-                .setSearch(new Bundle.BundleEntrySearchComponent().setMode(SearchEntryMode.OUTCOME))));
+        Extension suppressed = bundle.getMeta().addExtension().setUrl(SUPPRESSED);
+        suppressed.addExtension("below", new IntegerType(below));
+        suppressed.addExtension(
+                "text",
+                new StringType("The number is above 0 and below " + below + " and is not told. 件数は1以上" + below
+                        + "未満のため示しません。"));
     }
 }

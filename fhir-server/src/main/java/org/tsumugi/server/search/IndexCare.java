@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,11 +145,14 @@ final class IndexCare {
      * @return whether it was begun; not when it is under way
      */
     boolean remake() {
-        if (generations.making().isPresent()) {
-            return false;
-        }
-        indexer.underLock(this::begin);
-        return generations.making().isPresent();
+        AtomicBoolean begun = new AtomicBoolean();
+        indexer.underLock(() -> {
+            if (generations.making().isEmpty()) {
+                begin();
+                begun.set(true);
+            }
+        });
+        return begun.get();
     }
 
     private void begin() {

@@ -115,12 +115,11 @@ final class Indexer {
         return patients.size();
     }
 
-    /** Runs something while no other process writes the index, if none does now. */
+    /** Runs something while nobody else writes the index; waits for whoever does. */
     void underLock(Runnable step) {
         transactions.executeWithoutResult(status -> {
-            if (isMine()) {
-                step.run();
-            }
+            jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+            step.run();
         });
     }
 
@@ -140,12 +139,21 @@ final class Indexer {
         return still;
     }
 
+    /** Of these documents, those that should not be there at all and are. */
+    Set<String> surplus(Generation generation, Collection<String> there) {
+        List<String> nobody = documents.of(there).values().stream()
+                .filter(document -> document.patients().isEmpty())
+                .map(PersonDocument::key)
+                .toList();
+        return differing(generation, nobody);
+    }
+
     /** Writes these documents as they should be. */
     void rewrite(Collection<String> concerned) {
-        int ignored = writing(written -> {
-            Set<String> refused = write(written, concerned);
+        underLock(() -> {
+            List<Generation> written = written();
+            Set<String> ignored = write(written, concerned);
             written.forEach(Generation::refresh);
-            return refused.size();
         });
     }
 
@@ -158,21 +166,20 @@ final class Indexer {
         return making.reached().isEmpty() ? new UUID(0, 0) : UUID.fromString(making.reached());
     }
 
-    private boolean isMine() {
-        return Boolean.TRUE.equals(jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK));
-    }
-
+    /** Not where another process is at it. */
     private int writing(Step step) {
         Integer done = transactions.execute(status -> {
-            if (!isMine()) {
-                return 0;
-            }
-            List<Generation> written = generations.all().stream()
-                    .map(making -> installation.generation(making.name()))
-                    .toList();
+            Boolean mine = jdbc.queryForObject("select pg_try_advisory_xact_lock(?)", Boolean.class, LOCK);
+            List<Generation> written = Boolean.TRUE.equals(mine) ? written() : List.of();
             return written.isEmpty() ? 0 : step.take(written);
         });
         return done == null ? 0 : done;
+    }
+
+    private List<Generation> written() {
+        return generations.all().stream()
+                .map(making -> installation.generation(making.name()))
+                .toList();
     }
 
     private int takeUpNames(List<Generation> written) {

@@ -119,6 +119,10 @@ public final class SearchOperations {
         return indexer.differing(generation, concerned);
     }
 
+    Set<String> surplus(Generation generation, Collection<String> there) {
+        return indexer.surplus(generation, there);
+    }
+
     void rewrite(Collection<String> concerned) {
         indexer.rewrite(concerned);
     }

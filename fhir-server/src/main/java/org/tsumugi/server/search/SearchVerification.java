@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,7 +63,7 @@ public final class SearchVerification implements Job {
             UUID after = new UUID(0, 0);
             List<UUID> page = operations.patientsAfter(after, BATCH);
             while (!page.isEmpty()) {
-                compare(operations.concerning(page));
+                note(operations.differing(generation, operations.concerning(page)));
                 looked += page.size();
                 progress.report(JsonNodeFactory.instance
                         .objectNode()
@@ -74,11 +73,11 @@ public final class SearchVerification implements Job {
             }
         }
 
-        /** All that the index has: what should not be there the database does not name. */
+        /** What the index has of whom there is nothing in the database. */
         void documents() {
             List<String> page = generation.keys("", BATCH);
             while (!page.isEmpty()) {
-                compare(page);
+                note(operations.surplus(generation, page));
                 progress.report(JsonNodeFactory.instance
                         .objectNode()
                         .put("done", looked)
@@ -87,8 +86,7 @@ public final class SearchVerification implements Job {
             }
         }
 
-        private void compare(Collection<String> keys) {
-            Set<String> other = operations.differing(generation, keys);
+        private void note(Set<String> other) {
             if (!other.isEmpty()) {
                 differing += other.size();
                 other.stream().limit(SHOWN - shown.size()).forEach(shown::add);

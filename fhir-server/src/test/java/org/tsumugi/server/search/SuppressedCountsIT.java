@@ -49,14 +49,16 @@ class SuppressedCountsIT {
     private static void assertIsSuppressed(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().has("total")).isFalse();
-        assertThat(answer.json().path("meta").has("extension"))
-                .as("names would tell")
-                .isFalse();
-        assertThat(answer.entries()).hasSize(1);
-        JsonNode outcome = answer.entries().get(0);
-        assertThat(outcome.path("search").path("mode").asText()).isEqualTo("outcome");
-        assertThat(outcome.path("resource").path("issue").path(0).path("code").asText())
-                .isEqualTo("suppressed");
+        JsonNode extensions = answer.json().path("meta").path("extension");
+        assertThat(extensions).as("names would tell").hasSize(1);
+        assertThat(extensions.path(0).path("url").asText()).isEqualTo(CountNotes.SUPPRESSED);
+        assertThat(extensions
+                        .path(0)
+                        .path("extension")
+                        .path(0)
+                        .path("valueInteger")
+                        .asInt())
+                .isEqualTo(5);
     }
 
     @Test
