@@ -17,6 +17,7 @@ public final class IndexWorker {
 
     private final IndexCare care;
     private final Worker worker;
+    private boolean begun;
     private boolean away;
 
     IndexWorker(IndexCare care) {
@@ -41,10 +42,11 @@ public final class IndexWorker {
 
     private boolean step() {
         boolean more = care.step();
-        if (away) {
-            LOG.info("The search index can be reached again");
-            away = false;
+        if (away || !begun) {
+            LOG.info("The search index can be reached{}", away ? " again" : "");
         }
+        begun = true;
+        away = false;
         return more;
     }
 
@@ -52,6 +54,8 @@ public final class IndexWorker {
         care.isAway();
         if (!(failure instanceof IndexUnavailableException)) {
             LOG.error("The search index cannot be brought up to date; trying again: {}", FailureLog.trace(failure));
+        } else if (!begun) {
+            LOG.debug("Waiting for the search index: {}", failure.getMessage());
         } else if (!away) {
             LOG.warn("The search index cannot be reached; trying until it can be: {}", failure.getMessage());
             away = true;

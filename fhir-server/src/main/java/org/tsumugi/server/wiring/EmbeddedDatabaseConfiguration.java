@@ -1,10 +1,12 @@
 package org.tsumugi.server.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.tsumugi.server.embedded.EmbeddedElasticsearch;
 import org.tsumugi.server.embedded.EmbeddedPostgres;
 import org.tsumugi.server.home.TsumugiHome;
 
@@ -16,8 +18,10 @@ import org.tsumugi.server.home.TsumugiHome;
 @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
 class EmbeddedDatabaseConfiguration {
 
+    /** Elasticsearch, where it is embedded too, is started first: it does so by itself, and needs longest. */
     @Bean
-    EmbeddedPostgres embeddedPostgres(TsumugiHome home) {
+    EmbeddedPostgres embeddedPostgres(TsumugiHome home, ObjectProvider<EmbeddedElasticsearch> search) {
+        search.ifAvailable(started -> {});
         return EmbeddedPostgres.start(home.subdirectory("postgresql"));
     }
 
