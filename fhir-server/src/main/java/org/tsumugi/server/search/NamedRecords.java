@@ -138,7 +138,7 @@ public final class NamedRecords {
      * @param after the number before the first
      * @param last the last number
      */
-    void takeBetween(long after, long last) {
+    public void takeBetween(long after, long last) {
         take(stored(CONTENTS + IN_TURN, types(), after, last));
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Meta;
@@ -31,10 +33,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.TsumugiServer;
 import org.tsumugi.server.document.DocumentFile;
 import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.raw.RawStore;
+import org.tsumugi.server.search.NamedRecords;
+import org.tsumugi.server.search.SearchParts;
 import org.tsumugi.server.testing.TestSearch;
 
 /** A server of its own with a database of its own, in which certain hospitals exist. */
@@ -84,6 +89,17 @@ final class World implements AutoCloseable {
                 load(hospital, Hospital.delete(hospital, 2, 4, 5));
             }
         }
+        takeNames();
+    }
+
+    /** Names are searched from here on, as the loader leaves them. */
+    private void takeNames() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> bean(SearchParts.class).state().hasServed());
+        bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> new NamedRecords(bean(JdbcTemplate.class)).takeBetween(0, Long.MAX_VALUE));
     }
 
     /** The bytes behind one document, as the loader leaves them: in the raw store, with their journal row. */
