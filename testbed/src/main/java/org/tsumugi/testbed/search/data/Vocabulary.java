@@ -18,23 +18,25 @@ public final class Vocabulary {
     /** The weight of the first name: that of the last one is still above 0. */
     private static final int FIRST = 100_000_000;
 
-    private final List<Name> names = new ArrayList<>();
+    private final List<Name> names;
     private final long[] keys;
     private final Map<Kind, Weighted<Integer>> draws = new EnumMap<>(Kind.class);
 
     public Vocabulary() {
+        List<Name> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            int first = names.size();
-            ComposedNames.of(kind.parts(), kind.names()).forEach(name -> names.add(new Name(kind.type(), name)));
-            List<Integer> codes = IntStream.range(first, names.size()).boxed().toList();
+            int first = all.size();
+            ComposedNames.of(kind.parts(), kind.names()).forEach(name -> all.add(new Name(kind.type(), name)));
+            List<Integer> codes = IntStream.range(first, all.size()).boxed().toList();
             draws.put(kind, Weighted.of(codes, code -> FIRST / (code - first + 1)));
         }
+        names = List.copyOf(all);
         keys = names.stream().mapToLong(Name::key).toArray();
     }
 
     /** The names in the order of their codes. */
     public List<Name> names() {
-        return List.copyOf(names);
+        return names;
     }
 
     /** What stands for the name in the index. */

@@ -11,6 +11,7 @@ class SyntheticRegionTest {
 
     private static final RegionSize SIZE = new RegionSize(2_000, 40_000, 7);
     private static final Vocabulary VOCABULARY = new Vocabulary();
+    private static final List<SyntheticPerson> PERSONS = persons(SIZE);
 
     private static List<SyntheticPerson> persons(RegionSize size) {
         return new SyntheticRegion(size, VOCABULARY).persons().toList();
@@ -24,13 +25,13 @@ class SyntheticRegionTest {
 
     @Test
     void regionShouldBeTheSameForTheSameSeed() {
-        assertThat(persons(SIZE)).isEqualTo(persons(SIZE));
-        assertThat(persons(SIZE)).isNotEqualTo(persons(new RegionSize(2_000, 40_000, 8)));
+        assertThat(persons(SIZE)).isEqualTo(PERSONS);
+        assertThat(PERSONS).isNotEqualTo(persons(new RegionSize(2_000, 40_000, 8)));
     }
 
     @Test
     void regionShouldHaveAsManyRecordsAsAskedFor() {
-        assertThat(persons(SIZE).stream().mapToInt(SyntheticRegionTest::records).sum())
+        assertThat(PERSONS.stream().mapToInt(SyntheticRegionTest::records).sum())
                 .isEqualTo(40_000);
         assertThat(persons(new RegionSize(3, 1_001, 7)).stream()
                         .mapToInt(SyntheticRegionTest::records)
@@ -42,7 +43,7 @@ class SyntheticRegionTest {
     void peopleOfASmallerRegionShouldBeTheFirstOfALargerOne() {
         RegionSize smaller = SIZE.of(10_000);
         List<SyntheticPerson> few = persons(smaller);
-        List<SyntheticPerson> many = persons(SIZE);
+        List<SyntheticPerson> many = PERSONS;
 
         assertThat(smaller).isEqualTo(new RegionSize(500, 10_000, 7));
         assertThat(few)
@@ -54,16 +55,15 @@ class SyntheticRegionTest {
 
     @Test
     void someShouldBePatientsOfTwoFacilities() {
-        List<SyntheticPerson> two = persons(SIZE).stream()
-                .filter(person -> person.patients().size() == 2)
-                .toList();
+        List<SyntheticPerson> two =
+                PERSONS.stream().filter(person -> person.patients().size() == 2).toList();
 
         assertThat(two.size() / 2_000.0).isCloseTo(0.12, within(0.03));
         assertThat(two)
                 .allSatisfy(person -> assertThat(person.patients())
                         .extracting(SyntheticPatient::facility)
                         .doesNotHaveDuplicates());
-        assertThat(persons(SIZE).stream()
+        assertThat(PERSONS.stream()
                         .flatMap(person -> person.patients().stream())
                         .map(SyntheticPatient::number))
                 .doesNotHaveDuplicates();
@@ -71,10 +71,10 @@ class SyntheticRegionTest {
 
     @Test
     void aboutHalfAndAboutATwentiethShouldDenyThemselves() {
-        double half = persons(SIZE).stream()
+        double half = PERSONS.stream()
                 .filter(person -> person.denials().contains(SyntheticRegion.DENIED_BY_HALF))
                 .count();
-        double few = persons(SIZE).stream()
+        double few = PERSONS.stream()
                 .filter(person -> person.denials().contains(SyntheticRegion.DENIED_BY_FEW))
                 .count();
 
@@ -84,10 +84,8 @@ class SyntheticRegionTest {
 
     @Test
     void recordsShouldBeUnevenlySpread() {
-        List<Integer> counts = persons(SIZE).stream()
-                .map(SyntheticRegionTest::records)
-                .sorted()
-                .toList();
+        List<Integer> counts =
+                PERSONS.stream().map(SyntheticRegionTest::records).sorted().toList();
 
         assertThat(counts.get(1_000)).as("half").isLessThan(15);
         assertThat(counts.get(1_960)).as("98 %").isGreaterThan(80);
@@ -95,7 +93,7 @@ class SyntheticRegionTest {
 
     @Test
     void kindsShouldBeOneTwoTwo() {
-        List<Kind> kinds = persons(SIZE).stream()
+        List<Kind> kinds = PERSONS.stream()
                 .flatMap(person -> person.patients().stream())
                 .flatMap(patient -> patient.records().stream())
                 .map(SyntheticRecord::kind)
@@ -108,7 +106,7 @@ class SyntheticRegionTest {
 
     @Test
     void recordsShouldBearNamesOfTheirKindAndBeOfTheYears() {
-        List<SyntheticRecord> records = persons(SIZE).stream()
+        List<SyntheticRecord> records = PERSONS.stream()
                 .flatMap(person -> person.patients().stream())
                 .flatMap(patient -> patient.records().stream())
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.name.Folding;
@@ -29,10 +30,11 @@ class VocabularyTest {
 
     @Test
     void namesShouldBe45000DifferentOnesInFoldedForm() {
-        assertThat(vocabulary.names())
-                .hasSize(45_000)
-                .doesNotHaveDuplicates()
-                .allSatisfy(name -> assertThat(Folding.fold(name.folded())).isEqualTo(name.folded()));
+        assertThat(Set.copyOf(vocabulary.names())).hasSize(45_000);
+        assertThat(vocabulary.names().stream()
+                        .map(Name::folded)
+                        .filter(name -> !Folding.fold(name).equals(name)))
+                .isEmpty();
     }
 
     @Test
