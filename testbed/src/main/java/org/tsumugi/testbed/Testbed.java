@@ -6,6 +6,7 @@ import org.tsumugi.testbed.faults.FaultsCommand;
 import org.tsumugi.testbed.fuzz.FuzzCommand;
 import org.tsumugi.testbed.generate.GenerateCommand;
 import org.tsumugi.testbed.mpi.MpiCommand;
+import org.tsumugi.testbed.search.SearchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tsumugi-testbed",
         description =
-                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks, person matching and faults. All data it"
+                "Fictitious SS-MIX2 hospitals, uploads, the mapper explained, benchmarks, person matching, search and faults. All data it"
                         + " makes is made up.",
         mixinStandardHelpOptions = true,
         subcommands = {
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             FuzzCommand.class,
             BenchCommand.class,
             MpiCommand.class,
+            SearchCommand.class,
             FaultsCommand.class
         })
 public final class Testbed {

@@ -50,7 +50,8 @@ public final class RunningHome {
         return value;
     }
 
-    URI server() {
+    /** Where it listens. */
+    public URI server() {
         return server;
     }
 

@@ -1,0 +1,44 @@
+package org.tsumugi.testbed.search;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Every theme as a FHIR search of a running server, with whatever that holds. */
+final class HttpPart {
+
+    private static final List<String> HEADS = List.of("number", "first", "warm", "the trial published", "request");
+
+    private static final String NOTE =
+            "Without dates, a warm answer may come from Elasticsearch's cache of answers. The cohort is"
+                    + " asked for by names alone: a _has has one parameter.";
+
+    private final int repetitions;
+    private final PrintWriter out;
+
+    HttpPart(int repetitions, PrintWriter out) {
+        this.repetitions = repetitions;
+        this.out = out;
+    }
+
+    void run(FhirServer server) throws IOException, SQLException, InterruptedException {
+        out.printf(Locale.ROOT, "%ndata: %,d resources in the server's database%n", server.resources());
+        out.println(NOTE);
+        MarkdownTable table = new MarkdownTable(
+                out, Stream.concat(Question.heads().stream(), HEADS.stream()).toList());
+        for (Question question : Question.all()) {
+            Measured measured = Measured.of(server, question, repetitions);
+            List<String> row = new ArrayList<>(question.cells());
+            row.add(String.format(Locale.ROOT, "%,d", measured.totals().get(0)));
+            row.add(measured.first().cell());
+            row.add(measured.warm().cell());
+            row.add(question.published());
+            row.add("`" + question.url(0) + "`");
+            table.row(row);
+        }
+    }
+}
