@@ -40,8 +40,8 @@ public final class SearchCommand implements Callable<Integer> {
     /** What the words in the tables mean. */
     private static final String MEANING = """
             times: half of %d calls / 95 %% of them, in milliseconds
-            first: before each call Elasticsearch's caches are emptied, or a new connection to PostgreSQL is made; files may be in memory
-            warm: one call after the other, all dates a day later in each
+            first: before each call Elasticsearch's caches are emptied, or a new connection to PostgreSQL is made, untimed; files may be in memory
+            warm: one call after the other, all dates a day later in each; PostgreSQL plans every call
             index: the index library on Elasticsearch, without Elasticsearch's cache of answers
             btree: PostgreSQL as a good engineer would have it, each name once and records by a btree on name and day
             scan: PostgreSQL as the trial had it, the name in every row and every row looked at (LIKE)
