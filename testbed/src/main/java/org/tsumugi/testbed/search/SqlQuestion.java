@@ -67,14 +67,26 @@ record SqlQuestion(String sql, List<Object> values) {
             sql.append(form.patients()).append(" p where true");
             patient(query);
             visible("p");
+            if (!query.conditions().isEmpty()) {
+                records(query);
+            }
+        }
+
+        /**
+         * Who has all. Each is looked for once, and then what is common to all taken: joined one by one, PostgreSQL looks through the
+         * records again for each Patient found, as it thinks too little of how many names contain a text.
+         */
+        private void records(CountQuery query) {
             String whose = query.unit() == Unit.PERSON ? "person" : "patient";
+            String between = " and p." + whose + " in (";
             for (RecordCondition condition : query.conditions()) {
-                sql.append(" and p.").append(whose).append(" in (select r.").append(whose);
+                sql.append(between).append("select r.").append(whose);
                 sql.append(" from ").append(form.records()).append(" r where ");
                 record(condition);
                 visible("r");
-                sql.append(")");
+                between = " intersect ";
             }
+            sql.append(")");
         }
 
         private static String counted(CountQuery query, String table, String all) {

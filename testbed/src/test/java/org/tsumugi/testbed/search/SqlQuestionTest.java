@@ -156,6 +156,22 @@ class SqlQuestionTest {
     }
 
     @Test
+    void eachOfSeveralRecordsShouldBeLookedForOnce() {
+        Question cohort = Question.all().stream()
+                .filter(one -> one.theme().id().equals("cohort") && one.unit() == Unit.PERSON)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(SqlQuestion.of(cohort.query(0), Set.of(), SqlForm.SCAN).sql())
+                .isEqualTo(
+                        "select count(distinct p.person) from trial_patient p where true and p.birth >= ? and p.birth <= ?"
+                                + " and p.gender in (?) and p.person in (select r.person from trial_record r where r.type = ? and"
+                                + " r.name like ? intersect select r.person from trial_record r where r.type = ? and r.name like ?"
+                                + " intersect select r.person from trial_record r where r.type = ? and r.name like ? and r.day >= ?"
+                                + " and r.day <= ? and r.value >= ?)");
+    }
+
+    @Test
     void signsOfPatternsShouldStandForThemselves() {
         SqlQuestion sql = SqlQuestion.of(ofName(new NameTest(NameTest.Mode.START, "5%_\\")), Set.of(), SqlForm.SCAN);
 
