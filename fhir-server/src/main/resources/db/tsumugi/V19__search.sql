@@ -38,10 +38,11 @@ create table tsumugi.search_outbox (
 create index search_outbox_due on tsumugi.search_outbox (due_at, id);
 create index search_outbox_patient on tsumugi.search_outbox (patient_id);
 
--- In which document of the index each Patient is, as it was last written.
+-- In which documents of the index each Patient may be, as they were written or are being written.
 create table tsumugi.search_document (
-    patient_id uuid primary key,
-    document text not null
+    patient_id uuid not null,
+    document text not null,
+    primary key (patient_id, document)
 );
 
 create index search_document_document on tsumugi.search_document (document);
@@ -52,7 +53,10 @@ create sequence tsumugi.search_version;
 -- What this database's indices are called in a cluster. Made at the first start, never copied: two databases must not write one index.
 create table tsumugi.search_installation (
     only_row boolean primary key default true check (only_row),
-    name text not null
+    name text not null,
+    -- the cluster that holds them, and when a process last said so
+    cluster text,
+    cluster_seen_at timestamptz
 );
 
 -- The makings of the index that there are: one in force, and one that is being made.

@@ -6,6 +6,7 @@ import ca.uhn.fhir.jpa.searchparam.SearchParameterMap;
 import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
+import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.TokenParam;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import java.util.List;
@@ -125,7 +126,8 @@ public final class Counts {
 
     private void note(RequestDetails request, SearchParameterMap parameters, Count count) {
         int below = counter.get().suppressBelow();
-        boolean suppressed = count.total() > 0 && count.total() < below && !isOfSomeone(parameters);
+        boolean ofSomeone = isOfSomeone(parameters);
+        boolean suppressed = count.total() > 0 && count.total() < below && !ofSomeone;
         if (request.isSubRequest()) {
             if (suppressed) {
                 throw new InvalidRequestException("This count is too small to be told");
@@ -136,11 +138,39 @@ public final class Counts {
                 request,
                 suppressed
                         ? new CountNotes.Note(new Count(0, List.of(), false), below)
-                        : new CountNotes.Note(count, 0));
+                        : new CountNotes.Note(below > 0 && !ofSomeone ? withoutSmall(count, below) : count, 0));
     }
 
+    /** How many records bear a name is a count too. */
+    private static Count withoutSmall(Count count, int below) {
+        List<Count.Found> told =
+                count.names().stream().filter(name -> name.records() >= below).toList();
+        return new Count(
+                count.total(),
+                told,
+                count.moreNames() || told.size() < count.names().size());
+    }
+
+    /** One in particular, and not all of whom something is true: no chain, no absence, no part of a value. */
     private static boolean isOfSomeone(SearchParameterMap parameters) {
-        return parameters.keySet().stream().anyMatch(OF_SOMEONE::contains);
+        return parameters.entrySet().stream()
+                .filter(entry -> OF_SOMEONE.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .anyMatch(anyOf -> !anyOf.isEmpty() && anyOf.stream().allMatch(Counts::namesSomeone));
+    }
+
+    private static boolean namesSomeone(IQueryParameterType value) {
+        if (value.getMissing() != null) {
+            return false;
+        }
+        if (value instanceof ReferenceParam reference) {
+            return !reference.hasChain() && isGiven(reference.getIdPart());
+        }
+        return value instanceof TokenParam token && token.getModifier() == null && isGiven(token.getValue());
+    }
+
+    private static boolean isGiven(@Nullable String text) {
+        return text != null && !text.isEmpty();
     }
 
     /** Refuses {@code distinct} where it means nothing; for all searches. */

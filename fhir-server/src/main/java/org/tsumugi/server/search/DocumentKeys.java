@@ -1,6 +1,8 @@
 package org.tsumugi.server.search;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class DocumentKeys {
         return key.startsWith(PATIENT) ? Optional.of(UUID.fromString(key.substring(1))) : Optional.empty();
     }
 
-    /** All documents in which these Patients are, or were when they were last written. */
+    /** All documents in which these Patients are, or may be as they were written. */
     Set<String> concerning(Collection<UUID> patients) {
         Set<String> keys = new TreeSet<>();
         Map<UUID, Long> persons = members.personsOf(patients);
@@ -51,12 +53,44 @@ final class DocumentKeys {
         return keys;
     }
 
+    /** Patients that may be in these documents as they were written. */
+    List<UUID> writtenIn(Collection<String> documents) {
+        return jdbc.queryForList(
+                "select distinct patient_id from tsumugi.search_document where document = any(cast(? as text[]))",
+                UUID.class,
+                (Object) documents.toArray(String[]::new));
+    }
+
     /** The next documents that there should be, in an order of their own. */
     List<UUID> patientsAfter(UUID after, int most) {
         return jdbc.queryForList("""
                 select resource_id from tsumugi.produced_resource
                 where resource_type = 'Patient' and resource_id > ? order by resource_id limit ?
                 """, UUID.class, after, most);
+    }
+
+    /** The first of these Patients: as many as have so many records together, at least one. */
+    List<UUID> within(List<UUID> patients, int records) {
+        Map<UUID, Long> counts = new HashMap<>();
+        jdbc.query(
+                """
+                select patient_id, count(*) from tsumugi.produced_resource
+                where patient_id = any(cast(? as uuid[])) group by patient_id
+                """,
+                row -> {
+                    counts.put(row.getObject(1, UUID.class), row.getLong(2));
+                },
+                texts(patients));
+        List<UUID> within = new ArrayList<>();
+        long sum = 0;
+        for (UUID patient : patients) {
+            sum += counts.getOrDefault(patient, 0L);
+            if (sum > records && !within.isEmpty()) {
+                break;
+            }
+            within.add(patient);
+        }
+        return within;
     }
 
     static Object texts(Collection<UUID> patients) {

@@ -6,11 +6,22 @@ import ca.uhn.fhir.jpa.api.dao.ReindexParameters;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.server.outcome.FailureLog;
 
-/** Has HAPI index the doses of drugs that were stored before doses were indexed. Joins the caller's transaction. */
+/**
+ * Has HAPI index the doses of drugs that were stored before doses were indexed, each in a transaction of its own: units that store
+ * meanwhile need not wait, and a drug that HAPI cannot index keeps no other back.
+ */
 final class DoseReindex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoseReindex.class);
 
     private static final String DRUGS = """
             select partition_id, res_id, res_type from hfj_resource
@@ -20,10 +31,12 @@ final class DoseReindex {
             """;
 
     private final JdbcOperations jdbc;
+    private final TransactionTemplate transactions;
     private final DaoRegistry daos;
 
-    DoseReindex(JdbcOperations jdbc, DaoRegistry daos) {
+    DoseReindex(JdbcOperations jdbc, TransactionTemplate transactions, DaoRegistry daos) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.daos = daos;
     }
 
@@ -37,14 +50,24 @@ final class DoseReindex {
                         new Drug(JpaPid.fromId(row.getLong(2), row.getInt(1)), row.getInt(1), row.getString(3)),
                 after,
                 last);
-        for (Drug drug : drugs) {
-            daos.getResourceDao(drug.type())
+        drugs.forEach(this::reindex);
+    }
+
+    private void reindex(Drug drug) {
+        try {
+            transactions.executeWithoutResult(status -> daos.getResourceDao(drug.type())
                     .reindex(
                             drug.pid(),
                             new ReindexParameters(),
                             SystemRequestDetails.forRequestPartitionId(
                                     RequestPartitionId.fromPartitionId(drug.partition())),
-                            new TransactionDetails());
+                            new TransactionDetails()));
+        } catch (BaseServerResponseException | DataIntegrityViolationException e) {
+            LOG.error(
+                    "The dose of a stored {} (number {}) cannot be indexed; it is not found by its dose: {}",
+                    drug.type(),
+                    drug.pid().getId(),
+                    FailureLog.trace(e));
         }
     }
 }

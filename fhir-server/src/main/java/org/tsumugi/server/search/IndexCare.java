@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,15 +31,23 @@ final class IndexCare {
     private final Indexer indexer;
     private final NamesBackfill backfill;
     private final IndexState state;
+    private final ClusterClaim claim;
+    private final WriteLock lock;
     private final Clock clock;
 
     /** An index that is not opened within that time will not be. */
     private static final Duration OPENS_WITHIN = Duration.ofMinutes(3);
 
+    /** How often it is looked whether all is still there, when there is nothing to do. */
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(3);
+
     private @Nullable Instant damagedSince;
 
-    /** Whether what the database believes of the index has been compared with the index since it was last away. */
-    private boolean checked;
+    /** The cluster; none until what the database believes of the index has been compared with what is there. */
+    private @Nullable String cluster;
+
+    private Instant claimedAt = Instant.EPOCH;
+    private Instant lookedAt = Instant.EPOCH;
 
     IndexCare(
             ElasticsearchInstallation installation,
@@ -46,18 +55,22 @@ final class IndexCare {
             Indexer indexer,
             NamesBackfill backfill,
             IndexState state,
+            ClusterClaim claim,
+            WriteLock lock,
             Clock clock) {
         this.installation = installation;
         this.generations = generations;
         this.indexer = indexer;
         this.backfill = backfill;
         this.state = state;
+        this.claim = claim;
+        this.lock = lock;
         this.clock = clock;
     }
 
     /** Another index, perhaps an empty one, may be there when it comes back. */
     void isAway() {
-        checked = false;
+        cluster = null;
         state.away();
     }
 
@@ -68,19 +81,57 @@ final class IndexCare {
      * @throws IndexUnavailableException when the index cannot be reached
      */
     boolean step() {
-        if (!checked) {
-            indexer.underLock(this::check);
-            generations.all().forEach(this::requireWhole);
-            checked = true;
+        if (cluster == null || state.condition() == IndexState.Condition.AWAY) {
+            begin(installation.clusterId());
         }
+        claim(Objects.requireNonNull(cluster));
         boolean more = backfill.step();
         more |= indexer.takeUp() > 0;
         Optional<Making> making = generations.making();
-        if (making.isPresent()) {
+        // what is made before all names are there would lack them
+        if (making.isPresent() && backfill.isDone()) {
             more |= make(making.get());
+        }
+        if (!more) {
+            look();
         }
         state.reached(isUsable(), backfill.isDone());
         return more;
+    }
+
+    /** @throws IndexUnavailableException when it is not all there, or is another database's */
+    private void begin(String found) {
+        claimedAt = Instant.EPOCH;
+        claim(found);
+        lock.waitingFor(this::check);
+        generations.all().forEach(this::requireWhole);
+        cluster = found;
+    }
+
+    private void claim(String found) {
+        if (clock.instant().isBefore(claimedAt.plus(ClusterClaim.RENEW))) {
+            return;
+        }
+        if (!claim.claim(found)) {
+            throw new IndexUnavailableException(
+                    "another process on this database uses another Elasticsearch; all need the same tsumugi.search.url");
+        }
+        claimedAt = clock.instant();
+    }
+
+    /** Nobody may ask for long: whoever does then should not be the first to find it gone. */
+    private void look() {
+        Instant now = clock.instant();
+        if (now.isBefore(lookedAt.plus(LOOKS_EVERY))) {
+            return;
+        }
+        for (Making making : generations.all()) {
+            if (!installation.exists(making.name())) {
+                throw new IndexUnavailableException("a part of the index is gone");
+            }
+            requireWhole(making);
+        }
+        lookedAt = now;
     }
 
     private boolean isUsable() {
@@ -146,7 +197,7 @@ final class IndexCare {
      */
     boolean remake() {
         AtomicBoolean begun = new AtomicBoolean();
-        indexer.underLock(() -> {
+        lock.waitingFor(() -> {
             if (generations.making().isEmpty()) {
                 begin();
                 begun.set(true);
@@ -178,13 +229,13 @@ final class IndexCare {
         if (making.form() != ElasticsearchInstallation.form()) {
             generations.forget(making);
             installation.delete(making.name());
-            checked = false;
+            cluster = null;
             return true;
         }
         if (indexer.make() > 0) {
             return true;
         }
-        indexer.underLock(
+        lock.waitingFor(
                 () -> generations.making().filter(one -> !indexer.hasMore(one)).ifPresent(this::complete));
         return generations.making().isPresent();
     }

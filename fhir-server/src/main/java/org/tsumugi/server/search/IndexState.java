@@ -44,6 +44,7 @@ public final class IndexState {
         condition = usable ? Condition.USABLE : once ? Condition.BEING_MADE : Condition.NOT_YET;
     }
 
+    /** It could not be reached; until it is known that it can be, nobody need wait for it. */
     void away() {
         condition = once ? Condition.AWAY : Condition.NOT_YET;
     }

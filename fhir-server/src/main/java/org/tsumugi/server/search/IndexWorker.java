@@ -15,8 +15,12 @@ public final class IndexWorker {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** So many failures take about half a minute. */
+    private static final int TELL_EVERY = 30;
+
     private final IndexCare care;
     private final Worker worker;
+    private int failures;
     private boolean begun;
     private boolean away;
 
@@ -51,14 +55,24 @@ public final class IndexWorker {
     }
 
     private void tell(Throwable failure) {
-        care.isAway();
         if (!(failure instanceof IndexUnavailableException)) {
             LOG.error("The search index cannot be brought up to date; trying again: {}", FailureLog.trace(failure));
-        } else if (!begun) {
-            LOG.debug("Waiting for the search index: {}", failure.getMessage());
+            return;
+        }
+        care.isAway();
+        if (!begun) {
+            waited(failure);
         } else if (!away) {
             LOG.warn("The search index cannot be reached; trying until it can be: {}", failure.getMessage());
             away = true;
+        }
+    }
+
+    /** An index that is just being started is nothing to tell of. */
+    private void waited(Throwable failure) {
+        failures++;
+        if (failures % TELL_EVERY == 0) {
+            LOG.warn("Still waiting for the search index: {}", failure.getMessage());
         }
     }
 }

@@ -1,20 +1,13 @@
 package org.tsumugi.server.search;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.search.Count;
 import org.tsumugi.search.CountQuery;
 import org.tsumugi.search.IndexUnavailableException;
-import org.tsumugi.search.Name;
-import org.tsumugi.search.NamedTypes;
-import org.tsumugi.search.PersonDocument;
+import org.tsumugi.search.RecordCondition;
 import org.tsumugi.search.SearchIndex;
 import org.tsumugi.search.Unindexed;
 import org.tsumugi.search.Visibility;
@@ -27,47 +20,46 @@ public final class IndexedCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexedCounts.class);
 
-    /** Above that the database is quicker to count all by itself. */
-    private static final int MOST_WAITING = 50;
+    /** The index is written a few times in a second at most, and a question takes some hundredths of one. */
+    private static final int TRIES = 5;
 
     private final SearchIndex index;
-    private final SearchOutbox outbox;
-    private final DocumentKeys keys;
-    private final Documents documents;
-    private final IndexState state;
+    private final Questions questions;
+    private final ChangedPersons changed;
 
-    IndexedCounts(SearchIndex index, SearchOutbox outbox, DocumentKeys keys, Documents documents, IndexState state) {
+    IndexedCounts(SearchIndex index, Questions questions, ChangedPersons changed) {
         this.index = index;
-        this.outbox = outbox;
-        this.keys = keys;
-        this.documents = documents;
-        this.state = state;
+        this.questions = questions;
+        this.changed = changed;
     }
 
-    /** Empty where the index cannot be asked now, or is too far behind. */
+    /** Empty where the index cannot be asked now, is too far behind, or is asked for too many names. */
     Optional<Count> count(CountQuery query, Visibility visibility) {
-        if (!state.isUsable() || !state.knowsAllNames()) {
-            return Optional.empty();
-        }
-        List<UUID> waiting = outbox.patients(MOST_WAITING + 1);
-        if (waiting.size() > MOST_WAITING) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(index.count(query, visibility, unindexed(waiting)));
+            return questions.ask(() -> counted(query, visibility));
         } catch (IndexUnavailableException e) {
             LOG.warn("The search index cannot count: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Unindexed unindexed(List<UUID> waiting) {
-        Map<String, Optional<PersonDocument>> persons = new HashMap<>();
-        if (!waiting.isEmpty()) {
-            documents.of(keys.concerning(waiting)).forEach((key, document) -> persons.put(key, Optional.of(document)));
+    /** Whoever was taken up between the two looks, at the database and at the index, might be counted twice or not at all. */
+    private Optional<Count> counted(CountQuery query, Visibility visibility) {
+        List<String> types = query.conditions().stream()
+                .map(RecordCondition::type)
+                .distinct()
+                .toList();
+        for (int tried = 0; tried < TRIES; tried++) {
+            long before = changed.indexVersion();
+            Optional<Unindexed> unindexed = changed.now(types);
+            if (unindexed.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Count> count = Optional.of(index.count(query, visibility, unindexed.get()));
+            if (changed.indexVersion() == before) {
+                return count;
+            }
         }
-        Set<Name> names = new HashSet<>();
-        NamedTypes.ALL.forEach(type -> names.addAll(outbox.names(type)));
-        return new Unindexed(persons, names);
+        return Optional.empty();
     }
 }

@@ -1,11 +1,15 @@
 package org.tsumugi.server.search;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tsumugi.search.IndexUnavailableException;
+import org.tsumugi.search.Name;
 import org.tsumugi.search.SearchIndex;
 import org.tsumugi.search.Unindexed;
 import org.tsumugi.server.outcome.Failure;
@@ -18,30 +22,35 @@ final class IndexedNames implements NameKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexedNames.class);
 
+    private static final int MOST_WAITING = 5_000;
+
     private final SearchIndex index;
     private final SearchOutbox outbox;
-    private final IndexState state;
+    private final Questions questions;
 
-    IndexedNames(SearchIndex index, SearchOutbox outbox, IndexState state) {
+    IndexedNames(SearchIndex index, SearchOutbox outbox, Questions questions) {
         this.index = index;
         this.outbox = outbox;
-        this.state = state;
+        this.questions = questions;
     }
 
     /** @throws RefusedException 503 when names cannot be searched now */
     @Override
-    public Set<Long> of(NameCondition condition) {
-        if (!state.isUsable() || !state.knowsAllNames()) {
-            throw new RefusedException(Failure.SEARCH_UNAVAILABLE, RETRY);
-        }
+    public Optional<Set<Long>> of(NameCondition condition) {
         try {
-            return index.keys(
-                    condition.type(),
-                    condition.anyOf(),
-                    new Unindexed(Map.of(), Set.copyOf(outbox.names(condition.type()))));
+            return questions.ask(() -> found(condition));
         } catch (IndexUnavailableException e) {
             LOG.warn("Names cannot be searched: {}", e.getMessage());
             throw new RefusedException(Failure.SEARCH_UNAVAILABLE, RETRY);
         }
+    }
+
+    /** What waits is looked at first: it may be in the index by the time that is asked. */
+    private Optional<Set<Long>> found(NameCondition condition) {
+        List<Name> waiting = outbox.names(List.of(condition.type()), MOST_WAITING + 1);
+        return waiting.size() > MOST_WAITING
+                ? Optional.empty()
+                : Optional.of(index.keys(
+                        condition.type(), condition.anyOf(), new Unindexed(Map.of(), new HashSet<>(waiting))));
     }
 }

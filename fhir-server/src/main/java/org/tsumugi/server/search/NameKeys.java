@@ -1,5 +1,6 @@
 package org.tsumugi.server.search;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Which names are meant. */
@@ -8,7 +9,8 @@ public interface NameKeys {
     /**
      * Keys of all names that meet a condition, whoever bears them.
      *
-     * @throws org.tsumugi.search.IndexUnavailableException when the search index cannot be asked now
+     * @return empty where they are so many that the database had better compare all names by itself
+     * @throws org.tsumugi.server.outcome.RefusedException 503 when the search index cannot be asked now
      */
-    Set<Long> of(NameCondition condition);
+    Optional<Set<Long>> of(NameCondition condition);
 }

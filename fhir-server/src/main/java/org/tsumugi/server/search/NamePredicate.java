@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.search.NameTest;
 
 /**
  * HAPI's condition on the {@code _id}, and among it those on names: which names are meant the index says, and which records bear them is
@@ -58,8 +60,9 @@ public final class NamePredicate extends ResourceIdPredicateBuilder {
 
     private Condition bears(NameCondition name, SearchForIdsParams asked) {
         CustomSql records =
-                new CustomSql("(select n.partition_id, n.res_id from tsumugi.named_record n where n.name_key = "
-                        + anyOf(names.of(name), "bigint") + visible(asked.getRequestPartitionId()) + ")");
+                new CustomSql("(select n.partition_id, n.res_id from tsumugi.named_record n where n.name_key "
+                        + names.of(name).map(this::known).orElseGet(() -> compared(name))
+                        + visible(asked.getRequestPartitionId()) + ")");
         DbColumn[] joined = asked.getSourceJoinColumn();
         if (joined != null) {
             return new InCondition(new ColumnTupleObject(joined), records);
@@ -67,6 +70,30 @@ public final class NamePredicate extends ResourceIdPredicateBuilder {
         BaseJoiningPredicateBuilder root = getOrCreateQueryRootTable(true);
         Condition in = new InCondition(new ColumnTupleObject(root.getJoinColumns()), records);
         return root.combineWithRequestPartitionIdPredicate(asked.getRequestPartitionId(), in);
+    }
+
+    private String known(Set<Long> keys) {
+        return "= " + anyOf(keys, "bigint");
+    }
+
+    /** One name after the other. */
+    private String compared(NameCondition name) {
+        String tests = name.anyOf().stream().map(this::compared).collect(Collectors.joining(" or "));
+        return "in (select v.name_key from tsumugi.search_name v where v.resource_type = " + text(name.type())
+                + " and (" + tests + "))";
+    }
+
+    private String compared(NameTest test) {
+        String sought = text(test.folded());
+        return switch (test.mode()) {
+            case EXACT -> "v.folded = " + sought;
+            case START -> "starts_with(v.folded, " + sought + ")";
+            case CONTAINS -> "strpos(v.folded, " + sought + ") > 0";
+        };
+    }
+
+    private String text(String value) {
+        return "cast('" + getSearchQueryBuilder().generatePlaceholder(value) + "' as text)";
     }
 
     /** Within {@code _has} HAPI leaves it to each condition to stay where the reader may look. */

@@ -16,12 +16,15 @@ import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.util.ICachedSearchDetails;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.search.NameTest;
 import org.tsumugi.search.NameTest.Mode;
+import org.tsumugi.search.NamedTypes;
 import org.tsumugi.search.name.Folding;
 
 /**
@@ -36,10 +39,16 @@ public final class NameSearch {
 
     static final int AFTER_OTHERS = 100;
 
+    private static final int MOST_ALTERNATIVES = 100;
+    private static final int MOST_CONDITIONS = 50;
+
     private static final String ID = "_id";
+    private static final String HAS = "_has";
 
     /** {@code code-name} with or without a modifier, behind whatever {@code _has} and chains there are. */
     private static final Pattern NAMED = Pattern.compile("(.*[:.])?" + PARAMETER + "(?::([^:.]*))?");
+
+    private static final Pattern DISTINCT_OF_ANOTHER = Pattern.compile("(.*[:.])?" + Counts.DISTINCT + "(:.*)?");
 
     private static final Pattern LAST_HAS = Pattern.compile("(?:.*:)?_has:([A-Za-z]+):[^:]+:");
 
@@ -49,6 +58,7 @@ public final class NameSearch {
         Counts.check(parameters);
         refuseSort(parameters.getSort());
         refuseModifiers(request);
+        requireFewConditions(parameters);
         String type = search instanceof Search details ? details.getResourceType() : request.getResourceName();
         for (String name : List.copyOf(parameters.keySet())) {
             List<List<IQueryParameterType>> all = parameters.get(name);
@@ -65,6 +75,19 @@ public final class NameSearch {
         }
     }
 
+    /** Each is a query of its own within HAPI's. */
+    private static void requireFewConditions(SearchParameterMap parameters) {
+        int conditions = Stream.of(PARAMETER, HAS)
+                .map(parameters::get)
+                .filter(Objects::nonNull)
+                .mapToInt(List::size)
+                .sum();
+        if (conditions > MOST_CONDITIONS) {
+            throw new InvalidRequestException(
+                    "A search takes at most " + MOST_CONDITIONS + " conditions of " + PARAMETER + " and _has");
+        }
+    }
+
     /** Beside ids that are asked for, not among them. */
     private static void addId(SearchParameterMap parameters, String id) {
         List<List<IQueryParameterType>> ids = parameters.get(ID);
@@ -74,6 +97,7 @@ public final class NameSearch {
     }
 
     private static NameCondition condition(String type, List<IQueryParameterType> anyOf) {
+        requireFew(anyOf);
         List<NameTest> tests = new ArrayList<>();
         for (IQueryParameterType value : anyOf) {
             if (!(value instanceof StringParam text)) {
@@ -83,6 +107,13 @@ public final class NameSearch {
             tests.add(test(modifier, text.getValue()));
         }
         return new NameCondition(type, tests);
+    }
+
+    private static void requireFew(List<IQueryParameterType> anyOf) {
+        if (anyOf.size() > MOST_ALTERNATIVES) {
+            throw new InvalidRequestException("The search parameter " + PARAMETER + " takes at most "
+                    + MOST_ALTERNATIVES + " values separated by commas");
+        }
     }
 
     private static NameTest test(@Nullable String modifier, @Nullable String value) {
@@ -118,10 +149,12 @@ public final class NameSearch {
             return anyOf;
         }
         if (anyOf.get(0) instanceof HasParam has && has.getParameterName() != null) {
+            refuseDistinct(has.getParameterName());
             Matcher named = NAMED.matcher(has.getParameterName());
             return named.matches() ? replaced(has, named, anyOf) : anyOf;
         }
         if (anyOf.get(0) instanceof ReferenceParam reference && reference.hasChain()) {
+            refuseDistinct(reference.getChain());
             refuseChain(reference.getChain());
         }
         return anyOf;
@@ -135,6 +168,10 @@ public final class NameSearch {
         }
         Matcher has = LAST_HAS.matcher(before);
         String type = has.matches() ? has.group(1) : first.getTargetResourceType();
+        if (!NamedTypes.ALL.contains(type)) {
+            throw new InvalidRequestException("There is no search parameter " + PARAMETER + " of " + type);
+        }
+        requireFew(anyOf);
         List<NameTest> tests = anyOf.stream()
                 .map(value -> test(named.group(2), ((HasParam) value).getParameterValue()))
                 .toList();
@@ -149,6 +186,13 @@ public final class NameSearch {
         if (NAMED.matcher(chain).matches()) {
             throw new InvalidRequestException("The search parameter " + PARAMETER
                     + " can be used by itself and in _has, not at the end of a chain");
+        }
+    }
+
+    private static void refuseDistinct(String chain) {
+        if (DISTINCT_OF_ANOTHER.matcher(chain).matches()) {
+            throw new InvalidRequestException(
+                    "The search parameter " + Counts.DISTINCT + " is of the whole search, not of a part of it");
         }
     }
 

@@ -41,7 +41,8 @@ public final class NamedRecords {
             and h.fhir_id = any(cast(? as text[]))
             """;
 
-    private static final String IN_TURN = " and h.res_id > ? and h.res_id <= ?";
+    /** Held, so that what a unit writes meanwhile is not taken up as it was before. */
+    private static final String IN_TURN = " and h.res_id > ? and h.res_id <= ? order by h.res_id for share of h";
 
     private static final String REFERRERS = """
             select r.fhir_id
@@ -128,7 +129,7 @@ public final class NamedRecords {
             ids.addAll(jdbc.queryForList(REFERRERS, String.class, facility, texts(medications)));
         }
         if (!ids.isEmpty()) {
-            take(stored(CONTENTS + OF_FACILITY, types(), facility, texts(ids)));
+            int ignored = take(stored(CONTENTS + OF_FACILITY, types(), facility, texts(ids)));
         }
     }
 
@@ -137,9 +138,16 @@ public final class NamedRecords {
      *
      * @param after the number before the first
      * @param last the last number
+     * @return how many names of records were missing or too many
      */
-    public void takeBetween(long after, long last) {
-        take(stored(CONTENTS + IN_TURN, types(), after, last));
+    public int takeBetween(long after, long last) {
+        return take(stored(CONTENTS + IN_TURN, types(), after, last));
+    }
+
+    /** The largest number of a resource; 0 where there is none. */
+    long lastNumber() {
+        Long last = jdbc.queryForObject("select coalesce(max(res_id), 0) from hfj_resource", Long.class);
+        return last == null ? 0 : last;
     }
 
     private List<Stored> stored(String query, Object... arguments) {
@@ -147,9 +155,10 @@ public final class NamedRecords {
                 query, (row, number) -> new Stored(row.getInt(1), row.getLong(2), json(row.getString(3))), arguments);
     }
 
-    private void take(List<Stored> records) {
+    /** @return how many names of records were missing or too many */
+    private int take(List<Stored> records) {
         if (records.isEmpty()) {
-            return;
+            return 0;
         }
         Map<String, JsonNode> medications = medications(records);
         Map<Long, Name> names = new TreeMap<>();
@@ -165,7 +174,7 @@ public final class NamedRecords {
             }
         }
         Object[] bears = {integers(partitions), numbers(ids), numbers(keys)};
-        jdbc.update(
+        int changed = jdbc.update(
                 FORGET_OTHERS,
                 integers(records.stream().map(Stored::partition).toList()),
                 numbers(records.stream().map(Stored::id).toList()),
@@ -178,8 +187,9 @@ public final class NamedRecords {
                     numbers(names.keySet()),
                     names.values().stream().map(Name::type).toArray(String[]::new),
                     names.values().stream().map(Name::folded).toArray(String[]::new));
-            jdbc.update(BEAR, bears);
+            changed += jdbc.update(BEAR, bears);
         }
+        return changed;
     }
 
     private static Set<Name> names(Stored record, Map<String, JsonNode> medications) {

@@ -59,6 +59,8 @@ public final class SearchCommand {
             err().println("looked at / 調べた患者数: " + result.path("looked"));
             err().println("other documents / 異なる文書数: " + result.path("differing"));
             err().println("missing names / 不足した名称数: " + result.path("missingNames"));
+            err().println("other names of records / 異なる記録の名称数: " + result.path("otherNames"));
+            err().println("refused by the index / 索引が受け付けない文書数: " + result.path("refused"));
             return result.path("clean").asBoolean() ? Exit.OK : Exit.NOT_CLEAN;
         }
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.Generation;
 import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.Name;
@@ -18,9 +19,11 @@ import org.tsumugi.server.search.Generations.Making;
 public final class SearchOperations {
 
     private final JdbcOperations jdbc;
+    private final TransactionTemplate transactions;
+    private final NamedRecords names;
     private final ElasticsearchInstallation installation;
     private final Generations generations;
-    private final Indexer indexer;
+    private final IndexRepair repair;
     private final SearchOutbox outbox;
     private final DocumentKeys keys;
     private final IndexCare care;
@@ -28,17 +31,21 @@ public final class SearchOperations {
 
     SearchOperations(
             JdbcOperations jdbc,
+            TransactionTemplate transactions,
+            NamedRecords names,
             ElasticsearchInstallation installation,
             Generations generations,
-            Indexer indexer,
+            IndexRepair repair,
             SearchOutbox outbox,
             DocumentKeys keys,
             IndexCare care,
             IndexState state) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.names = names;
         this.installation = installation;
         this.generations = generations;
-        this.indexer = indexer;
+        this.repair = repair;
         this.outbox = outbox;
         this.keys = keys;
         this.care = care;
@@ -116,15 +123,31 @@ public final class SearchOperations {
     }
 
     Set<String> differing(Generation generation, Collection<String> concerned) {
-        return indexer.differing(generation, concerned);
+        return repair.differing(generation, concerned);
     }
 
     Set<String> surplus(Generation generation, Collection<String> there) {
-        return indexer.surplus(generation, there);
+        return repair.surplus(generation, there);
     }
 
-    void rewrite(Collection<String> concerned) {
-        indexer.rewrite(concerned);
+    Set<String> rewrite(Collection<String> concerned) {
+        return repair.rewrite(concerned);
+    }
+
+    /** The largest number of a resource. */
+    long lastNumber() {
+        return names.lastNumber();
+    }
+
+    /** Of resources with these numbers, how many names are missing or too many in the database; written as they should be if asked to. */
+    int otherNames(long after, long last, boolean write) {
+        Integer other = transactions.execute(status -> {
+            if (!write) {
+                status.setRollbackOnly();
+            }
+            return names.takeBetween(after, last);
+        });
+        return other == null ? 0 : other;
     }
 
     /** Names that the vocabulary of a generation should have and does not, and that do not wait. */

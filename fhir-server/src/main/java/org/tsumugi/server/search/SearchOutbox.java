@@ -1,10 +1,8 @@
 package org.tsumugi.server.search;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -13,11 +11,12 @@ import org.tsumugi.search.Name;
 /** What the index does not have yet. Every method joins the caller's transaction. */
 final class SearchOutbox {
 
-    /** With what was put off of the same patients: taking them up answers that too. */
     private static final String DUE = """
-            select id, patient_id from tsumugi.search_outbox where patient_id in (
-                select patient_id from tsumugi.search_outbox where due_at <= now() order by due_at, id limit ?)
+            select patient_id from tsumugi.search_outbox where due_at <= now() order by due_at, id limit ?
             """;
+
+    /** With what was put off of the same patients: taking them up answers that too. */
+    private static final String ROWS = "select id from tsumugi.search_outbox where patient_id = any(cast(? as uuid[]))";
 
     private static final String NAMES = """
             select n.resource_type, n.folded
@@ -31,8 +30,9 @@ final class SearchOutbox {
             where patient_id = any(cast(? as uuid[]))
             """;
 
+    /** Rows are numbered as they are enqueued, but for a few that are so at the same time. */
     private static final String LAG = """
-            select coalesce(extract(epoch from now() - min(enqueued_at)), 0) from tsumugi.search_outbox
+            select extract(epoch from now() - enqueued_at) from tsumugi.search_outbox order by id limit 1
             """;
 
     private final JdbcOperations jdbc;
@@ -41,25 +41,22 @@ final class SearchOutbox {
         this.jdbc = jdbc;
     }
 
-    /**
-     * What waits.
-     *
-     * @param rows the rows that say so
-     * @param patients of whom
-     */
-    record Waiting(List<Long> rows, Set<UUID> patients) {}
+    /** Patients who wait and are due, those who have waited longest first. */
+    List<UUID> due(int most) {
+        return List.copyOf(new LinkedHashSet<>(jdbc.queryForList(DUE, UUID.class, most)));
+    }
 
-    Waiting due(int most) {
-        List<Long> rows = new ArrayList<>();
-        Set<UUID> patients = new LinkedHashSet<>();
-        jdbc.query(
-                DUE,
-                row -> {
-                    rows.add(row.getLong(1));
-                    patients.add(row.getObject(2, UUID.class));
-                },
-                most);
-        return new Waiting(rows, patients);
+    /** The rows that say that these wait. */
+    List<Long> rows(Collection<UUID> patients) {
+        return jdbc.queryForList(ROWS, Long.class, DocumentKeys.texts(patients));
+    }
+
+    /** Of these patients, those who wait. */
+    List<UUID> waiting(Collection<UUID> patients) {
+        return jdbc.queryForList(
+                "select distinct patient_id from tsumugi.search_outbox where patient_id = any(cast(? as uuid[]))",
+                UUID.class,
+                DocumentKeys.texts(patients));
     }
 
     /** Some of the patients who wait, due or not; all when they are fewer than {@code most}. */
@@ -68,13 +65,11 @@ final class SearchOutbox {
                 "select distinct patient_id from tsumugi.search_outbox order by patient_id limit ?", UUID.class, most);
     }
 
-    void done(Collection<Long> rows) {
-        jdbc.update("delete from tsumugi.search_outbox where id = any(cast(? as bigint[]))", (Object)
-                rows.stream().mapToLong(Long::longValue).toArray());
-    }
-
     /** Has these taken up once more. */
     void add(Collection<UUID> patients) {
+        if (patients.isEmpty()) {
+            return;
+        }
         jdbc.update("""
                 insert into tsumugi.search_outbox (patient_id, enqueued_at, due_at)
                 select cast(patient as uuid), now(), now() from unnest(cast(? as text[])) as given (patient)
@@ -113,12 +108,13 @@ final class SearchOutbox {
         }
     }
 
-    /** All of them of records of a type. */
-    List<Name> names(String type) {
+    /** Names of records of some types that the index does not have yet, some of them where there are many. */
+    List<Name> names(Collection<String> types, int most) {
         return jdbc.query(
-                NAMES + " where n.resource_type = ?",
+                NAMES + " where n.resource_type = any(cast(? as text[])) limit ?",
                 (row, number) -> new Name(row.getString(1), row.getString(2)),
-                type);
+                types.toArray(String[]::new),
+                most);
     }
 
     void doneNames(Collection<Name> names) {
@@ -126,9 +122,15 @@ final class SearchOutbox {
                 names.stream().mapToLong(Name::key).toArray());
     }
 
+    /** Rises with every document that is written to the index, before it is. */
+    long version() {
+        Long version = jdbc.queryForObject(
+                "select last_value + cast(is_called as integer) from tsumugi.search_version", Long.class);
+        return version == null ? 0 : version;
+    }
+
     /** How long the oldest has waited, in seconds; 0 when nothing waits. */
     double lagSeconds() {
-        Double lag = jdbc.queryForObject(LAG, Double.class);
-        return lag == null ? 0 : lag;
+        return jdbc.queryForList(LAG, Double.class).stream().findFirst().orElse(0.0);
     }
 }

@@ -19,7 +19,6 @@ public final class SearchParts {
     public static final String LAG_METRIC = "tsumugi.search.lag";
 
     private final IndexState state = new IndexState();
-    private final NamedRecords names;
     private final IndexedNames indexedNames;
     private final IndexedCounts indexedCounts;
     private final IndexWorker worker;
@@ -33,19 +32,27 @@ public final class SearchParts {
             PartitionSettings partitions,
             DaoRegistry daos,
             Clock clock) {
-        names = new NamedRecords(jdbc);
+        NamedRecords names = new NamedRecords(jdbc);
         PersonMembers members = new PersonMembers(jdbc);
         SearchOutbox outbox = new SearchOutbox(jdbc);
         DocumentKeys keys = new DocumentKeys(jdbc, members);
         Documents documents = new Documents(jdbc, members, partitions);
         Generations generations = new Generations(jdbc, clock);
-        Indexer indexer = new Indexer(jdbc, transactions, installation, generations, outbox, keys, documents);
-        NamesBackfill backfill = new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, daos));
-        IndexCare care = new IndexCare(installation, generations, indexer, backfill, state, clock);
+        WriteLock lock = new WriteLock(jdbc, transactions);
+        DocumentWriter writer = new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, transactions));
+        Indexer indexer = new Indexer(lock, installation, generations, outbox, keys, writer);
+        NamesBackfill backfill =
+                new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, transactions, daos));
+        IndexCare care =
+                new IndexCare(installation, generations, indexer, backfill, state, new ClusterClaim(jdbc), lock, clock);
         worker = new IndexWorker(care);
-        operations = new SearchOperations(jdbc, installation, generations, indexer, outbox, keys, care, state);
-        indexedNames = new IndexedNames(installation.index(), outbox, state);
-        indexedCounts = new IndexedCounts(installation.index(), outbox, keys, documents, state);
+        IndexRepair repair = new IndexRepair(lock, installation, generations, outbox, keys, documents, writer);
+        operations = new SearchOperations(
+                jdbc, transactions, names, installation, generations, repair, outbox, keys, care, state);
+        Questions questions = new Questions(state);
+        indexedNames = new IndexedNames(installation.index(), outbox, questions);
+        indexedCounts = new IndexedCounts(
+                installation.index(), questions, new ChangedPersons(transactions, outbox, keys, documents));
     }
 
     /** By which this database's indices are told from others' in a cluster; given at the first start. */

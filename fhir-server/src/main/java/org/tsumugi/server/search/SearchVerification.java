@@ -15,8 +15,8 @@ import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
 
 /**
- * {@code search verify}: compares every document of the index with what the database says, both ways, and the vocabulary; and where it is
- * asked to, writes what is other as it should be.
+ * {@code search verify}: compares the names of records with the records, every document of the index with what the database says, both
+ * ways, and the vocabulary; and where it is asked to, writes what is other as it should be.
  */
 public final class SearchVerification implements Job {
 
@@ -25,7 +25,8 @@ public final class SearchVerification implements Job {
 
     static final String REPAIR = "repair";
 
-    private static final int BATCH = 500;
+    private static final int BATCH = 100;
+    private static final int NUMBERS = 1_000;
     private static final int SHOWN = 1_000;
 
     private final SearchOperations operations;
@@ -50,12 +51,28 @@ public final class SearchVerification implements Job {
         private long looked;
         private long differing;
         private long names;
+        private long recordNames;
+        private long refused;
 
         Run(JobProgress progress, Generation generation, boolean repair, long total) {
             this.progress = progress;
             this.generation = generation;
             this.repair = repair;
             this.total = total;
+        }
+
+        /** What records are called, in the database itself. */
+        void namesOfRecords() {
+            long last = operations.lastNumber();
+            for (long after = 0; after < last; after += NUMBERS) {
+                recordNames += operations.otherNames(after, Math.min(last, after + NUMBERS), repair);
+                report();
+            }
+        }
+
+        private void report() {
+            progress.report(
+                    JsonNodeFactory.instance.objectNode().put("done", looked).put("total", total));
         }
 
         /** All that the database has. */
@@ -65,10 +82,7 @@ public final class SearchVerification implements Job {
             while (!page.isEmpty()) {
                 note(operations.differing(generation, operations.concerning(page)));
                 looked += page.size();
-                progress.report(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("done", looked)
-                        .put("total", total));
+                report();
                 page = operations.patientsAfter(page.get(page.size() - 1), BATCH);
             }
         }
@@ -78,10 +92,7 @@ public final class SearchVerification implements Job {
             List<String> page = generation.keys("", BATCH);
             while (!page.isEmpty()) {
                 note(operations.surplus(generation, page));
-                progress.report(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("done", looked)
-                        .put("total", total));
+                report();
                 page = generation.keys(page.get(page.size() - 1), BATCH);
             }
         }
@@ -91,7 +102,7 @@ public final class SearchVerification implements Job {
                 differing += other.size();
                 other.stream().limit(SHOWN - shown.size()).forEach(shown::add);
                 if (repair) {
-                    operations.rewrite(other);
+                    refused += operations.rewrite(other).size();
                 }
             }
         }
@@ -111,7 +122,9 @@ public final class SearchVerification implements Job {
             result.put("differing", differing);
             result.put("missingNames", names);
             result.put("repaired", repair);
-            result.put("clean", differing == 0 && names == 0);
+            result.put("refused", refused);
+            result.put("otherNames", recordNames);
+            result.put("clean", differing == 0 && names == 0 && recordNames == 0);
             result.set("documents", shown);
             return result;
         }
@@ -122,6 +135,7 @@ public final class SearchVerification implements Job {
         Generation generation =
                 operations.inForce().orElseThrow(() -> new RefusedException(Failure.SEARCH_UNAVAILABLE));
         Run run = new Run(progress, generation, arguments.path(REPAIR).asBoolean(), operations.patients());
+        run.namesOfRecords();
         run.patients();
         run.documents();
         run.vocabulary();

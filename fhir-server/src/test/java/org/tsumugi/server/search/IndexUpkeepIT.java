@@ -249,8 +249,8 @@ class IndexUpkeepIT {
         assertThat(region.ids(names)).isEmpty();
         assertThat(region.ids(doses)).isEmpty();
         jdbc.update("update tsumugi.search_backfill set reached = 0, last = (select max(res_id) from hfj_resource)");
-        NamesBackfill backfill =
-                new NamesBackfill(jdbc, transactions, new NamedRecords(jdbc), new DoseReindex(jdbc, daos));
+        NamesBackfill backfill = new NamesBackfill(
+                jdbc, transactions, new NamedRecords(jdbc), new DoseReindex(jdbc, transactions, daos));
         assertThat(backfill.isDone()).isFalse();
         while (backfill.step()) {
             assertThat(backfill.isDone()).isFalse();
