@@ -44,7 +44,7 @@ public final class IndexedCounts {
         this.state = state;
     }
 
-    /** Empty where the index cannot be asked now, or is too far behind. */
+    /** Empty where the index cannot be asked now, is too far behind, or the question too broad for it. */
     Optional<Count> count(CountQuery query, Visibility visibility) {
         if (!state.isUsable() || !state.knowsAllNames()) {
             return Optional.empty();
@@ -54,7 +54,7 @@ public final class IndexedCounts {
             return Optional.empty();
         }
         try {
-            return Optional.of(index.count(query, visibility, unindexed(waiting)));
+            return index.count(query, visibility, unindexed(waiting));
         } catch (IndexUnavailableException e) {
             LOG.warn("The search index cannot count: {}", e.getMessage());
             return Optional.empty();

@@ -36,9 +36,10 @@ final class IndexedNames implements NameKeys {
         }
         try {
             return index.keys(
-                    condition.type(),
-                    condition.anyOf(),
-                    new Unindexed(Map.of(), Set.copyOf(outbox.names(condition.type()))));
+                            condition.type(),
+                            condition.anyOf(),
+                            new Unindexed(Map.of(), Set.copyOf(outbox.names(condition.type()))))
+                    .orElseThrow(() -> new RefusedException(Failure.SEARCH_UNAVAILABLE, RETRY));
         } catch (IndexUnavailableException e) {
             LOG.warn("Names cannot be searched: {}", e.getMessage());
             throw new RefusedException(Failure.SEARCH_UNAVAILABLE, RETRY);
