@@ -8,7 +8,7 @@ import java.util.List;
  * @param total how many
  * @param names the names that were looked for and found, the most frequent first, ties by name; the first {@link #MOST_NAMES}. Those of
  *     all records that exist for the one who asks and meet one of the conditions; where records are counted, of those that count.
- * @param moreNames whether there are more
+ * @param moreNames whether there are more, or may be
  */
 public record Count(long total, List<Found> names, boolean moreNames) {
 

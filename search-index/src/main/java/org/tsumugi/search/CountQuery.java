@@ -22,6 +22,25 @@ public sealed interface CountQuery {
     /** What records must meet. */
     List<RecordCondition> conditions();
 
+    /** A question may have so many conditions on records. */
+    int MOST_CONDITIONS = 100;
+
+    /** And so many tests of days and amounts and lists of names in them. */
+    int MOST_TESTS = 200;
+
+    /** Units and their systems may be so long; those that there are are much shorter. */
+    int LONGEST_UNIT = 200;
+
+    /** Whether it is more than an index takes at once: fewer than 1,024 clauses, and terms of fewer than 1,000 bytes. */
+    default boolean isTooLong() {
+        long tests = patient().births().stream().mapToLong(List::size).sum()
+                + patient().genders().size()
+                + conditions().stream().mapToLong(RecordCondition::tests).sum();
+        return conditions().size() > MOST_CONDITIONS
+                || tests > MOST_TESTS
+                || conditions().stream().anyMatch(RecordCondition::hasLongUnit);
+    }
+
     /**
      * Records ({@link Unit#RESOURCE}), or persons of whom there is at least one ({@link Unit#PERSON}).
      *

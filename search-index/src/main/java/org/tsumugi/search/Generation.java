@@ -66,7 +66,7 @@ public interface Generation {
     /**
      * What became of documents.
      *
-     * @param later keys of those that stayed as a later version wrote them, with that version
+     * @param later keys of those that stayed as a later version wrote them, or that one overtook meanwhile, with that version
      * @param refused keys of those that the index does not take, with the kind of reason
      */
     record Written(Map<String, Long> later, Map<String, String> refused) {

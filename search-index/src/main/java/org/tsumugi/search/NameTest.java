@@ -25,6 +25,11 @@ public record NameTest(Mode mode, String folded) {
         folded = mode == Mode.CONTAINS ? folded : Name.cut(folded);
     }
 
+    /** Whether what is looked for is longer than any name, so that none is. */
+    public boolean isTooLong() {
+        return folded.codePointCount(0, folded.length()) > Name.MAX_LENGTH;
+    }
+
     /** Whether a name is one that is looked for. */
     public boolean matches(Name name) {
         return switch (mode) {

@@ -23,6 +23,19 @@ public record RecordCondition(
         amounts = List.copyOf(amounts);
     }
 
+    /** How many tests it is made of; names that are alternatives are one. */
+    long tests() {
+        return names.size()
+                + days.stream().mapToLong(test -> test.getValue().size()).sum()
+                + amounts.stream().mapToLong(test -> test.getValue().size()).sum();
+    }
+
+    boolean hasLongUnit() {
+        return amounts.stream()
+                .flatMap(anyOf -> anyOf.getValue().stream())
+                .anyMatch(test -> test.unit().length() + test.system().length() > CountQuery.LONGEST_UNIT);
+    }
+
     /** Every record of a type. */
     public static RecordCondition any(String type) {
         return new RecordCondition(type, List.of(), List.of(), List.of());

@@ -55,7 +55,7 @@ public final class IndexedCounts {
             if (unindexed.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Count> count = Optional.of(index.count(query, visibility, unindexed.get()));
+            Optional<Count> count = index.count(query, visibility, unindexed.get());
             if (changed.indexVersion() == before) {
                 return count;
             }

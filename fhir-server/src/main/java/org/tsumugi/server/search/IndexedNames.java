@@ -50,7 +50,6 @@ final class IndexedNames implements NameKeys {
         List<Name> waiting = outbox.names(List.of(condition.type()), MOST_WAITING + 1);
         return waiting.size() > MOST_WAITING
                 ? Optional.empty()
-                : Optional.of(index.keys(
-                        condition.type(), condition.anyOf(), new Unindexed(Map.of(), new HashSet<>(waiting))));
+                : index.keys(condition.type(), condition.anyOf(), new Unindexed(Map.of(), new HashSet<>(waiting)));
     }
 }

@@ -1,6 +1,7 @@
 package org.tsumugi.server.search;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -8,6 +9,7 @@ import org.tsumugi.search.SearchIndexContract;
 import org.tsumugi.search.elastic.Connection;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
+import org.tsumugi.search.elastic.Limits;
 import org.tsumugi.server.testing.TestSearch;
 
 /** The index in a real Elasticsearch, over several shards. */
@@ -17,8 +19,12 @@ class ElasticsearchIndexIT implements SearchIndexContract {
 
     private final TestSearch search = TestSearch.shared();
     private final Connection connection = Connection.to(URI.create(search.url()), search.user(), search.password(), "");
+    private final String prefix = "test-" + UUID.randomUUID();
+    private final Layout layout = new Layout(3, 0);
     private final ElasticsearchInstallation installation =
-            new ElasticsearchInstallation(connection.client(), "test-" + UUID.randomUUID(), new Layout(3, 0));
+            new ElasticsearchInstallation(connection.client(), prefix, layout);
+    private final ElasticsearchInstallation narrow = new ElasticsearchInstallation(
+            connection.client(), prefix, layout, new Limits(Duration.ofSeconds(10), FEW_NAMES, FEW_TOLD));
 
     @Override
     @BeforeEach
@@ -35,6 +41,6 @@ class ElasticsearchIndexIT implements SearchIndexContract {
 
     @Override
     public Parts parts() {
-        return new Parts(installation.index(), installation.generation(GENERATION));
+        return new Parts(installation.index(), installation.generation(GENERATION), narrow.index());
     }
 }

@@ -143,6 +143,7 @@ class IndexUpkeepIT {
                         new OfPatients(Unit.RESOURCE, PatientCondition.ANY, List.of()),
                         Visibility.all(),
                         Unindexed.nothing())
+                .orElseThrow()
                 .total();
     }
 

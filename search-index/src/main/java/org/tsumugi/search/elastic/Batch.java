@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Operations on one index, sent many at a time. */
+/** Operations on one index, sent many at a time. Where the index is not there, none is made. */
 final class Batch {
 
     /** Bounds one request. */
@@ -24,10 +24,14 @@ final class Batch {
     private static final int MOST_OPERATIONS = 5_000;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
+
+    private static final String NO_DOCUMENT = "document_missing_exception";
+
+    /** No document has this id. */
+    private static final String NOBODY = "-";
 
     private final ElasticsearchClient client;
-    private final String index;
+    private final String alias;
     private final List<BulkOperation> operations = new ArrayList<>();
     private long bytes;
 
@@ -35,9 +39,10 @@ final class Batch {
     private final Set<String> conflicts = new HashSet<>();
     private final Map<String, String> refused = new HashMap<>();
 
-    Batch(ElasticsearchClient client, String index) {
+    /** @param alias of the index */
+    Batch(ElasticsearchClient client, String alias) {
         this.client = client;
-        this.index = index;
+        this.alias = alias;
     }
 
     /** Ids of what was not there before; not of what was there and was deleted shortly before. */
@@ -59,13 +64,13 @@ final class Batch {
     void addNew(String id, String json) {
         BinaryData content = content(json);
         add(BulkOperation.of(operation ->
-                operation.create(create -> create.index(index).id(id).document(content))));
+                operation.create(create -> create.index(alias).id(id).document(content))));
     }
 
     /** To be written unless it is there in this version or a later one. */
     void add(String id, long version, String json) {
         BinaryData content = content(json);
-        add(BulkOperation.of(operation -> operation.index(write -> write.index(index)
+        add(BulkOperation.of(operation -> operation.index(write -> write.index(alias)
                 .id(id)
                 .version(version)
                 .versionType(VersionType.External)
@@ -75,7 +80,7 @@ final class Batch {
     /** To be deleted unless it is there in this version or a later one. */
     void addDelete(String id, long version) {
         add(BulkOperation.of(operation -> operation.delete(
-                delete -> delete.index(index).id(id).version(version).versionType(VersionType.External))));
+                delete -> delete.index(alias).id(id).version(version).versionType(VersionType.External))));
     }
 
     private BinaryData content(String json) {
@@ -97,12 +102,25 @@ final class Batch {
     /** Sends what was not sent yet. */
     void send() {
         if (!operations.isEmpty()) {
+            if (operations.stream().allMatch(BulkOperation::isDelete)) {
+                operations.add(ofNobody());
+            }
             List<BulkOperation> sent = List.copyOf(operations);
-            BulkResponse response = Calls.of(() -> client.bulk(bulk -> bulk.operations(sent)));
+            BulkResponse response =
+                    Calls.of(() -> client.bulk(bulk -> bulk.requireAlias(true).operations(sent)));
             response.items().forEach(this::note);
             operations.clear();
         }
         bytes = 0;
+    }
+
+    /**
+     * Changes nothing. Elasticsearch does not ask whether what is deleted from is an alias, and makes an index for deletions that have
+     * versions unless something else in the request requires one.
+     */
+    private BulkOperation ofNobody() {
+        return BulkOperation.of(operation -> operation.update(
+                update -> update.index(alias).id(NOBODY).requireAlias(true).action(action -> action.doc(Map.of()))));
     }
 
     private void note(BulkResponseItem item) {
@@ -112,7 +130,7 @@ final class Batch {
             created.add(id);
         } else if (item.status() == CONFLICT) {
             conflicts.add(id);
-        } else if (error != null && item.status() != NOT_FOUND) {
+        } else if (error != null && !NO_DOCUMENT.equals(error.type())) {
             Calls.requireRefusal(item.status(), error.type());
             refused.put(id, String.valueOf(error.type()));
         }

@@ -3,6 +3,7 @@ package org.tsumugi.search.elastic;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.search.IndexUnavailableException;
 
@@ -35,9 +36,19 @@ final class Calls {
         } catch (TransportException e) {
             throw new IndexUnavailableException("Elasticsearch answers with status " + e.statusCode());
         } catch (IOException e) {
-            throw new IndexUnavailableException(
-                    "Elasticsearch cannot be reached (" + e.getClass().getSimpleName() + ")");
+            throw unreachable(e);
+        } catch (RuntimeException e) {
+            // thus the client says that no connection became free
+            if (e.getCause() instanceof TimeoutException timeout) {
+                throw unreachable(timeout);
+            }
+            throw e;
         }
+    }
+
+    private static IndexUnavailableException unreachable(Exception failure) {
+        return new IndexUnavailableException(
+                "Elasticsearch cannot be reached (" + failure.getClass().getSimpleName() + ")");
     }
 
     /** @throws IndexUnavailableException unless it is the call itself that Elasticsearch does not take */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
@@ -21,10 +22,8 @@ import org.elasticsearch.client.RestClientBuilder;
 /** A connection to a cluster. Safe for use by many threads. */
 public final class Connection implements AutoCloseable {
 
-    private static final int CONNECT_MILLIS = 5_000;
-
     /** A large batch takes its time. */
-    private static final int ANSWER_MILLIS = 120_000;
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final int MOST_CONNECTIONS = 30;
 
@@ -44,8 +43,7 @@ public final class Connection implements AutoCloseable {
      */
     public static Connection to(URI url, String username, String password, String certificate) {
         RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
-                .setRequestConfigCallback(
-                        request -> request.setConnectTimeout(CONNECT_MILLIS).setSocketTimeout(ANSWER_MILLIS))
+                .setRequestConfigCallback(request -> TimeLimit.of(request, LIMIT))
                 .setHttpClientConfigCallback(client -> {
                     if (!certificate.isEmpty()) {
                         client.setSSLContext(trusting(Path.of(certificate)));

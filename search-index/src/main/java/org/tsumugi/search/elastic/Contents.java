@@ -1,6 +1,5 @@
 package org.tsumugi.search.elastic;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
@@ -22,12 +21,12 @@ final class Contents {
     /** A page; what Elasticsearch gives at once without being told otherwise. */
     private static final int PAGE = 10_000;
 
-    private final ElasticsearchClient client;
+    private final Searches searches;
     private final String persons;
     private final String records;
 
-    Contents(ElasticsearchClient client, String persons, String records) {
-        this.client = client;
+    Contents(Searches searches, String persons, String records) {
+        this.searches = searches;
         this.persons = persons;
         this.records = records;
     }
@@ -62,8 +61,7 @@ final class Contents {
         List<FieldValue> after = List.of();
         while (true) {
             SearchRequest request = page(index, query, order, field, after);
-            List<Hit<Void>> hits =
-                    Calls.of(() -> client.search(request, Void.class)).hits().hits();
+            List<Hit<Void>> hits = searches.run(request, Void.class).hits().hits();
             all.addAll(hits);
             if (hits.size() < PAGE) {
                 return all;
@@ -114,6 +112,6 @@ final class Contents {
     }
 
     private List<String> keys(String index, String field, String after, int most) {
-        return KeyPages.page(client, index, field, Query.of(query -> query.matchAll(all -> all)), after, most);
+        return KeyPages.page(searches, index, field, Query.of(query -> query.matchAll(all -> all)), after, most);
     }
 }

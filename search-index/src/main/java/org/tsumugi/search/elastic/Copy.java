@@ -1,7 +1,6 @@
 package org.tsumugi.search.elastic;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.json.JsonData;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,23 +23,26 @@ final class Copy implements Generation {
     private final List<String> all;
     private final String persons;
     private final String records;
+    private final IndexNames indices;
     private final String names;
     private final Contents contents;
     private final Vocabulary vocabulary;
 
     Copy(ElasticsearchClient client, IndexNames indices, String generation) {
         this.client = client;
+        this.indices = indices;
         this.all = indices.all(generation);
         this.persons = IndexNames.of(indices.persons(), generation);
         this.records = IndexNames.of(indices.records(), generation);
         this.names = IndexNames.of(indices.names(), generation);
-        this.contents = new Contents(client, persons, records);
-        this.vocabulary = new Vocabulary(client, names);
+        Searches searches = Searches.each(client, Connection.LIMIT);
+        this.contents = new Contents(searches, persons, records);
+        this.vocabulary = new Vocabulary(searches, names);
     }
 
     @Override
     public void addNames(Collection<Name> added) {
-        Batch batch = new Batch(client, names);
+        Batch batch = new Batch(client, indices.writing(names));
         added.forEach(name -> batch.addNew(Fields.name(name.key()), NameJson.of(name)));
         batch.send();
         batch.refused().values().stream().findFirst().ifPresent(reason -> {
@@ -55,10 +57,13 @@ final class Copy implements Generation {
         return asked.stream().filter(name -> !there.contains(name.key())).collect(Collectors.toSet());
     }
 
-    /** Persons first: who is there in a later version keeps its records too, and who is new has none to look for. */
+    /**
+     * Persons first: who is there in a later version keeps its records too, and who is new has none to look for. Once more at the end: a
+     * later version that came in between may have missed records that were written after it.
+     */
     @Override
     public Written write(List<Versioned> documents) {
-        Batch batch = new Batch(client, persons);
+        Batch batch = new Batch(client, indices.writing(persons));
         for (Versioned one : documents) {
             batch.add(
                     one.document().key(),
@@ -72,9 +77,18 @@ final class Copy implements Generation {
                 .toList();
         Map<String, String> refused = new HashMap<>(batch.refused());
         refused.putAll(writeRecords(written, batch.created()));
-        Map<String, Long> later = new HashMap<>();
-        batch.conflicts().forEach(key -> later.put(key, version(key)));
-        return new Written(later, refused);
+        return new Written(later(documents, batch), refused);
+    }
+
+    private Map<String, Long> later(List<Versioned> documents, Batch batch) {
+        Map<String, Long> given = new HashMap<>();
+        documents.forEach(one -> given.merge(one.document().key(), one.version(), Math::max));
+        given.keySet().removeAll(batch.refused().keySet());
+        Map<String, Long> later = new Versions(client, persons).of(given.keySet());
+        later.entrySet()
+                .removeIf(there -> !batch.conflicts().contains(there.getKey())
+                        && there.getValue() <= given.getOrDefault(there.getKey(), 0L));
+        return later;
     }
 
     private Map<String, String> writeRecords(List<Versioned> written, Set<String> created) {
@@ -82,7 +96,7 @@ final class Copy implements Generation {
                 .map(one -> one.document().key())
                 .filter(key -> !created.contains(key))
                 .toList());
-        Batch batch = new Batch(client, records);
+        Batch batch = new Batch(client, indices.writing(records));
         for (Versioned one : written) {
             String person = one.document().key();
             Map<String, Long> gone = new HashMap<>(there.getOrDefault(person, Map.of()));
@@ -117,13 +131,6 @@ final class Copy implements Generation {
                 each.take(entry.id(), DocumentJson.record(document.key(), patient, entry));
             }
         }
-    }
-
-    private long version(String key) {
-        Long version = Calls.of(() -> client.get(
-                        get -> get.index(persons).id(key).source(source -> source.fetch(false)), JsonData.class))
-                .version();
-        return version == null ? 0 : version;
     }
 
     @Override

@@ -5,7 +5,6 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tsumugi.search.CountQuery;
@@ -36,19 +35,25 @@ final class Counting {
     private final Visibility visibility;
     private final Collection<String> without;
     private final IndexNames indices;
+    private final Set<Long> names;
 
-    /** @param without keys of persons that are counted elsewhere */
+    /**
+     * @param without keys of persons that are counted elsewhere
+     * @param names of which it is told how often each was found
+     */
     Counting(
             CountQuery query,
             List<Wanted> wanted,
             Visibility visibility,
             Collection<String> without,
-            IndexNames indices) {
+            IndexNames indices,
+            Set<Long> names) {
         this.query = query;
         this.wanted = wanted;
         this.visibility = visibility;
         this.without = without;
         this.indices = indices;
+        this.names = names;
     }
 
     /** Whether records are counted, and not whose they are. */
@@ -61,11 +66,9 @@ final class Counting {
         return query.unit() == Unit.RESOURCE && query instanceof OfPatients;
     }
 
-    /** All names that are looked for. */
-    Set<Long> names() {
-        Set<Long> names = new HashSet<>();
-        wanted.forEach(each -> names.addAll(each.allNames()));
-        return names;
+    /** Whether it is told which names were found. */
+    boolean tellsNames() {
+        return !names.isEmpty();
     }
 
     /** The records that meet a condition, with their number and their names. */
@@ -78,18 +81,17 @@ final class Counting {
         }
         queries.add(Clauses.any(
                 wanted.stream().map(each -> Clauses.all(conditions.of(each))).toList()));
-        Set<Long> names = names();
         return SearchRequest.of(search -> {
             search.index(indices.records())
                     .size(0)
                     .trackTotalHits(track -> track.enabled(countsRecords()))
                     .query(Clauses.all(queries));
-            return names.isEmpty() ? search : search.aggregations(NAMES, found(names));
+            return names.isEmpty() ? search : search.aggregations(NAMES, found());
         });
     }
 
-    private static Aggregation found(Set<Long> names) {
-        int size = Math.min(names.size(), KeyPages.MOST);
+    private Aggregation found() {
+        int size = names.size();
         List<String> include = names.stream().map(Fields::name).toList();
         return Aggregation.of(aggregation -> aggregation.terms(
                 terms -> terms.field(Fields.NAMES).size(size).shardSize(size).include(which -> which.terms(include))));

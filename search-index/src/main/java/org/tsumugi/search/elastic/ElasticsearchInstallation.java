@@ -10,12 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.tsumugi.search.Generation;
+import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.SearchIndex;
 
 /** The indices of one installation in a cluster: its generations, and which of them is in force. Safe for use by many threads. */
 public final class ElasticsearchInstallation {
 
+    /** For its id, where a cluster has none. */
+    private static final String UNKNOWN = "_na_";
+
+    /** For writing. */
     private final ElasticsearchClient client;
+
+    /** For whatever somebody waits for. */
+    private final ElasticsearchClient quick;
+
     private final IndexNames names;
     private final Layout layout;
     private final SearchIndex index;
@@ -25,15 +34,43 @@ public final class ElasticsearchInstallation {
      * @param layout of generations that will be made
      */
     public ElasticsearchInstallation(ElasticsearchClient client, String prefix, Layout layout) {
+        this(client, prefix, layout, Limits.USUAL);
+    }
+
+    /**
+     * @param prefix tells installations in one cluster apart: lower case letters, digits and hyphens
+     * @param layout of generations that will be made
+     * @param limits of questions
+     */
+    public ElasticsearchInstallation(ElasticsearchClient client, String prefix, Layout layout, Limits limits) {
         this.client = client;
+        this.quick = TimeLimit.within(client, limits.answer());
         this.names = new IndexNames(prefix);
         this.layout = layout;
-        this.index = new ElasticsearchIndex(client, names);
+        this.index = new ElasticsearchIndex(client, names, limits);
     }
 
     /** What documents hold and mean; a generation of another form cannot be asked. */
     public static int form() {
         return Mappings.FORM;
+    }
+
+    /**
+     * What the cluster is known by as long as it lives. One that was set up anew has another.
+     *
+     * @throws IndexUnavailableException when it cannot be asked now, or does not know yet
+     */
+    public String clusterId() {
+        // the minimal distribution does not say it at its root
+        String id = Calls.of(() -> quick.cluster().state(state -> state.metric("version")))
+                .valueBody()
+                .toJson()
+                .asJsonObject()
+                .getString("cluster_uuid", UNKNOWN);
+        if (id.equals(UNKNOWN)) {
+            throw new IndexUnavailableException("The cluster has not formed yet");
+        }
+        return id;
     }
 
     /** Questions to the generation in force. */
@@ -46,7 +83,7 @@ public final class ElasticsearchInstallation {
         return new Copy(client, names, generation);
     }
 
-    /** Makes an empty generation, which is not in force. */
+    /** Makes an empty generation, which is not in force; where some of its indices are there already, the others. */
     public void create(String generation) {
         create(IndexNames.of(names.persons(), generation), Mappings.persons(layout));
         create(IndexNames.of(names.records(), generation), Mappings.records(layout));
@@ -54,8 +91,15 @@ public final class ElasticsearchInstallation {
     }
 
     private void create(String index, String definition) {
-        Object ignored = Calls.of(
-                () -> client.indices().create(create -> create.index(index).withJson(new StringReader(definition))));
+        if (isMade(index)) {
+            return;
+        }
+        // one that was made otherwise takes no documents of ours
+        delete(List.of(index));
+        Object ignored = Calls.of(() -> client.indices()
+                .create(create -> create.index(index)
+                        .withJson(new StringReader(definition))
+                        .aliases(names.writing(index), alias -> alias)));
     }
 
     /** Puts a generation in force, in one step for all who ask. */
@@ -76,7 +120,7 @@ public final class ElasticsearchInstallation {
     public Set<String> generations() {
         Set<String> generations = new TreeSet<>();
         for (String alias : names.all()) {
-            Map<String, ?> found = Calls.of(() -> client.indices().get(get -> get.index(alias + "-*")))
+            Map<String, ?> found = Calls.of(() -> quick.indices().get(get -> get.index(alias + "-*")))
                     .result();
             found.keySet().forEach(name -> generations.add(name.substring(alias.length() + 1)));
         }
@@ -85,23 +129,33 @@ public final class ElasticsearchInstallation {
 
     /** Whether a generation is there, all of its indices, and in force. */
     public boolean isInForce(String generation) {
-        return names.all().stream()
-                .allMatch(alias -> Calls.of(() -> client.indices()
-                                .existsAlias(exists -> exists.index(IndexNames.of(alias, generation))
-                                        .name(alias)))
-                        .value());
+        return exists(generation)
+                && names.all().stream().allMatch(alias -> hasAlias(IndexNames.of(alias, generation), alias));
     }
 
-    /** Whether a generation is there, all of its indices. */
+    /** Whether a generation is there, all of its indices, as they were made here. */
     public boolean exists(String generation) {
-        return Calls.of(() -> client.indices().exists(exists -> exists.index(names.all(generation))))
+        return names.all(generation).stream().allMatch(this::isMade);
+    }
+
+    private boolean isMade(String index) {
+        return hasAlias(index, names.writing(index));
+    }
+
+    private boolean hasAlias(String index, String alias) {
+        return Calls.of(() -> quick.indices()
+                        .existsAlias(exists -> exists.index(index).name(alias)))
                 .value();
     }
 
     /** Forgets a generation. */
     public void delete(String generation) {
-        Object ignored = Calls.of(() -> client.indices()
-                .delete(delete -> delete.index(names.all(generation)).ignoreUnavailable(true)));
+        delete(names.all(generation));
+    }
+
+    private void delete(List<String> indices) {
+        Object ignored = Calls.of(
+                () -> client.indices().delete(delete -> delete.index(indices).ignoreUnavailable(true)));
     }
 
     /** Has a generation that is written brought into as few files as there can be, which makes it fast and small; does not wait for it. */
@@ -113,14 +167,14 @@ public final class ElasticsearchInstallation {
 
     /** Whether all parts of a generation can be read. Other indices of the cluster do not matter. */
     public boolean isWhole(String generation) {
-        HealthStatus status = Calls.of(() -> client.cluster().health(health -> health.index(names.all(generation))))
+        HealthStatus status = Calls.of(() -> quick.cluster().health(health -> health.index(names.all(generation))))
                 .status();
         return status != HealthStatus.Red;
     }
 
     /** How many bytes a generation takes on disk, replicas aside. */
     public long bytes(String generation) {
-        var stats = Calls.of(() -> client.indices().stats(request -> request.index(names.all(generation))));
+        var stats = Calls.of(() -> quick.indices().stats(request -> request.index(names.all(generation))));
         var store =
                 stats.all().primaries() == null ? null : stats.all().primaries().store();
         return store == null ? 0 : store.sizeInBytes();

@@ -1,6 +1,5 @@
 package org.tsumugi.search.elastic;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
@@ -21,18 +20,20 @@ final class KeyPages {
 
     private KeyPages() {}
 
-    /** All values. */
-    static List<String> all(ElasticsearchClient client, String index, String field, Query query) {
+    /** All values, or so many of them. */
+    static List<String> all(Searches searches, String index, String field, Query query, int most) {
         List<String> all = new ArrayList<>();
         String after = "";
-        while (true) {
-            List<String> page = page(client, index, field, query, after, MOST);
+        while (all.size() < most) {
+            int size = Math.min(MOST, most - all.size());
+            List<String> page = page(searches, index, field, query, after, size);
             all.addAll(page);
-            if (page.size() < MOST) {
+            if (page.size() < size) {
                 return all;
             }
             after = page.get(page.size() - 1);
         }
+        return all;
     }
 
     /**
@@ -40,9 +41,8 @@ final class KeyPages {
      *
      * @param after empty for the first ones
      */
-    static List<String> page(
-            ElasticsearchClient client, String index, String field, Query query, String after, int most) {
-        Aggregate page = Calls.of(() -> client.search(request(index, field, query, after, most), Void.class))
+    static List<String> page(Searches searches, String index, String field, Query query, String after, int most) {
+        Aggregate page = searches.run(request(index, field, query, after, most), Void.class)
                 .aggregations()
                 .get(PAGE);
         if (page == null) {

@@ -1,6 +1,5 @@
 package org.tsumugi.search.elastic;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
@@ -11,48 +10,67 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.NameTest;
 
 /** The names that there are. */
 final class Vocabulary {
 
-    private final ElasticsearchClient client;
+    /** Far from so many clauses that Elasticsearch does not take them. */
+    private static final int MOST_ALTERNATIVES = 500;
+
+    /** So many documents Elasticsearch gives at once. */
+    private static final int AT_ONCE = 10_000;
+
+    private final Searches searches;
     private final String index;
 
-    Vocabulary(ElasticsearchClient client, String index) {
-        this.client = client;
+    Vocabulary(Searches searches, String index) {
+        this.searches = searches;
         this.index = index;
     }
 
-    /** The keys of the names of a type that meet any of the tests. */
-    Set<Long> keys(String type, Collection<NameTest> anyOf) {
+    /** The keys of the names of a type that meet any of the tests; empty where they are more than so many. */
+    Optional<Set<Long>> keys(String type, Collection<NameTest> anyOf, int most) {
+        List<NameTest> tests =
+                anyOf.stream().filter(test -> !test.isTooLong()).distinct().toList();
+        Set<Long> keys = new HashSet<>();
+        List<NameTest> exact = tests.stream().filter(NameQueries::isExact).toList();
+        for (int from = 0; from < exact.size() && keys.size() <= most; from += MOST_ALTERNATIVES) {
+            List<NameTest> some = exact.subList(from, Math.min(exact.size(), from + MOST_ALTERNATIVES));
+            keys.addAll(found(type, some, most + 1));
+        }
+        tests.stream()
+                .filter(Predicate.not(NameQueries::isExact))
+                .takeWhile(test -> keys.size() <= most)
+                .forEach(test -> keys.addAll(lookedAt(type, test)));
+        return keys.size() > most ? Optional.empty() : Optional.of(keys);
+    }
+
+    private List<Long> found(String type, List<NameTest> anyOf, int most) {
         Query query = Clauses.all(List.of(
                 Clauses.term(Fields.TYPE, type),
-                Clauses.any(anyOf.stream().map(Vocabulary::test).toList())));
+                Clauses.any(anyOf.stream().map(NameQueries::of).toList())));
+        return KeyPages.all(searches, index, Fields.KEY, query, most).stream()
+                .map(Fields::name)
+                .toList();
+    }
+
+    /** Of the names that are found, those that meet the test. */
+    private Set<Long> lookedAt(String type, NameTest test) {
+        List<Long> found = found(type, List.of(test), Integer.MAX_VALUE);
         Set<Long> keys = new HashSet<>();
-        KeyPages.all(client, index, Fields.KEY, query).forEach(key -> keys.add(Fields.name(key)));
+        for (int from = 0; from < found.size(); from += AT_ONCE) {
+            names(found.subList(from, Math.min(found.size(), from + AT_ONCE))).forEach((key, name) -> {
+                if (test.matches(name)) {
+                    keys.add(key);
+                }
+            });
+        }
         return keys;
-    }
-
-    private static Query test(NameTest test) {
-        String text = test.folded();
-        return switch (test.mode()) {
-            case EXACT -> Clauses.term(Fields.NAME, text);
-            case START ->
-                Query.of(q -> q.prefix(prefix -> prefix.field(Fields.NAME).value(text)));
-            case CONTAINS ->
-                Bigrams.has(text)
-                        ? Query.of(q -> q.matchPhrase(
-                                phrase -> phrase.field(Fields.BIGRAMS).query(Bigrams.of(text))))
-                        : Query.of(q -> q.wildcard(
-                                wildcard -> wildcard.field(Fields.NAME).value("*" + escaped(text) + "*")));
-        };
-    }
-
-    private static String escaped(String text) {
-        return text.replaceAll("[*?\\\\]", "\\\\$0");
     }
 
     /** These names, at most 10,000, by key; those that are not there are left out. */
@@ -66,7 +84,7 @@ final class Vocabulary {
                 .size(ids.size())
                 .query(Clauses.terms(Fields.KEY, ids))
                 .trackTotalHits(track -> track.enabled(false)));
-        SearchResponse<JsonData> found = Calls.of(() -> client.search(request, JsonData.class));
+        SearchResponse<JsonData> found = searches.run(request, JsonData.class);
         for (Hit<JsonData> hit : found.hits().hits()) {
             JsonData source = hit.source();
             if (source != null) {

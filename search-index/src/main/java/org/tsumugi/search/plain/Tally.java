@@ -2,7 +2,6 @@ package org.tsumugi.search.plain;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,8 +91,7 @@ public record Tally(long total, Map<Long, Long> names) {
     }
 
     private static Map<Long, Long> names(List<RecordEntry> entries, List<Wanted> wanted) {
-        Set<Long> lookedFor = new HashSet<>();
-        wanted.forEach(one -> lookedFor.addAll(one.allNames()));
+        Set<Long> lookedFor = Wanted.allNames(wanted);
         Map<Long, Long> names = new HashMap<>();
         for (RecordEntry entry : entries) {
             for (Long name : entry.names()) {

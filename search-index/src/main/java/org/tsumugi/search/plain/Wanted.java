@@ -1,11 +1,12 @@
 package org.tsumugi.search.plain;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.tsumugi.search.AmountTest;
 import org.tsumugi.search.DayTest;
 import org.tsumugi.search.NameTest;
@@ -20,18 +21,37 @@ import org.tsumugi.search.RecordEntry;
  */
 public record Wanted(RecordCondition condition, List<Set<Long>> names) {
 
-    /** @param vocabulary the keys of the names of a type that meet any of some tests */
-    public static Wanted of(RecordCondition condition, BiFunction<String, List<NameTest>, Set<Long>> vocabulary) {
-        return new Wanted(
-                condition,
-                condition.names().stream()
-                        .map(anyOf -> vocabulary.apply(condition.type(), anyOf))
-                        .toList());
+    /** The names that there are. */
+    public interface Names {
+
+        /** The keys of those of a type that meet any of some tests; empty where they are more than so many. */
+        Optional<Set<Long>> of(String type, List<NameTest> anyOf, int most);
     }
 
-    /** All names that are looked for. */
-    public Set<Long> allNames() {
-        return names.stream().flatMap(Set::stream).collect(Collectors.toCollection(HashSet::new));
+    /** Conditions with their names; empty where those of all together are more than so many. */
+    public static Optional<List<Wanted>> all(List<RecordCondition> conditions, Names names, int most) {
+        List<Wanted> all = new ArrayList<>();
+        int left = most;
+        for (RecordCondition condition : conditions) {
+            List<Set<Long>> found = new ArrayList<>();
+            for (List<NameTest> anyOf : condition.names()) {
+                Optional<Set<Long>> keys = names.of(condition.type(), anyOf, left);
+                if (keys.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(keys.get());
+                left -= keys.get().size();
+            }
+            all.add(new Wanted(condition, found));
+        }
+        return Optional.of(all);
+    }
+
+    /** All names that are looked for in any of the conditions. */
+    public static Set<Long> allNames(Collection<Wanted> wanted) {
+        Set<Long> names = new HashSet<>();
+        wanted.forEach(each -> each.names().forEach(names::addAll));
+        return names;
     }
 
     /** Whether a record meets it. */

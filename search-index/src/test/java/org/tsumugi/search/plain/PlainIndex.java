@@ -27,11 +27,38 @@ import org.tsumugi.search.Visibility;
 /** The index as a list that every question looks through from the first to the last: what all others must answer. */
 public final class PlainIndex implements SearchIndex, Generation {
 
-    private final Map<String, Versioned> documents = new TreeMap<>();
-    private final Set<Name> names = new HashSet<>();
+    private final Map<String, Versioned> documents;
+    private final Set<Name> names;
+    private final int mostNames;
+    private final int mostTold;
+
+    public PlainIndex() {
+        this(new TreeMap<>(), new HashSet<>(), MOST_NAMES, MOST_TOLD);
+    }
+
+    private PlainIndex(Map<String, Versioned> documents, Set<Name> names, int mostNames, int mostTold) {
+        this.documents = documents;
+        this.names = names;
+        this.mostNames = mostNames;
+        this.mostTold = mostTold;
+    }
+
+    /**
+     * The same index with other bounds.
+     *
+     * @param meant so many names may be meant
+     * @param told of so many names it is told which were found
+     */
+    public SearchIndex within(int meant, int told) {
+        return new PlainIndex(documents, names, meant, told);
+    }
 
     @Override
-    public Set<Long> keys(String type, Collection<NameTest> anyOf, Unindexed unindexed) {
+    public Optional<Set<Long>> keys(String type, Collection<NameTest> anyOf, Unindexed unindexed) {
+        return Optional.of(matching(type, anyOf, unindexed)).filter(keys -> keys.size() <= mostNames);
+    }
+
+    private Set<Long> matching(String type, Collection<NameTest> anyOf, Unindexed unindexed) {
         return all(unindexed).stream()
                 .filter(name -> name.type().equals(type))
                 .filter(name -> anyOf.stream().anyMatch(test -> test.matches(name)))
@@ -46,17 +73,34 @@ public final class PlainIndex implements SearchIndex, Generation {
     }
 
     @Override
-    public Count count(CountQuery query, Visibility visibility, Unindexed unindexed) {
+    public Optional<Count> count(CountQuery query, Visibility visibility, Unindexed unindexed) {
+        List<Wanted> wanted = query.conditions().stream()
+                .map(condition -> new Wanted(
+                        condition,
+                        condition.names().stream()
+                                .map(anyOf -> matching(condition.type(), anyOf, unindexed))
+                                .toList()))
+                .toList();
+        long meant = wanted.stream()
+                .flatMap(each -> each.names().stream())
+                .mapToLong(Set::size)
+                .sum();
+        return query.isTooLong() || meant > mostNames
+                ? Optional.empty()
+                : Optional.of(count(query, wanted, visibility, unindexed));
+    }
+
+    private Count count(CountQuery query, List<Wanted> wanted, Visibility visibility, Unindexed unindexed) {
         Map<String, PersonDocument> now = new TreeMap<>();
         documents.forEach((key, versioned) -> now.put(key, versioned.document()));
         unindexed.persons().forEach((key, changed) -> {
             now.remove(key);
             changed.ifPresent(document -> now.put(key, document));
         });
-        List<Wanted> wanted = query.conditions().stream()
-                .map(condition -> Wanted.of(condition, (type, anyOf) -> keys(type, anyOf, unindexed)))
-                .toList();
         Tally tally = Tally.of(now.values(), query, wanted, visibility);
+        if (Wanted.allNames(wanted).size() > mostTold) {
+            return new Count(tally.total(), List.of(), true);
+        }
         Map<Long, Name> byKey = new HashMap<>();
         all(unindexed).forEach(name -> byKey.put(name.key(), name));
         List<Count.Found> found = new ArrayList<>();

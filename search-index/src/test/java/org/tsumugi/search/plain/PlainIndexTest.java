@@ -8,6 +8,6 @@ class PlainIndexTest implements SearchIndexContract {
 
     @Override
     public Parts parts() {
-        return new Parts(index, index);
+        return new Parts(index, index, index.within(FEW_NAMES, FEW_TOLD));
     }
 }

@@ -99,6 +99,7 @@ final class BenchIndex implements AutoCloseable {
             @Override
             public long count(Question question, int variation) {
                 return index.count(question.query(variation), visibility, Unindexed.nothing())
+                        .orElseThrow()
                         .total();
             }
         };

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -96,19 +97,19 @@ class SqlQuestionTest {
     }
 
     private static long counted(List<PersonDocument> documents, CountQuery query, Set<String> denied) {
-        List<Wanted> wanted = query.conditions().stream()
-                .map(condition -> Wanted.of(condition, SqlQuestionTest::keys))
-                .toList();
+        List<Wanted> wanted = Wanted.all(query.conditions(), SqlQuestionTest::keys, Integer.MAX_VALUE)
+                .orElseThrow();
         return Tally.of(documents, query, wanted, Visibility.ofRegion(Set.of(), denied))
                 .total();
     }
 
-    private static Set<Long> keys(String type, List<NameTest> anyOf) {
-        return VOCABULARY.names().stream()
-                .filter(name -> name.type().equals(type))
-                .filter(name -> anyOf.stream().anyMatch(test -> test.matches(name)))
-                .map(Name::key)
-                .collect(Collectors.toSet());
+    private static Optional<Set<Long>> keys(String type, List<NameTest> anyOf, int most) {
+        return Optional.of(VOCABULARY.names().stream()
+                        .filter(name -> name.type().equals(type))
+                        .filter(name -> anyOf.stream().anyMatch(test -> test.matches(name)))
+                        .map(Name::key)
+                        .collect(Collectors.toSet()))
+                .filter(keys -> keys.size() <= most);
     }
 
     @Test
