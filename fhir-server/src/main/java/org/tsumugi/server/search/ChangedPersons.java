@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.Name;
@@ -23,19 +24,27 @@ final class ChangedPersons {
     private static final int MOST_PATIENTS = 500;
     private static final int MOST_NAMES = 5_000;
 
+    /** The first statement of its transaction: Spring cannot say it through JPA. */
+    private static final String AT_ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+
+    private final JdbcOperations jdbc;
     private final SearchOutbox outbox;
     private final DocumentKeys keys;
     private final Documents documents;
-    private final TransactionTemplate atOneMoment;
+    private final TransactionTemplate ofItsOwn;
 
-    ChangedPersons(TransactionTemplate transactions, SearchOutbox outbox, DocumentKeys keys, Documents documents) {
+    ChangedPersons(
+            JdbcOperations jdbc,
+            TransactionTemplate transactions,
+            SearchOutbox outbox,
+            DocumentKeys keys,
+            Documents documents) {
+        this.jdbc = jdbc;
         this.outbox = outbox;
         this.keys = keys;
         this.documents = documents;
-        this.atOneMoment = new TransactionTemplate(transactions.getTransactionManager(), transactions);
-        this.atOneMoment.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.atOneMoment.setReadOnly(true);
+        this.ofItsOwn = new TransactionTemplate(transactions.getTransactionManager(), transactions);
+        this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Rises before anything is written to the index. */
@@ -50,7 +59,10 @@ final class ChangedPersons {
      * @return empty when it is too much
      */
     Optional<Unindexed> now(Collection<String> types) {
-        Optional<Unindexed> now = atOneMoment.execute(status -> read(types));
+        Optional<Unindexed> now = ofItsOwn.execute(status -> {
+            jdbc.execute(AT_ONE_MOMENT);
+            return read(types);
+        });
         return now == null ? Optional.empty() : now;
     }
 

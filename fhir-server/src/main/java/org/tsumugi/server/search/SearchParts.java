@@ -52,7 +52,7 @@ public final class SearchParts {
         Questions questions = new Questions(state);
         indexedNames = new IndexedNames(installation.index(), outbox, questions);
         indexedCounts = new IndexedCounts(
-                installation.index(), questions, new ChangedPersons(transactions, outbox, keys, documents));
+                installation.index(), questions, new ChangedPersons(jdbc, transactions, outbox, keys, documents));
     }
 
     /** By which this database's indices are told from others' in a cluster; given at the first start. */

@@ -179,6 +179,7 @@ class IndexerIT {
                                 new OfPatients(Unit.RESOURCE, PatientCondition.ANY, List.of()),
                                 Visibility.all(),
                                 Unindexed.nothing())
+                        .orElseThrow()
                         .total())
                 .isEqualTo(patients.size());
     }
@@ -223,8 +224,8 @@ class IndexerIT {
         // another process has done what waited
         takeUpAll(indexer(transactions));
         long before = outbox.version();
-        assertThat(survivor.takeUp()).isEqualTo(2);
-        assertThat(outbox.version()).isGreaterThan(before);
+        takeUpAll(survivor);
+        assertThat(outbox.version()).as("both were written").isGreaterThanOrEqualTo(before + 2);
         assertThat(survivor.takeUp()).as("once").isZero();
     }
 
