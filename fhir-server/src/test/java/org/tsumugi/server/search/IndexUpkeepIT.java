@@ -1,6 +1,7 @@
 package org.tsumugi.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tsumugi.server.search.RegionByHttp.and;
 import static org.tsumugi.server.search.RegionByHttp.query;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,15 +207,60 @@ class IndexUpkeepIT {
         String lost = String.valueOf(parts.operations().status().inForce());
         installation.delete(lost);
         long before = region.count("Condition?");
-        // what changes has the worker look at the index
-        jdbc.update("""
-                insert into tsumugi.search_outbox (patient_id, enqueued_at, due_at)
-                select resource_id, now(), now() from tsumugi.produced_resource where resource_type = 'Patient' limit 1
-                """);
+        // nobody asks, and nothing changes
         await(() -> parts.state().condition() == Condition.USABLE
                 && !lost.equals(parts.operations().status().inForce()));
         assertThat(patientsInIndex()).isEqualTo(patients);
         assertThat(region.count("Condition?")).isEqualTo(before);
+    }
+
+    @Test
+    void countsShouldBeRightWhilePatientsMoveFromPersonToPerson() {
+        List<Map<String, Object>> records =
+                jdbc.queryForList("select patient, person from tsumugi.person_record order by patient limit 2");
+        Object moving = records.get(0).get("patient");
+        Object home = records.get(0).get("person");
+        Object other = records.get(1).get("person");
+        long persons = region.count(query("Patient", "distinct", "person"));
+        String some = query("Patient", "birthdate", "ge1850-01-01");
+        CompletableFuture<Integer> moves = CompletableFuture.supplyAsync(() -> {
+            int moved = 0;
+            for (; moved < 400; moved++) {
+                jdbc.update(
+                        "update tsumugi.person_record set person = ? where patient = ?",
+                        moved % 2 == 0 ? other : home,
+                        moving);
+            }
+            return moved;
+        });
+        int asked = 0;
+        while (!moves.isDone()) {
+            assertThat(region.count(some)).as("Patients are what they are").isEqualTo(patients);
+            assertThat(region.count(and(some, "distinct=person")))
+                    .as("the person is one with another, or by itself")
+                    .isBetween(persons - 1, persons);
+            asked++;
+        }
+        assertThat(moves.join()).isEqualTo(400);
+        assertThat(asked).isGreaterThan(3);
+        assertThat(region.count(query("Patient", "distinct", "person"))).isEqualTo(persons);
+    }
+
+    @Test
+    void anotherClusterShouldHaveToWait() {
+        ClusterClaim claim = new ClusterClaim(jdbc);
+        assertThat(claim.claim(installation.clusterId())).as("this server's").isTrue();
+        assertThat(claim.claim("another cluster")).isFalse();
+        jdbc.update("update tsumugi.search_installation set cluster_seen_at = now() - interval '61 seconds'");
+        assertThat(claim.claim("another cluster")).isTrue();
+        // the server notices when it says next which cluster it uses, and refuses to ask one that lacks the index
+        await(() -> parts.state().condition() == Condition.AWAY);
+        assertThat(region.get(query("Condition", "code-name:contains", "症", "_count", "1"))
+                        .status())
+                .isEqualTo(503);
+        assertThat(region.count(query("Patient", "birthdate", "ge1850-01-01"))).isEqualTo(patients);
+        jdbc.update("update tsumugi.search_installation set cluster_seen_at = now() - interval '61 seconds'");
+        await(() -> parts.state().isUsable());
     }
 
     @Test

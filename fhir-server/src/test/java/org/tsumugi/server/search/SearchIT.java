@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,6 +221,9 @@ class SearchIT {
                 "Patient?_has:Observation:patient:has-member.code-name=x",
                 "Observation?_sort=code-name",
                 "Encounter?code-name=x",
+                "Patient?_has:Encounter:patient:code-name=x",
+                "Patient?_has:Observation:patient:distinct=person&_summary=count",
+                "Observation?patient.distinct=person&_summary=count",
                 "Observation?distinct=person",
                 "Observation?distinct=facility&_summary=count",
                 "Observation?status=final&distinct=person&_summary=count"
@@ -228,6 +232,31 @@ class SearchIT {
         Answer answer = region.get(query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.diagnostics()).isNotEmpty().doesNotContain("HAPI");
+    }
+
+    @Test
+    void searchShouldTakeManyValuesAndRefuseTooMany() {
+        TreeSet<String> one = region.ids(query("Observation", CONTAINS, "LDL"));
+        String others = IntStream.range(0, 99).mapToObj(i -> "無い名前" + i).collect(Collectors.joining(","));
+        assertThat(region.ids(query("Observation", CONTAINS, "LDL," + others))).isEqualTo(one);
+        assertThat(region.get(query("Observation", CONTAINS, "LDL,LDH," + others))
+                        .status())
+                .isEqualTo(400);
+        assertThat(region.get(query("Patient", "_has:Observation:patient:" + CONTAINS, "LDL,LDH," + others))
+                        .status())
+                .isEqualTo(400);
+        String fifty = IntStream.range(0, 50).mapToObj(i -> CONTAINS + "=ldl").collect(Collectors.joining("&"));
+        assertThat(region.count("Observation?" + fifty)).isEqualTo(one.size());
+        assertThat(region.get("Observation?" + fifty + "&" + CONTAINS + "=ldl").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void textLongerThanAnyNameShouldFindNothing() {
+        assertThat(region.ids(query("Observation", CONTAINS, "あ".repeat(1_500))))
+                .isEmpty();
+        assertThat(region.count(query("Observation", CONTAINS, "あ".repeat(1_500))))
+                .isZero();
     }
 
     @Test

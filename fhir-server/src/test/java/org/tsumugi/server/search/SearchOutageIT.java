@@ -6,10 +6,17 @@ import static org.tsumugi.server.search.RegionByHttp.query;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
@@ -29,6 +36,12 @@ class SearchOutageIT {
     private final Path work = TestDatabase.newDirectory("outage");
     private final Path home = work.resolve("home");
     private final Path log = work.resolve("log");
+    private final ExecutorService asking = Executors.newFixedThreadPool(60);
+
+    @AfterEach
+    void stopAsking() {
+        asking.shutdownNow();
+    }
 
     private ServerProcess start() throws IOException {
         return ServerProcess.start(home, log, OF_ITS_OWN, "--tsumugi.search.heap=256");
@@ -71,6 +84,8 @@ class SearchOutageIT {
             found = region.count(NAMES);
             assertThat(found).isPositive();
 
+            engineThatDoesNotAnswerShouldHoldUpNothingElse(server, region);
+
             engine().destroyForcibly();
             await("names cannot be searched", () -> region.get(NAMES).status() == 503);
             assertThat(region.get("Observation?_summary=count").status()).isEqualTo(200);
@@ -100,5 +115,36 @@ class SearchOutageIT {
             CommandLineRun status = CommandLineRun.of(home, "search", "status");
             assertThat(status.out()).contains("condition USABLE", "waiting 0");
         }
+    }
+
+    /** It neither answers nor breaks its connections. */
+    private void engineThatDoesNotAnswerShouldHoldUpNothingElse(ServerProcess server, RegionByHttp region)
+            throws Exception {
+        signal("STOP");
+        List<CompletableFuture<Integer>> searches = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            searches.add(CompletableFuture.supplyAsync(
+                    () -> new RegionByHttp(server.port()).get(NAMES).status(), asking));
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(region.get("Patient?_count=1").status()).isEqualTo(200);
+            assertThat(region.get("Observation?_summary=count").status()).isEqualTo(200);
+        }
+        assertThat(searches)
+                .allSatisfy(
+                        search -> assertThat(search.get(1, TimeUnit.MINUTES)).isEqualTo(503));
+        await(
+                "health tells",
+                () -> CommandLineRun.of(home, "search", "status").out().contains("condition AWAY"));
+        signal("CONT");
+        await("names can be searched again", () -> region.get(NAMES).status() == 200);
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(engine().pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 }

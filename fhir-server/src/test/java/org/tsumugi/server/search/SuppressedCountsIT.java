@@ -6,6 +6,7 @@ import static org.tsumugi.server.search.RegionByHttp.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,60 @@ class SuppressedCountsIT {
         assertThat(list.total())
                 .as("who sees them may count them")
                 .isEqualTo(list.entries().size());
+    }
+
+    @Test
+    void smallCountShouldNotBeToldOfAllOfWhomSomethingIsTrue() {
+        JsonNode patient = region.all("Patient?").get(0).path("resource");
+        String born = patient.path("birthDate").asText();
+        for (String ofMany : List.of(
+                query("Patient", "_summary", "count", "identifier:missing", "false"),
+                query("Encounter", "_summary", "count", "patient:missing", "true"),
+                query("Condition", "_summary", "count", "patient.birthdate", born, "distinct", "person"),
+                query("Condition", "_summary", "count", "patient.gender", "male", "distinct", "person"),
+                query("Condition", "_summary", "count", "patient.gender", "female", "distinct", "person"))) {
+            Answer answer = region.get(ofMany);
+            assertThat(answer.status()).as(ofMany).isEqualTo(200);
+            assertThat(answer.total()).as(ofMany).isNotIn(1L, 2L, 3L, 4L);
+        }
+        assertThat(region.count(query("Patient", "identifier", identifier(patient))))
+                .as("one is asked for")
+                .isEqualTo(1);
+    }
+
+    private static String identifier(JsonNode patient) {
+        JsonNode first = patient.path("identifier").path(0);
+        return first.path("system").asText() + "|" + first.path("value").asText();
+    }
+
+    @Test
+    void namesOfFewRecordsShouldNotBeTold() {
+        JsonNode extensions = region.get(query("Observation", "code-name:contains", "l", "_summary", "count"))
+                .json()
+                .path("meta")
+                .path("extension");
+        assertThat(extensions.path(0).path("url").asText()).isEqualTo(CountNotes.NAMES);
+        JsonNode names = extensions.path(0).path("extension");
+        boolean more = false;
+        int told = 0;
+        for (JsonNode name : names) {
+            if (name.path("url").asText().equals("more")) {
+                more = true;
+            } else {
+                told++;
+                assertThat(name.path("extension").path(2).path("valueInteger").asInt())
+                        .isGreaterThanOrEqualTo(5);
+            }
+        }
+        assertThat(told).isPositive();
+        Long rare = jdbc.queryForObject("""
+                select count(*) from (
+                    select n.name_key from tsumugi.search_name v join tsumugi.named_record n on n.name_key = v.name_key
+                    where v.resource_type = 'Observation' and strpos(v.folded, 'l') > 0
+                    group by n.name_key having count(*) < 5) as few
+                """, Long.class);
+        assertThat(rare).as("there are some to keep back").isPositive();
+        assertThat(more).isTrue();
     }
 
     @Test

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kill",
         description = {
-            "Starts a server (with its embedded PostgreSQL) and an upload agent, lets a made-up hospital write, and kills the server, the"
-                    + " agent, PostgreSQL or the line between them at random moments.",
+            "Starts a server (with its embedded PostgreSQL and Elasticsearch) and an upload agent, lets a made-up hospital write, and kills"
+                    + " the server, the agent, PostgreSQL, Elasticsearch or the line between them at random moments.",
             "Every acknowledged file must be there with its bytes, once, and the resources must be those of a server that nobody"
                     + " disturbed. Exit status 1 when that is not so."
         },

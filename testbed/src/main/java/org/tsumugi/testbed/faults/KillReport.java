@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param doubled versions of resources that say the same as the one before, or whose numbers have gaps
  * @param versions all versions of resources
  * @param undecided patients of whom the server has not decided who they are, or decided though they are gone
+ * @param indexed whether the search index has everything, and the server's comparison with the database found nothing
  * @param twice files with more than one content in the journal
  * @param received what the server says it received
  * @param verified whether the server's own verification of raw store, journal and FHIR state found nothing
@@ -31,6 +32,7 @@ public record KillReport(
         long doubled,
         long versions,
         long undecided,
+        boolean indexed,
         int twice,
         int received,
         boolean verified,
@@ -43,6 +45,7 @@ public record KillReport(
         return lost == 0
                 && doubled == 0
                 && undecided == 0
+                && indexed
                 && twice == 0
                 && received == files
                 && promised == files
@@ -63,6 +66,7 @@ public record KillReport(
                 "files with two contents\t" + twice,
                 "versions of resources\t" + versions + ", written twice or missing " + doubled,
                 "patients without a decision\t" + undecided,
+                "search verify\t" + (indexed ? "clean" : "NOT CLEAN"),
                 "verify\t" + (verified ? "clean" : "NOT CLEAN"),
                 "digest\t" + digest,
                 "digest, undisturbed\t" + undisturbed + "\t" + (digest.equals(undisturbed) ? "equal" : "DIFFERENT"),

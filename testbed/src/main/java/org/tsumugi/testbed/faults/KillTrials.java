@@ -30,6 +30,7 @@ public final class KillTrials {
     private static final Duration CUT_WITHIN = Duration.ofSeconds(10);
     private static final Duration STANDSTILL = Duration.ofMinutes(5);
     private static final Duration ASKED_WITHIN = Duration.ofMinutes(3);
+    private static final Duration INDEXED_WITHIN = Duration.ofMinutes(2);
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(1);
     private static final int MOST_STARTS = 4;
     private static final int MORE = 5;
@@ -143,6 +144,9 @@ public final class KillTrials {
         if (kill.isOfDatabase()) {
             hit &= await(STRIKE_WITHIN, server::killDatabase);
         }
+        if (kill.isOfSearch()) {
+            hit &= await(STRIKE_WITHIN, server::killSearch);
+        }
         if (kill.isOfServer()) {
             hit &= server.kill();
         }
@@ -154,7 +158,7 @@ public final class KillTrials {
         if (kill.isOfServer()) {
             server.start();
         }
-        away = kill.isOfServer() || kill.isOfDatabase();
+        away = kill.isOfServer() || kill.isOfDatabase() || kill.isOfSearch();
         return hit;
     }
 
@@ -247,6 +251,7 @@ public final class KillTrials {
         long versions = rows.versions();
         boolean decided = await(DECIDED_WITHIN, () -> rows.undecided() == 0);
         long undecided = decided ? 0 : rows.undecided();
+        boolean indexed = await(INDEXED_WITHIN, () -> rows.unindexed() == 0) && isIndexRight();
         server.stop();
         ServerUnderTest other = new ServerUnderTest(lines.server(), lines.work().resolve("undisturbed"));
         String undisturbed = undisturbed(other, status);
@@ -259,12 +264,19 @@ public final class KillTrials {
                 doubled,
                 versions,
                 undecided,
+                indexed,
                 twice,
                 Integer.parseInt(status.getOrDefault("received", "0")),
                 verified.exit() == 0,
                 digest,
                 undisturbed,
                 new PatientNumbersInLogs(hospital.patients()).below(logs(other)));
+    }
+
+    private boolean isIndexRight() throws IOException, InterruptedException {
+        ServerUnderTest.Output compared = server.run("search", "verify");
+        compared.lines().stream().filter(line -> compared.exit() != 0).forEach(this::say);
+        return compared.exit() == 0;
     }
 
     private List<Path> logs(ServerUnderTest other) {

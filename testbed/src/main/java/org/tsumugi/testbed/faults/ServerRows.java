@@ -79,6 +79,11 @@ final class ServerRows {
         return count(UNDECIDED);
     }
 
+    /** What the search index does not have yet. */
+    long unindexed() throws IOException {
+        return count("select count(*) from tsumugi.search_outbox");
+    }
+
     long versions() throws IOException {
         return count("select count(*) from hfj_res_ver");
     }

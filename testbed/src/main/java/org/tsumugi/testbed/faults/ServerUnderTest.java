@@ -133,6 +133,21 @@ final class ServerUnderTest {
                         .filter(process -> process.info().command().orElse("").startsWith(home.toAbsolutePath() + "/"));
     }
 
+    /** SIGKILL to Elasticsearch; false when none runs now. */
+    boolean killSearch() {
+        return ProcessHandle.allProcesses()
+                .filter(this::isSearch)
+                .findFirst()
+                .map(ProcessHandle::destroyForcibly)
+                .orElse(false);
+    }
+
+    /** Not what launches and guards it. */
+    private boolean isSearch(ProcessHandle process) {
+        String line = process.info().commandLine().orElse("");
+        return line.contains("org.elasticsearch.server") && line.contains(home.toAbsolutePath() + "/");
+    }
+
     /** Where the embedded PostgreSQL lives. */
     Path database() {
         return home.resolve("postgresql");
