@@ -34,7 +34,7 @@ import org.tsumugi.search.Visibility;
 
 class LimitsTest {
 
-    private static final Limits SHORT = new Limits(Duration.ofMillis(200), 10, 10);
+    private static final Limits SHORT = new Limits(Duration.ofMillis(300), 10, 10);
     private static final CountQuery PERSONS = new OfPatients(Unit.PERSON, PatientCondition.ANY, List.of());
 
     /** Of Elasticsearch, but for what is said of time and shards. */
@@ -129,8 +129,7 @@ class LimitsTest {
                 Connection connection = to(silence.url())) {
             ElasticsearchInstallation installation = installation(connection, SHORT);
             questions.forEach(question -> assertThatExceptionOfType(IndexUnavailableException.class)
-                    .isThrownBy(() -> question.accept(installation))
-                    .withMessageContaining("SocketTimeoutException"));
+                    .isThrownBy(() -> question.accept(installation)));
         }
     }
 
