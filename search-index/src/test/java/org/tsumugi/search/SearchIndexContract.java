@@ -286,7 +286,7 @@ public interface SearchIndexContract {
                 "a", List.of(patient("1", "F1", 19500101, "male", lab(20260401, 130, LDL), disease(HEART_FAILURE)))));
         List<NameTest> tests = new ArrayList<>();
         for (int i = 0; i < 99; i++) {
-            tests.add(new NameTest(Mode.CONTAINS, i + "錠".repeat(300)));
+            tests.add(new NameTest(Mode.CONTAINS, i + "錠"));
         }
         tests.add(contains("ldl"));
         RecordCondition ldl = new RecordCondition(
@@ -325,6 +325,18 @@ public interface SearchIndexContract {
                 Unit.PERSON, PatientCondition.ANY, Collections.nCopies(CountQuery.MOST_CONDITIONS + 1, any));
         assertThat(parts().index().count(more, Visibility.all(), Unindexed.nothing()))
                 .isEmpty();
+        RecordCondition both = new RecordCondition(
+                LAB,
+                List.of(),
+                List.of(Map.entry("date", List.of(new DayTest(DayTest.Comparison.NOT_WITHIN, 20260101, 20260131)))),
+                List.of(Map.entry(
+                        "value-quantity", List.of(new AmountTest(AmountTest.Comparison.NOT_EQUAL, 120, "", "mg/dL")))));
+        Visibility some = new Visibility(Optional.of("a"), Optional.of(Set.of("F1")), Set.of("F2"), Set.of("research"));
+        for (Unit unit : Unit.values()) {
+            CountQuery longest =
+                    new OfPatients(unit, PatientCondition.ANY, Collections.nCopies(CountQuery.MOST_CONDITIONS, both));
+            assertThat(count(longest, some).total()).isEqualTo(1);
+        }
         assertThat(total(dose(AmountTest.Comparison.NOT_EQUAL, 2, "錠".repeat(CountQuery.LONGEST_UNIT))))
                 .isZero();
         CountQuery longUnit = dose(AmountTest.Comparison.NOT_EQUAL, 2, "錠".repeat(CountQuery.LONGEST_UNIT + 1));

@@ -1,6 +1,5 @@
 package org.tsumugi.server.wiring;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import java.net.URI;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,11 +25,6 @@ class ElasticsearchClientConfiguration {
                         properties.password(),
                         properties.certificate())
                 : Connection.to(URI.create(own.url()), own.user(), own.password(), "");
-    }
-
-    @Bean
-    ElasticsearchClient searchClient(Connection connection) {
-        return connection.client();
     }
 
     /** With {@code tsumugi.search.url} set nothing of this exists. */

@@ -7,7 +7,6 @@ import ca.uhn.fhir.jpa.model.config.PartitionSettings;
 import ca.uhn.fhir.jpa.search.builder.predicate.ResourceIdPredicateBuilder;
 import ca.uhn.fhir.jpa.search.builder.sql.SearchQueryBuilder;
 import ca.uhn.fhir.rest.server.RestfulServer;
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.search.elastic.Connection;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
 import org.tsumugi.server.embedded.EmbeddedElasticsearch;
@@ -43,7 +43,7 @@ class SearchConfiguration {
 
     @Bean
     ElasticsearchInstallation searchInstallation(
-            ElasticsearchClient client,
+            Connection connection,
             SearchProperties properties,
             JdbcTemplate jdbc,
             ObjectProvider<EmbeddedElasticsearch> embedded) {
@@ -51,7 +51,7 @@ class SearchConfiguration {
                 ? Layout.SINGLE_NODE
                 : new Layout(properties.shards(), properties.replicas());
         return new ElasticsearchInstallation(
-                client, properties.prefix() + "-" + SearchParts.installationName(jdbc), layout);
+                connection, properties.prefix() + "-" + SearchParts.installationName(jdbc), layout);
     }
 
     @Bean

@@ -21,10 +21,13 @@ class ElasticsearchIndexIT implements SearchIndexContract {
     private final Connection connection = Connection.to(URI.create(search.url()), search.user(), search.password(), "");
     private final String prefix = "test-" + UUID.randomUUID();
     private final Layout layout = new Layout(3, 0);
-    private final ElasticsearchInstallation installation =
-            new ElasticsearchInstallation(connection.client(), prefix, layout);
+    private final ElasticsearchInstallation installation = new ElasticsearchInstallation(connection, prefix, layout);
     private final ElasticsearchInstallation narrow = new ElasticsearchInstallation(
-            connection.client(), prefix, layout, new Limits(Duration.ofSeconds(10), FEW_NAMES, FEW_TOLD));
+            connection.client(),
+            connection.questions(),
+            prefix,
+            layout,
+            new Limits(Duration.ofSeconds(10), FEW_NAMES, FEW_TOLD));
 
     @Override
     @BeforeEach

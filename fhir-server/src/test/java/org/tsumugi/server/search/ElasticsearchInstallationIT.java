@@ -31,6 +31,7 @@ import org.tsumugi.search.RecordEntry;
 import org.tsumugi.search.elastic.Connection;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
+import org.tsumugi.search.elastic.Limits;
 import org.tsumugi.server.testing.TestSearch;
 
 /** What becomes of the indices of a generation, in a cluster that makes an index wherever something is written. */
@@ -45,7 +46,7 @@ class ElasticsearchInstallationIT {
     private final ElasticsearchInstallation installation = installation(client);
 
     private ElasticsearchInstallation installation(ElasticsearchClient through) {
-        return new ElasticsearchInstallation(through, prefix, Layout.SINGLE_NODE);
+        return new ElasticsearchInstallation(through, connection.questions(), prefix, Layout.SINGLE_NODE, Limits.USUAL);
     }
 
     @BeforeEach

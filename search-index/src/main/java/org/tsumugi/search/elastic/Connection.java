@@ -19,18 +19,20 @@ import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
 import org.elasticsearch.client.RestClientBuilder;
 
-/** A connection to a cluster. Safe for use by many threads. */
+/** A connection to a cluster: one for writing, and one for questions, which so never wait for what is written. Safe for use by many threads. */
 public final class Connection implements AutoCloseable {
 
     /** A large batch takes its time. */
     static final Duration LIMIT = Duration.ofMinutes(2);
 
-    private static final int MOST_CONNECTIONS = 30;
+    static final int MOST_CONNECTIONS = 30;
 
-    private final RestClientTransport transport;
+    private final RestClientTransport writing;
+    private final RestClientTransport asking;
 
-    private Connection(RestClientTransport transport) {
-        this.transport = transport;
+    private Connection(RestClientTransport writing, RestClientTransport asking) {
+        this.writing = writing;
+        this.asking = asking;
     }
 
     /**
@@ -42,6 +44,11 @@ public final class Connection implements AutoCloseable {
      * @param certificate file with the certificate (PEM) that the cluster's must be signed by; empty for those that Java trusts
      */
     public static Connection to(URI url, String username, String password, String certificate) {
+        return new Connection(
+                transport(url, username, password, certificate), transport(url, username, password, certificate));
+    }
+
+    private static RestClientTransport transport(URI url, String username, String password, String certificate) {
         RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
                 .setRequestConfigCallback(request -> TimeLimit.of(request, LIMIT))
                 .setHttpClientConfigCallback(client -> {
@@ -58,7 +65,7 @@ public final class Connection implements AutoCloseable {
         if (url.getPath() != null && url.getPath().length() > 1) {
             builder.setPathPrefix(url.getPath());
         }
-        return new Connection(new RestClientTransport(builder.build(), new JacksonJsonpMapper()));
+        return new RestClientTransport(builder.build(), new JacksonJsonpMapper());
     }
 
     private static SSLContext trusting(Path certificate) {
@@ -71,15 +78,20 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** What speaks over it. */
+    /** What writes over it. */
     public ElasticsearchClient client() {
-        return new ElasticsearchClient(transport);
+        return new ElasticsearchClient(writing);
+    }
+
+    /** What asks over it. */
+    public ElasticsearchClient questions() {
+        return new ElasticsearchClient(asking);
     }
 
     @Override
     public void close() {
-        try {
-            transport.close();
+        try (asking) {
+            writing.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,21 +33,24 @@ public final class ElasticsearchInstallation {
      * @param prefix tells installations in one cluster apart: lower case letters, digits and hyphens
      * @param layout of generations that will be made
      */
-    public ElasticsearchInstallation(ElasticsearchClient client, String prefix, Layout layout) {
-        this(client, prefix, layout, Limits.USUAL);
+    public ElasticsearchInstallation(Connection connection, String prefix, Layout layout) {
+        this(connection.client(), connection.questions(), prefix, layout, Limits.USUAL);
     }
 
     /**
+     * @param client for writing
+     * @param questions for questions
      * @param prefix tells installations in one cluster apart: lower case letters, digits and hyphens
      * @param layout of generations that will be made
      * @param limits of questions
      */
-    public ElasticsearchInstallation(ElasticsearchClient client, String prefix, Layout layout, Limits limits) {
+    public ElasticsearchInstallation(
+            ElasticsearchClient client, ElasticsearchClient questions, String prefix, Layout layout, Limits limits) {
         this.client = client;
-        this.quick = TimeLimit.within(client, limits.answer());
+        this.quick = TimeLimit.within(questions, limits.answer());
         this.names = new IndexNames(prefix);
         this.layout = layout;
-        this.index = new ElasticsearchIndex(client, names, limits);
+        this.index = new ElasticsearchIndex(questions, names, limits);
     }
 
     /** What documents hold and mean; a generation of another form cannot be asked. */

@@ -11,6 +11,7 @@ import org.tsumugi.search.Unindexed;
 import org.tsumugi.search.Visibility;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
+import org.tsumugi.search.elastic.Limits;
 import org.tsumugi.testbed.search.data.SyntheticRegion;
 import org.tsumugi.testbed.search.data.Vocabulary;
 
@@ -28,7 +29,8 @@ final class BenchIndex implements AutoCloseable {
     /** Makes it, in place of what a run that broke off left. */
     BenchIndex(HomeElasticsearch elasticsearch) {
         this.elasticsearch = elasticsearch;
-        this.installation = new ElasticsearchInstallation(elasticsearch.client(), PREFIX, Layout.SINGLE_NODE);
+        this.installation = new ElasticsearchInstallation(
+                elasticsearch.client(), elasticsearch.client(), PREFIX, Layout.SINGLE_NODE, Limits.USUAL);
         installation.delete(GENERATION);
         installation.create(GENERATION);
         installation.putInForce(GENERATION);
