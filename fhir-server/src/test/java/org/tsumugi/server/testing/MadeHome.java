@@ -2,6 +2,7 @@ package org.tsumugi.server.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.tsumugi.server.embedded.EmbeddedPostgres;
 import org.tsumugi.server.home.TsumugiHome;
@@ -24,10 +25,11 @@ public final class MadeHome {
     public static Path at(Path home) throws IOException {
         // as it is, with owners and permissions, on which PostgreSQL insists
         Process copy = new ProcessBuilder("cp", "-a", Template.HOME.toString(), home.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
+        String said = new String(copy.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (copy.onExit().join().exitValue() != 0) {
-            throw new IOException(Template.HOME + " cannot be copied to " + home);
+            throw new IOException("A home could not be made: " + said);
         }
         return home;
     }
