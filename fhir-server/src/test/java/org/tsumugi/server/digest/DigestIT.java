@@ -22,6 +22,7 @@ import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.operate.Exit;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.server.testing.TestDatabase;
@@ -53,7 +54,7 @@ class DigestIT {
     void digestsShouldBeEqualExactlyWhenTheSameFilesWereReceived() throws Exception {
         Map<String, byte[]> files = files();
         Path directory = TestDatabase.newDirectory("digest");
-        Path otherHome = directory.resolve("home");
+        Path otherHome = MadeHome.at(directory.resolve("home"));
         FacilityClient here = new FacilityClient(port, FACILITY);
         here.post(FacilityClient.tar(files));
         here.settled();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tsumugi.server.mllp.MllpSender.Answer;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.FreePorts;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 
 /** A server that is killed after it kept a message and before its sender knows, and one whose database is. */
@@ -26,6 +27,7 @@ class MllpKillIT {
     @Test
     void nothingThatWasAcknowledgedShouldBeLostWhenDatabaseAndServerAreKilled() throws Exception {
         int mllp = FreePorts.next();
+        MadeHome.at(directory.resolve("home"));
         ServerProcess killed = start(mllp);
         FacilityClient before = new FacilityClient(killed.port(), FACILITY);
         assertThat(sendAllWhileTheDatabaseDies(mllp)).isEqualTo(MESSAGES);

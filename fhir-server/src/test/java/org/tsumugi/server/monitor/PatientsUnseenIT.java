@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
 import org.tsumugi.server.testing.GeneratedFiles;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.TestDatabase;
 
@@ -51,7 +52,7 @@ class PatientsUnseenIT {
     void mailsMetricsAndLogsShouldNameNoPatient() throws Exception {
         Map<String, ? extends Map<String, byte[]>> network = GeneratedFiles.network(2, 6, 33);
         Path directory = TestDatabase.newDirectory("unseen");
-        Path home = directory.resolve("home");
+        Path home = MadeHome.at(directory.resolve("home"));
         Path log = directory.resolve("server.log");
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
         mail.start();

@@ -16,10 +16,17 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.operate.Exit;
 import org.tsumugi.server.testing.CommandLineRun;
 import org.tsumugi.server.testing.GeneratedFiles;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
+import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.server.testing.SmallVolume;
 import org.tsumugi.server.testing.TestDatabase;
 
@@ -27,6 +34,9 @@ import org.tsumugi.server.testing.TestDatabase;
  * A volume is full to the last byte: nothing is acknowledged that is not kept, and when there is room again everything goes on by itself and
  * comes to what it would have come to.
  */
+@ServerTest
+@TestPropertySource(properties = "tsumugi.demo-clients=true")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FullDiskIT {
 
     private static final String FACILITY = "1347654311";
@@ -34,26 +44,22 @@ class FullDiskIT {
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
     /** What a server that nobody disturbed makes of the files. */
-    private static List<String> undisturbed = List.of();
+    private List<String> undisturbed = List.of();
 
     @BeforeAll
-    static void sendWithoutDisturbance() throws Exception {
-        Path directory = TestDatabase.newDirectory("undisturbed");
-        Path home = directory.resolve("home");
-        try (ServerProcess server = ServerProcess.start(home, directory.resolve("server.log"))) {
-            FacilityClient client = new FacilityClient(server.port(), FACILITY);
-            assertThat(client.post(FacilityClient.tar(GeneratedFiles.of(6, 21))).status())
-                    .isEqualTo(200);
-            client.settled();
-            undisturbed = digest(home);
-        }
+    void sendWithoutDisturbance(@LocalServerPort int port, @Autowired TsumugiHome home) throws IOException {
+        FacilityClient client = new FacilityClient(port, FACILITY);
+        assertThat(client.post(FacilityClient.tar(GeneratedFiles.of(6, 21))).status())
+                .isEqualTo(200);
+        client.settled();
+        undisturbed = digest(home.directory());
     }
 
     @Test
     void fullRawStoreShouldAcknowledgeOnlyWhatItKeepsAndDrainWhenThereIsRoom() throws Exception {
         SmallVolume volume = SmallVolume.of(64);
         Path directory = TestDatabase.newDirectory("full-raw");
-        Path home = directory.resolve("home");
+        Path home = MadeHome.at(directory.resolve("home"));
         Map<String, byte[]> files = GeneratedFiles.of(6, 21);
         try (ServerProcess server = ServerProcess.startBehind(
                 volume.program(),

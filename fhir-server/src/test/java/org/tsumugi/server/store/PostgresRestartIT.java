@@ -16,25 +16,39 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.server.home.TsumugiHome;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
 import org.tsumugi.server.testing.GeneratedFiles;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
+import org.tsumugi.server.testing.ServerTest;
 import org.tsumugi.server.testing.TestDatabase;
 
 /** The embedded PostgreSQL is killed again and again under load: the server says so, recovers by itself and loses nothing. */
+@ServerTest
+@TestPropertySource(properties = "tsumugi.demo-clients=true")
 class PostgresRestartIT {
 
-    private static final String DISTURBED = "1337654311";
+    private static final String FACILITY = "1337654311";
     private static final int KILLS = 3;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TsumugiHome undisturbed;
 
     @Test
     void killedDatabaseShouldComeBackWithoutLossOfAnythingAcknowledged() throws Exception {
         Path directory = TestDatabase.newDirectory("restart");
-        Path home = directory.resolve("home");
+        Path home = MadeHome.at(directory.resolve("home"));
         Map<String, byte[]> files = GeneratedFiles.of(3, 5);
         try (ServerProcess server = ServerProcess.start(home, directory.resolve("server.log"))) {
-            FacilityClient client = new FacilityClient(server.port(), DISTURBED);
+            FacilityClient client = new FacilityClient(server.port(), FACILITY);
             Set<String> acknowledged = ConcurrentHashMap.newKeySet();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendAll(client, files, acknowledged));
             for (int kill = 1; kill <= KILLS; kill++) {
@@ -47,14 +61,10 @@ class PostgresRestartIT {
             assertThat(client.settled().get("received").asInt()).isEqualTo(files.size());
             assertThat(CommandLineRun.of(home, "health").exit()).isZero();
 
-            String disturbed = digest(home, DISTURBED);
-            try (ServerProcess other =
-                    ServerProcess.start(directory.resolve("other"), directory.resolve("other.log"))) {
-                FacilityClient undisturbed = new FacilityClient(other.port(), DISTURBED);
-                undisturbed.post(FacilityClient.tar(files));
-                undisturbed.settled();
-                assertThat(digest(directory.resolve("other"), DISTURBED)).isEqualTo(disturbed);
-            }
+            FacilityClient other = new FacilityClient(port, FACILITY);
+            other.post(FacilityClient.tar(files));
+            other.settled();
+            assertThat(digest(home)).isEqualTo(digest(undisturbed.directory()));
         }
     }
 
@@ -92,8 +102,8 @@ class PostgresRestartIT {
                 .until(() -> Files.exists(pidFile) && !Files.readString(pidFile).startsWith(pid + "\n"));
     }
 
-    private static String digest(Path home, String facility) {
-        CommandLineRun run = CommandLineRun.of(home, "digest", "--facility", facility);
+    private static String digest(Path home) {
+        CommandLineRun run = CommandLineRun.of(home, "digest", "--facility", FACILITY);
         assertThat(run.exit()).as(run.err()).isZero();
         return run.out();
     }

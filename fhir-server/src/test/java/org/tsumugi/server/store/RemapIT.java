@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.TestDatabase;
 import org.tsumugi.testbed.generate.GenerationListener;
@@ -43,6 +44,7 @@ class RemapIT {
     @Test
     void remapShouldDoWhatItsPreviewSaysAndGiveWhatAFreshServerGives() throws Exception {
         Map<String, byte[]> files = files();
+        MadeHome.at(home);
         try (ServerProcess server = ServerProcess.start(home, log)) {
             FacilityClient client = new FacilityClient(server.port(), FACILITY);
             client.post(FacilityClient.tar(files));

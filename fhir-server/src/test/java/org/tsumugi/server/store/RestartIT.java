@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.tsumugi.server.receive.FacilityClient;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.server.testing.TestDatabase;
 import org.tsumugi.testbed.generate.GenerationListener;
@@ -34,7 +35,7 @@ class RestartIT {
     @Test
     void killShouldLoseNothingAcknowledged() throws Exception {
         Path directory = TestDatabase.newDirectory("restart");
-        Path home = directory.resolve("home");
+        Path home = MadeHome.at(directory.resolve("home"));
         Path log = directory.resolve("server.log");
         Map<String, byte[]> files = new ConcurrentHashMap<>();
         new NetworkGenerator(new NetworkSettings(1, 4, 5))

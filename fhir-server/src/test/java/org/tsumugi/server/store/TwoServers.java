@@ -51,6 +51,7 @@ final class TwoServers implements AutoCloseable {
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.user(),
                 "--spring.datasource.password=" + database.password(),
+                "--spring.datasource.hikari.maximum-pool-size=12",
                 "--tsumugi.raw.url=" + directory.resolve("raw").toUri(),
                 "--tsumugi.raw.key-file=" + directory.resolve("raw.key"),
                 "--tsumugi.token.key-file=" + directory.resolve("token.jwk")));

@@ -56,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(process, port);
         Awaitility.await("the server serves; its output is in " + log)
                 .atMost(Duration.ofMinutes(5))
-                .pollInterval(Duration.ofMillis(500))
+                .pollInterval(Duration.ofMillis(200))
                 .until(server::isServingOrDead);
         if (!process.isAlive()) {
             throw new IllegalStateException("the server did not start; its output is in " + log);

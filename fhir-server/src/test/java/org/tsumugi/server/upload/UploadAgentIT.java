@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tsumugi.server.access.HttpProbe;
 import org.tsumugi.server.testing.CommandLineRun;
+import org.tsumugi.server.testing.MadeHome;
 import org.tsumugi.server.testing.ServerProcess;
 import org.tsumugi.testbed.generate.GenerationListener;
 import org.tsumugi.testbed.generate.NetworkGenerator;
@@ -67,6 +68,7 @@ class UploadAgentIT {
 
     @BeforeAll
     void start() throws IOException {
+        MadeHome.at(work.resolve("server"));
         startServer();
         line = Optional.of(Tap.to(server.orElseThrow().port()));
     }

@@ -1,7 +1,9 @@
 package org.tsumugi.server.visibility;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the same requests to a world with the hidden hospital and to one without, and collects what differs. */
@@ -25,6 +27,24 @@ final class Comparison {
             compare(probe, reads, null);
         }
         return this;
+    }
+
+    /**
+     * What each of these readers is answered. Before any of them somebody of the hidden hospital asks the same, so that anything shared
+     * between readers is filled by him.
+     *
+     * @return by reader
+     */
+    static Map<String, Comparison> ofReaders(World with, World without, List<Probe> probes, String... readers) {
+        Map<String, Comparison> comparisons = new LinkedHashMap<>();
+        for (String reads : readers) {
+            comparisons.put(reads, new Comparison(with, without));
+        }
+        for (Probe probe : probes) {
+            with.send(probe, "2", null);
+            comparisons.forEach((reads, comparison) -> comparison.compare(probe, reads, null));
+        }
+        return comparisons;
     }
 
     Comparison writeAs(List<Probe> probes, String reads, String writes) {

@@ -7,6 +7,7 @@ import ca.uhn.fhir.jpa.api.config.JpaStorageSettings.IdStrategyEnum;
 import ca.uhn.fhir.jpa.api.model.HistoryCountModeEnum;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings.CrossPartitionReferenceMode;
 import ca.uhn.fhir.jpa.model.entity.StorageSettings.TagStorageModeEnum;
+import ca.uhn.fhir.jpa.util.ResourceCountCache;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -179,6 +180,15 @@ class FencesIT {
         assertThat(with.send(metadata, "4", null).get(0).body())
                 .contains("CapabilityStatement")
                 .doesNotContain("resourceCount");
+    }
+
+    @Test
+    void resourcesOfTheWholeServerShouldNotBeCounted() {
+        ResourceCountCache counts = with.bean(ResourceCountCache.class);
+        // as HAPI does at the start and later again
+        counts.clear();
+        counts.update();
+        assertThat(counts.get()).isNull();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.tsumugi.server.schema.DatabaseSchema;
+import org.tsumugi.server.testing.TestDatabase;
 
 /** Why the partition is in every primary key: the mode is fixed when the tables are made, so this takes a database of its own. */
 @ExtendWith(Worlds.Provider.class)
@@ -35,7 +36,7 @@ class PlainPartitionModeIT {
     void idOfAHiddenHospitalShouldBeTakenOnlyInPlainPartitionMode(Worlds worlds, @TempDir Path home) {
         worlds.with().load(11, Hospital.load(11, 1, 1));
         assertThat(worlds.with().send(PUT, "10", "10").get(0).status()).isEqualTo(201);
-        try (World plain = World.start(home.resolve("plain"), PlainMode.class)) {
+        try (World plain = World.start(TestDatabase.create(), home.resolve("plain"), PlainMode.class)) {
             plain.load(11, Hospital.load(11, 1, 1));
             assertThat(plain.send(PUT, "10", "10").get(0).status()).isEqualTo(409);
         }

@@ -40,6 +40,7 @@ import org.tsumugi.server.document.DocumentFiles;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.search.NamedRecords;
 import org.tsumugi.server.search.SearchParts;
+import org.tsumugi.server.testing.TestDatabase;
 import org.tsumugi.server.testing.TestSearch;
 
 /** A server of its own with a database of its own, in which certain hospitals exist. */
@@ -58,7 +59,8 @@ final class World implements AutoCloseable {
         this.base = "http://127.0.0.1:" + port + "/fhir";
     }
 
-    static World start(Path home, Class<?>... configurations) {
+    /** @param database of this server alone */
+    static World start(TestDatabase database, Path home, Class<?>... configurations) {
         Class<?>[] sources = Stream.concat(
                         Stream.of(TsumugiServer.class, WorldConfiguration.class), Arrays.stream(configurations))
                 .toArray(Class<?>[]::new);
@@ -67,8 +69,13 @@ final class World implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--tsumugi.home=" + home,
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
                         "--tsumugi.demo-clients=true",
-                        "--spring.datasource.hikari.maximum-pool-size=10"));
+                        "--spring.datasource.hikari.maximum-pool-size=10",
+                        "--spring.datasource.hikari.minimum-idle=1",
+                        "--spring.datasource.hikari.idle-timeout=10000"));
     }
 
     /** Loads these hospitals, in this order, as the loader does; then changes all and deletes some. */

@@ -20,8 +20,9 @@ record Worlds(World with, World without) {
 
     private static Worlds start() {
         Path homes = TestDatabase.newDirectory("two-worlds");
-        CompletableFuture<World> with = CompletableFuture.supplyAsync(() -> World.start(homes.resolve("with")));
-        World without = World.start(homes.resolve("without"));
+        CompletableFuture<World> with =
+                CompletableFuture.supplyAsync(() -> World.start(TestDatabase.createMigrated(), homes.resolve("with")));
+        World without = World.start(TestDatabase.createMigrated(), homes.resolve("without"));
         without.loadHospitals(1, 3);
         with.join().loadHospitals(2, 1, 3);
         return new Worlds(with.join(), without);
