@@ -50,6 +50,9 @@ create index search_document_document on tsumugi.search_document (document);
 -- Versions of documents: what is written later has a larger one.
 create sequence tsumugi.search_version;
 
+-- Rises each time before anything is written that questions see: who asks knows whether that was so meanwhile.
+create sequence tsumugi.search_writing;
+
 -- What this database's indices are called in a cluster. Made at the first start, never copied: two databases must not write one index.
 create table tsumugi.search_installation (
     only_row boolean primary key default true check (only_row),

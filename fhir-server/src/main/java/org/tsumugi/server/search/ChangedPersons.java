@@ -47,9 +47,9 @@ final class ChangedPersons {
         this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Rises before anything is written to the index. */
-    long indexVersion() {
-        return outbox.version();
+    /** Rises each time before anything is written that a question would see. */
+    long writings() {
+        return outbox.writings();
     }
 
     /**

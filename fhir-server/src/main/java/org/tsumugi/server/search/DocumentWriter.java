@@ -39,6 +39,7 @@ final class DocumentWriter {
      */
     Set<String> writeToAll(List<Generation> all, Collection<String> keys) {
         Map<String, PersonDocument> now = documents.of(keys);
+        jdbc.queryForObject("select nextval('tsumugi.search_writing')", Long.class);
         Set<String> refused = write(all, now);
         noted.complete(now.values());
         return refused;

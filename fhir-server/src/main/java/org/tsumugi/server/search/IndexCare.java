@@ -86,7 +86,7 @@ final class IndexCare {
         }
         claim(Objects.requireNonNull(cluster));
         boolean more = backfill.step();
-        more |= indexer.takeUp() > 0;
+        more |= indexer.takeUp();
         Optional<Making> making = generations.making();
         // what is made before all names are there would lack them
         if (making.isPresent() && backfill.isDone()) {
@@ -232,7 +232,7 @@ final class IndexCare {
             cluster = null;
             return true;
         }
-        if (indexer.make() > 0) {
+        if (indexer.make()) {
             return true;
         }
         lock.waitingFor(

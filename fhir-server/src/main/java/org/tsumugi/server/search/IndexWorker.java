@@ -12,7 +12,9 @@ public final class IndexWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexWorker.class);
 
+    /** Nobody wakes it: what comes of a patient in a row is to be taken up together. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     /** So many failures take about half a minute. */
@@ -32,11 +34,6 @@ public final class IndexWorker {
     /** Starts it. */
     public void start() {
         worker.start();
-    }
-
-    /** Something was stored. */
-    public void wake() {
-        worker.wake();
     }
 
     /** Lets it finish what it is at. */

@@ -20,7 +20,7 @@ public final class IndexedCounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexedCounts.class);
 
-    /** The index is written a few times in a second at most, and a question takes some hundredths of one. */
+    /** The index is written twice in a second, and a question takes some hundredths of one. */
     private static final int TRIES = 5;
 
     private final SearchIndex index;
@@ -50,13 +50,13 @@ public final class IndexedCounts {
                 .distinct()
                 .toList();
         for (int tried = 0; tried < TRIES; tried++) {
-            long before = changed.indexVersion();
+            long before = changed.writings();
             Optional<Unindexed> unindexed = changed.now(types);
             if (unindexed.isEmpty()) {
                 return Optional.empty();
             }
             Optional<Count> count = index.count(query, visibility, unindexed.get());
-            if (changed.indexVersion() == before) {
+            if (changed.writings() == before) {
                 return count;
             }
         }

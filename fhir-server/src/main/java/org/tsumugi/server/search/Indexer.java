@@ -15,6 +15,7 @@ import org.tsumugi.search.Name;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.server.outcome.FailureLog;
 import org.tsumugi.server.search.Generations.Making;
+import org.tsumugi.server.search.SearchOutbox.Due;
 
 /**
  * Brings into the index what waits in the outbox, and makes the index anew: under the {@link WriteLock}, within whose transaction it
@@ -59,30 +60,32 @@ final class Indexer {
     /**
      * Takes up some of what waits.
      *
-     * @return how much; 0 when nothing waits, or another process is at it
+     * @return whether more waits than was taken at once; what comes meanwhile may wait for a moment, so that what a hospital sends of a
+     *     patient in a row is taken up together
      * @throws IndexUnavailableException when the index cannot be written now
      */
-    int takeUp() {
+    boolean takeUp() {
         List<UUID> taken = new ArrayList<>();
-        int done = carefully(ofWaiting, taken, () -> takeUp(all(), taken), outbox::postpone);
+        boolean more = carefully(ofWaiting, taken, () -> takeUp(all(), taken), outbox::postpone);
         if (!taken.isEmpty()) {
             inDoubt.clear();
         }
-        return done;
+        return more;
     }
 
-    private int takeUp(List<Generation> all, List<UUID> taken) {
+    private boolean takeUp(List<Generation> all, List<UUID> taken) {
         if (all.isEmpty()) {
-            return 0;
+            return false;
         }
         outbox.add(inDoubt);
-        int names = takeUpNames(all);
-        taken.addAll(keys.within(outbox.due(ofWaiting.patients()), Portion.RECORDS));
+        boolean more = takeUpNames(all) == MOST_NAMES;
+        Due due = outbox.due(ofWaiting.patients());
+        taken.addAll(keys.within(due.patients(), Portion.RECORDS));
         if (!taken.isEmpty()) {
             List<Long> rows = outbox.rows(taken);
             settle(taken, rows, writer.writeToAll(all, keys.concerning(taken)));
         }
-        return names + taken.size();
+        return more || due.more() || taken.size() < due.patients().size();
     }
 
     private int takeUpNames(List<Generation> all) {
@@ -107,19 +110,19 @@ final class Indexer {
     /**
      * Goes on with the generation that is being made.
      *
-     * @return how many Patients were written; 0 when all are, or another process is at it
+     * @return whether Patients were written; not when all are, or another process is at it
      * @throws IndexUnavailableException when the index cannot be written now
      */
-    int make() {
+    boolean make() {
         List<UUID> taken = new ArrayList<>();
         return carefully(
                 ofAll,
                 taken,
-                () -> generations.making().map(making -> make(making, taken)).orElse(0),
+                () -> generations.making().map(making -> make(making, taken)).orElse(false),
                 this::leaveToOutbox);
     }
 
-    private int make(Making making, List<UUID> taken) {
+    private boolean make(Making making, List<UUID> taken) {
         Generation made = installation.generation(making.name());
         if (making.reached().isEmpty()) {
             outbox.forEachName(made::addNames);
@@ -130,7 +133,7 @@ final class Indexer {
             outbox.add(refusedPatients(taken, refused));
             generations.progress(making, last(taken).toString(), taken.size());
         }
-        return taken.size();
+        return !taken.isEmpty();
     }
 
     /** The generation is made without it; it comes when it can. */
@@ -159,11 +162,11 @@ final class Indexer {
      * One patient whose documents cannot be made must not hold up all others: after a failure that is not the index's absence fewer are
      * taken at a time, until it is one, who is put aside.
      */
-    private int carefully(Portion portion, List<UUID> taken, Supplier<Integer> step, PutAside putAside) {
+    private boolean carefully(Portion portion, List<UUID> taken, Supplier<Boolean> step, PutAside putAside) {
         try {
-            int done = lock.ifFree(step).orElse(0);
+            boolean more = lock.ifFree(step).orElse(false);
             portion.succeeded();
-            return done;
+            return more;
         } catch (IndexUnavailableException e) {
             inDoubt.addAll(taken);
             throw e;
@@ -176,7 +179,7 @@ final class Indexer {
             portion.succeeded();
             LOG.error("What the index knows of one patient cannot be written; it is put off: {}", FailureLog.trace(e));
             lock.waitingFor(() -> putAside.take(taken));
-            return 1;
+            return true;
         }
     }
 

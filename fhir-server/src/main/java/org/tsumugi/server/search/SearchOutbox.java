@@ -1,7 +1,6 @@
 package org.tsumugi.server.search;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -10,6 +9,9 @@ import org.tsumugi.search.Name;
 
 /** What the index does not have yet. Every method joins the caller's transaction. */
 final class SearchOutbox {
+
+    /** A patient of whom much comes in a row has about so many. */
+    private static final int ROWS_OF_ONE = 20;
 
     private static final String DUE = """
             select patient_id from tsumugi.search_outbox where due_at <= now() order by due_at, id limit ?
@@ -41,9 +43,20 @@ final class SearchOutbox {
         this.jdbc = jdbc;
     }
 
-    /** Patients who wait and are due, those who have waited longest first. */
-    List<UUID> due(int most) {
-        return List.copyOf(new LinkedHashSet<>(jdbc.queryForList(DUE, UUID.class, most)));
+    /**
+     * Who waits.
+     *
+     * @param patients those who have waited longest first
+     * @param more whether there are more
+     */
+    record Due(List<UUID> patients, boolean more) {}
+
+    Due due(int most) {
+        int rows = most * ROWS_OF_ONE;
+        List<UUID> found = jdbc.queryForList(DUE, UUID.class, rows);
+        List<UUID> patients = found.stream().distinct().limit(most).toList();
+        return new Due(
+                patients, found.size() == rows || found.stream().distinct().count() > most);
     }
 
     /** The rows that say that these wait. */
@@ -122,11 +135,11 @@ final class SearchOutbox {
                 names.stream().mapToLong(Name::key).toArray());
     }
 
-    /** Rises with every document that is written to the index, before it is. */
-    long version() {
-        Long version = jdbc.queryForObject(
-                "select last_value + cast(is_called as integer) from tsumugi.search_version", Long.class);
-        return version == null ? 0 : version;
+    /** Rises each time before documents in force are written. */
+    long writings() {
+        Long writings = jdbc.queryForObject(
+                "select last_value + cast(is_called as integer) from tsumugi.search_writing", Long.class);
+        return writings == null ? 0 : writings;
     }
 
     /** How long the oldest has waited, in seconds; 0 when nothing waits. */

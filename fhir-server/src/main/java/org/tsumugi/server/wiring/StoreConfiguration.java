@@ -27,7 +27,6 @@ import org.tsumugi.server.journal.Tallies;
 import org.tsumugi.server.mpi.PersonWorker;
 import org.tsumugi.server.raw.RawStore;
 import org.tsumugi.server.receive.ReceiveProperties;
-import org.tsumugi.server.search.IndexWorker;
 import org.tsumugi.server.store.HapiResourceWriter;
 import org.tsumugi.server.store.MappingVersion;
 import org.tsumugi.server.store.Reprocessing;
@@ -92,18 +91,13 @@ class StoreConfiguration {
 
     @Bean
     StorePipeline storePipeline(
-            UnitRunner runner,
-            StoreProperties properties,
-            MeterRegistry meters,
-            PersonWorker persons,
-            IndexWorker index) {
+            UnitRunner runner, StoreProperties properties, MeterRegistry meters, PersonWorker persons) {
         Counter settled = meters.counter("tsumugi.store.files", "outcome", "settled");
         Counter mapped = meters.counter("tsumugi.store.files", "outcome", "mapped");
         return new StorePipeline(runner, properties.workers(), done -> {
             settled.increment(done.settled());
             mapped.increment(done.mapped());
             persons.wake();
-            index.wake();
         });
     }
 
