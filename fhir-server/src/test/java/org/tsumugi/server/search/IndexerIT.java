@@ -225,7 +225,9 @@ class IndexerIT {
         takeUpAll(indexer(transactions));
         long before = outbox.writings();
         takeUpAll(survivor);
-        assertThat(outbox.writings()).as("each by itself, after a failure with both").isEqualTo(before + 2);
+        assertThat(outbox.writings())
+                .as("each by itself, after a failure with both")
+                .isEqualTo(before + 2);
         takeUpAll(survivor);
         assertThat(outbox.writings()).as("and not again").isEqualTo(before + 2);
     }
