@@ -1,7 +1,7 @@
 package org.tsumugi.search;
 
 /** The index cannot be asked now. Nothing of the question is in the message. */
-public final class IndexUnavailableException extends RuntimeException {
+public class IndexUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package org.tsumugi.server.search;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,17 +18,25 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tsumugi.search.CountQuery;
+import org.tsumugi.search.CountQuery.OfPatients;
+import org.tsumugi.search.CountQuery.Unit;
 import org.tsumugi.search.Generation;
 import org.tsumugi.search.Generation.Versioned;
 import org.tsumugi.search.Generation.Written;
 import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.Name;
+import org.tsumugi.search.PatientCondition;
 import org.tsumugi.search.PatientEntry;
 import org.tsumugi.search.PersonDocument;
 import org.tsumugi.search.RecordEntry;
+import org.tsumugi.search.Unindexed;
+import org.tsumugi.search.Visibility;
 import org.tsumugi.search.elastic.Connection;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.search.elastic.Layout;
@@ -38,6 +47,7 @@ import org.tsumugi.server.testing.TestSearch;
 class ElasticsearchInstallationIT {
 
     private static final Name NAME = new Name("Condition", "心不全");
+    private static final CountQuery PERSONS = new OfPatients(Unit.PERSON, PatientCondition.ANY, List.of());
 
     private final TestSearch search = TestSearch.shared();
     private final Connection connection = Connection.to(URI.create(search.url()), search.user(), search.password(), "");
@@ -166,20 +176,75 @@ class ElasticsearchInstallationIT {
     }
 
     @Test
-    void createShouldMakeTheIndicesThatAreMissing() throws IOException {
-        written("g");
-        delete(index("record", "g"));
-        assertThat(installation.exists("g")).isFalse();
+    void createShouldMakeAnewWhatIsThereInPart() throws IOException {
+        for (String kind : List.of("person", "record", "name")) {
+            written(kind);
+            delete(index(kind, kind));
+            assertThat(installation.exists(kind)).isFalse();
+            installation.create(kind);
+            assertThat(installation.exists(kind)).isTrue();
+            Generation generation = installation.generation(kind);
+            assertThat(generation.missing(Set.of(NAME))).containsExactly(NAME);
+            assertThat(write(generation, 2, person("a", "r2"))).isEqualTo(new Written(Map.of(), Map.of()));
+            generation.refresh();
+            assertThat(generation.differing(List.of(person("a", "r2"))))
+                    .as(kind)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void createShouldLeaveWhatIsThere() {
+        Generation generation = written("g");
         installation.create("g");
-        assertThat(installation.exists("g")).isTrue();
-        assertThat(installation.generation("g").missing(Set.of(NAME)))
-                .as("what is there stays")
+        assertThat(generation.missing(Set.of(NAME))).isEmpty();
+        assertThat(generation.differing(List.of(person("a", "r1")))).isEmpty();
+    }
+
+    /** About 580 bytes for each record. */
+    private static PersonDocument giant(int records) {
+        Set<Long> names = LongStream.range(0, 40)
+                .map(number -> Long.MAX_VALUE - number)
+                .boxed()
+                .collect(toSet());
+        List<RecordEntry> entries = IntStream.range(0, records)
+                .mapToObj(number -> new RecordEntry("r" + number, NAME.type(), names, Map.of(), Map.of()))
+                .toList();
+        return new PersonDocument("giant", List.of(new PatientEntry("1", "F1", null, null, Set.of(), entries)));
+    }
+
+    @Test
+    void writeShouldRefuseAPersonForWhomThereIsNoRoomAndTakeAllOthers() {
+        Generation generation = written("g");
+        for (int records : new int[] {60_000, 120_000}) {
+            assertThat(write(generation, records, person("a", "r2"), giant(records), person("b", "r3")))
+                    .isEqualTo(new Written(Map.of(), Map.of("giant", "too_large")));
+        }
+        generation.refresh();
+        assertThat(generation.differing(List.of(person("a", "r2"), person("b", "r3"))))
                 .isEmpty();
-        assertThat(write(installation.generation("g"), 2, person("a", "r1")))
-                .isEqualTo(new Written(Map.of(), Map.of()));
-        installation.generation("g").refresh();
-        assertThat(installation.generation("g").differing(List.of(person("a", "r1"))))
-                .isEmpty();
+        assertThat(generation.keys("", 10)).doesNotContain("giant");
+    }
+
+    @Test
+    void writeShouldTakeAPersonWithVeryManyRecords() {
+        Generation generation = written("g");
+        assertThat(write(generation, 2, giant(55_000))).isEqualTo(new Written(Map.of(), Map.of()));
+        generation.refresh();
+        assertThat(generation.differing(List.of(giant(55_000)))).isEmpty();
+    }
+
+    @Test
+    void indexShouldBeUnavailableWhileItIsClosed() throws IOException {
+        Generation generation = written("g");
+        installation.putInForce("g");
+        Object closed = client.indices().close(close -> close.index(index("person", "g")));
+        assertThatExceptionOfType(IndexUnavailableException.class)
+                .isThrownBy(() -> write(generation, 2, person("a", "r2")));
+        assertThatExceptionOfType(IndexUnavailableException.class)
+                .isThrownBy(() -> installation.index().count(PERSONS, Visibility.all(), Unindexed.nothing()));
+        Object opened = client.indices().open(open -> open.index(index("person", "g")));
+        assertThat(write(generation, 2, person("a", "r2"))).isEqualTo(new Written(Map.of(), Map.of()));
     }
 
     @Test

@@ -13,17 +13,27 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Operations on one index, sent many at a time. Where the index is not there, none is made. */
 final class Batch {
 
-    /** Bounds one request. */
+    /** Bounds one request; what alone is larger is sent alone. */
     private static final int MOST_BYTES = 8 << 20;
+
+    /** Elasticsearch takes no request of 100 MB, and may end a connection in place of saying so. */
+    private static final long MOST_BYTES_OF_ONE = 90 << 20;
+
+    /** Of a node's heap a larger part for one document may end the node: 52 MB did of 512. */
+    private static final int PART_OF_HEAP = 16;
 
     private static final int MOST_OPERATIONS = 5_000;
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
+
+    /** The reason why a document is not taken that Elasticsearch has no room for. */
+    private static final String TOO_LARGE = "too_large";
 
     private static final String NO_DOCUMENT = "document_missing_exception";
 
@@ -62,19 +72,19 @@ final class Batch {
 
     /** To be written unless it is there. */
     void addNew(String id, String json) {
-        BinaryData content = content(json);
-        add(BulkOperation.of(operation ->
-                operation.create(create -> create.index(alias).id(id).document(content))));
+        content(id, json)
+                .ifPresent(content -> add(BulkOperation.of(operation ->
+                        operation.create(create -> create.index(alias).id(id).document(content)))));
     }
 
     /** To be written unless it is there in this version or a later one. */
     void add(String id, long version, String json) {
-        BinaryData content = content(json);
-        add(BulkOperation.of(operation -> operation.index(write -> write.index(alias)
-                .id(id)
-                .version(version)
-                .versionType(VersionType.External)
-                .document(content))));
+        content(id, json)
+                .ifPresent(content -> add(BulkOperation.of(operation -> operation.index(write -> write.index(alias)
+                        .id(id)
+                        .version(version)
+                        .versionType(VersionType.External)
+                        .document(content)))));
     }
 
     /** To be deleted unless it is there in this version or a later one. */
@@ -83,18 +93,29 @@ final class Batch {
                 delete -> delete.index(alias).id(id).version(version).versionType(VersionType.External))));
     }
 
-    private BinaryData content(String json) {
+    private Optional<BinaryData> content(String id, String json) {
         byte[] content = json.getBytes(StandardCharsets.UTF_8);
+        if (content.length > MOST_BYTES && content.length > room()) {
+            refused.put(id, TOO_LARGE);
+            return Optional.empty();
+        }
         if (bytes + content.length > MOST_BYTES) {
             send();
         }
         bytes += content.length;
-        return BinaryData.of(content, ContentType.APPLICATION_JSON);
+        return Optional.of(BinaryData.of(content, ContentType.APPLICATION_JSON));
+    }
+
+    private long room() {
+        return Calls.of(() -> client.nodes().info(info -> info.metric("jvm"))).nodes().values().stream()
+                .mapToLong(node ->
+                        node.jvm() == null ? Long.MAX_VALUE : node.jvm().mem().heapMaxInBytes() / PART_OF_HEAP)
+                .reduce(MOST_BYTES_OF_ONE, Math::min);
     }
 
     private void add(BulkOperation operation) {
         operations.add(operation);
-        if (operations.size() == MOST_OPERATIONS) {
+        if (operations.size() == MOST_OPERATIONS || bytes > MOST_BYTES) {
             send();
         }
     }
@@ -106,12 +127,35 @@ final class Batch {
                 operations.add(ofNobody());
             }
             List<BulkOperation> sent = List.copyOf(operations);
-            BulkResponse response =
-                    Calls.of(() -> client.bulk(bulk -> bulk.requireAlias(true).operations(sent)));
-            response.items().forEach(this::note);
+            try {
+                send(sent);
+            } catch (Calls.NoRoomException e) {
+                refuseTheLarge(sent, e);
+            }
             operations.clear();
         }
         bytes = 0;
+    }
+
+    private void send(List<BulkOperation> sent) {
+        BulkResponse response =
+                Calls.of(() -> client.bulk(bulk -> bulk.requireAlias(true).operations(sent)));
+        response.items().forEach(this::note);
+    }
+
+    /** One that is too large must not hold up all others for ever, as if Elasticsearch were away. */
+    private void refuseTheLarge(List<BulkOperation> sent, Calls.NoRoomException noRoom) {
+        if (bytes <= MOST_BYTES) {
+            throw noRoom;
+        }
+        sent.stream().map(Batch::id).forEach(id -> refused.put(id, TOO_LARGE));
+    }
+
+    private static String id(BulkOperation operation) {
+        return String.valueOf(
+                operation.isCreate()
+                        ? operation.create().id()
+                        : operation.index().id());
     }
 
     /**

@@ -13,10 +13,24 @@ final class Calls {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
+    /** An index that somebody closed can neither be read nor written. */
+    private static final String CLOSED = "index_closed_exception";
+
     private Calls() {}
+
+    /** Elasticsearch has no room for the call: now, or as long as the call is as large. */
+    static final class NoRoomException extends IndexUnavailableException {
+
+        private static final long serialVersionUID = 1;
+
+        NoRoomException(String message) {
+            super(message);
+        }
+    }
 
     /** A call. */
     interface Call<T> {
@@ -34,6 +48,7 @@ final class Calls {
             requireRefusal(e.status(), e.error().type());
             throw new IllegalStateException(said(e.status(), e.error().type()));
         } catch (TransportException e) {
+            requireRoom(e.statusCode(), null);
             throw new IndexUnavailableException("Elasticsearch answers with status " + e.statusCode());
         } catch (IOException e) {
             throw unreachable(e);
@@ -53,12 +68,19 @@ final class Calls {
 
     /** @throws IndexUnavailableException unless it is the call itself that Elasticsearch does not take */
     static void requireRefusal(int status, @Nullable String type) {
+        requireRoom(status, type);
         if (status == UNAUTHORIZED
                 || status == FORBIDDEN
                 || status == NOT_FOUND
-                || status == TOO_MANY_REQUESTS
-                || status >= SERVER_ERROR) {
+                || status >= SERVER_ERROR
+                || CLOSED.equals(type)) {
             throw new IndexUnavailableException(said(status, type));
+        }
+    }
+
+    private static void requireRoom(int status, @Nullable String type) {
+        if (status == TOO_LARGE || status == TOO_MANY_REQUESTS) {
+            throw new NoRoomException(said(status, type));
         }
     }
 

@@ -27,6 +27,8 @@ public final class Connection implements AutoCloseable {
 
     static final int MOST_CONNECTIONS = 30;
 
+    private static final String HTTPS = "https";
+
     private final RestClientTransport writing;
     private final RestClientTransport asking;
 
@@ -38,18 +40,35 @@ public final class Connection implements AutoCloseable {
     /**
      * Opens a connection; nothing is sent.
      *
-     * @param url of a node or what stands before the cluster
+     * @param url of a node or what stands before the cluster: {@code http} or {@code https}, a host, and where they are needed a port and
+     *     a path
      * @param username empty for none
      * @param password of the user
      * @param certificate file with the certificate (PEM) that the cluster's must be signed by; empty for those that Java trusts
+     * @throws IllegalArgumentException when the URL is another one, or has credentials in it, or a certificate is given without TLS
      */
     public static Connection to(URI url, String username, String password, String certificate) {
+        check(url, certificate);
         return new Connection(
                 transport(url, username, password, certificate), transport(url, username, password, certificate));
     }
 
+    /** What the URL has in it is not told: it may be a password. */
+    private static void check(URI url, String certificate) {
+        boolean tls = HTTPS.equalsIgnoreCase(url.getScheme());
+        if (!tls && !"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("The URL of Elasticsearch is http:// or https:// with a host");
+        }
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("The URL of Elasticsearch has no user, query or fragment in it");
+        }
+        if (!tls && !certificate.isEmpty()) {
+            throw new IllegalArgumentException("A certificate is of use with https:// only");
+        }
+    }
+
     private static RestClientTransport transport(URI url, String username, String password, String certificate) {
-        RestClientBuilder builder = RestClient.builder(HttpHost.create(url.toString()))
+        RestClientBuilder builder = RestClient.builder(new HttpHost(url.getHost(), url.getPort(), url.getScheme()))
                 .setRequestConfigCallback(request -> TimeLimit.of(request, LIMIT))
                 .setHttpClientConfigCallback(client -> {
                     if (!certificate.isEmpty()) {

@@ -86,19 +86,21 @@ public final class ElasticsearchInstallation {
         return new Copy(client, names, generation);
     }
 
-    /** Makes an empty generation, which is not in force; where some of its indices are there already, the others. */
+    /**
+     * Makes a generation, which is not in force. Where it is there in part, that part is made anew: an index of records would keep what a
+     * person no longer has whom the index of persons does not know.
+     */
     public void create(String generation) {
+        if (exists(generation)) {
+            return;
+        }
+        delete(generation);
         create(IndexNames.of(names.persons(), generation), Mappings.persons(layout));
         create(IndexNames.of(names.records(), generation), Mappings.records(layout));
         create(IndexNames.of(names.names(), generation), Mappings.names(layout));
     }
 
     private void create(String index, String definition) {
-        if (isMade(index)) {
-            return;
-        }
-        // one that was made otherwise takes no documents of ours
-        delete(List.of(index));
         Object ignored = Calls.of(() -> client.indices()
                 .create(create -> create.index(index)
                         .withJson(new StringReader(definition))
@@ -153,12 +155,8 @@ public final class ElasticsearchInstallation {
 
     /** Forgets a generation. */
     public void delete(String generation) {
-        delete(names.all(generation));
-    }
-
-    private void delete(List<String> indices) {
-        Object ignored = Calls.of(
-                () -> client.indices().delete(delete -> delete.index(indices).ignoreUnavailable(true)));
+        Object ignored = Calls.of(() -> client.indices()
+                .delete(delete -> delete.index(names.all(generation)).ignoreUnavailable(true)));
     }
 
     /** Has a generation that is written brought into as few files as there can be, which makes it fast and small; does not wait for it. */

@@ -44,6 +44,45 @@ class ConnectionTest {
     }
 
     @Test
+    void connectionShouldAskBelowThePathThatIsGiven() throws Exception {
+        try (AnsweringServer server = AnsweringServer.plain(STATE)) {
+            for (String path : new String[] {"", "/", "/es", "/es/"}) {
+                assertThat(clusterId(URI.create(server.url() + path), "")).isEqualTo("abc123");
+            }
+            assertThat(server.asked())
+                    .extracting(AnsweringServer.Asked::path)
+                    .containsExactly(
+                            "/_cluster/state/version",
+                            "/_cluster/state/version",
+                            "/es/_cluster/state/version",
+                            "/es/_cluster/state/version");
+        }
+    }
+
+    @Test
+    void connectionShouldRefuseAUrlThatItCannotUseWithoutTellingIt() {
+        for (String url : new String[] {
+            "https://reader:secret@search.example:9200/",
+            "ftp://search.example/secret",
+            "search.example:9200",
+            "https:secret",
+            "https:///secret",
+            "https://search_secret:9200",
+            "https://search.example/?secret",
+            "https://search.example/#secret"
+        }) {
+            assertThatIllegalArgumentException()
+                    .as(url)
+                    .isThrownBy(() -> clusterId(URI.create(url), ""))
+                    .withMessageContaining("URL of Elasticsearch")
+                    .withMessageNotContaining("secret");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> clusterId(URI.create("http://127.0.0.1:1"), "certificate.pem"))
+                .withMessageContaining("https");
+    }
+
+    @Test
     void connectionShouldRefuseWhoeverHasAnotherCertificate() throws Exception {
         ServerKeys keys = ServerKeys.make(directory, "server");
         ServerKeys others = ServerKeys.make(directory, "other");
