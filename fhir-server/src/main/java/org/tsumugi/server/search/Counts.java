@@ -22,9 +22,11 @@ import org.springframework.aop.support.NameMatchMethodPointcutAdvisor;
 import org.tsumugi.search.Count;
 import org.tsumugi.search.CountQuery;
 import org.tsumugi.search.CountQuery.Unit;
+import org.tsumugi.search.SearchIndex;
 import org.tsumugi.search.Visibility;
 import org.tsumugi.server.outcome.Failure;
 import org.tsumugi.server.outcome.RefusedException;
+import org.tsumugi.server.search.IndexedCounts.Answer;
 
 /**
  * Stands before HAPI's counts. A count that is all that is asked for ({@code _summary=count}) is the index's, where it knows all
@@ -78,17 +80,14 @@ public final class Counts {
             Unit unit = takeUnit(parameters);
             arguments[0] = parameters;
             Optional<Count> indexed = counted(request.getResourceName(), parameters, unit, visibility(partitions));
-            Count count = indexed.isPresent() ? indexed.get() : bySql(createCountQuery, unit);
+            Count count = indexed.isPresent() ? indexed.get() : bySql(createCountQuery);
             note(request, parameters, count);
             return count.total();
         }
         return createCountQuery.proceed();
     }
 
-    private static Count bySql(MethodInvocation createCountQuery, Unit unit) throws Throwable {
-        if (unit == Unit.PERSON) {
-            throw new RefusedException(Failure.SEARCH_UNAVAILABLE, IndexedNames.RETRY);
-        }
+    private static Count bySql(MethodInvocation createCountQuery) throws Throwable {
         Object total = createCountQuery.proceed();
         return new Count(total instanceof Long number ? number : 0, List.of(), false);
     }
@@ -103,7 +102,19 @@ public final class Counts {
             }
             return Optional.empty();
         }
-        return counter.get().index().count(query.get(), visibility);
+        Answer answer = counter.get().index().count(query.get(), visibility);
+        if (answer.count().isEmpty() && unit == Unit.PERSON) {
+            throw refusal(answer);
+        }
+        return answer.count();
+    }
+
+    /** Of persons, whom the database does not count. */
+    static RuntimeException refusal(Answer answer) {
+        return answer.later()
+                ? new RefusedException(Failure.SEARCH_UNAVAILABLE, IndexedNames.RETRY)
+                : new InvalidRequestException("Persons cannot be counted by more than " + SearchIndex.MOST_NAMES
+                        + " names: ask for longer parts of names");
     }
 
     private static Unit takeUnit(SearchParameterMap parameters) {

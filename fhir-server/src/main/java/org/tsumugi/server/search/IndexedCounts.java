@@ -1,5 +1,6 @@
 package org.tsumugi.server.search;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +24,9 @@ public final class IndexedCounts {
     /** The index is written twice in a second, and a question takes some hundredths of one. */
     private static final int TRIES = 5;
 
+    /** After that it is not tried again. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
     private final SearchIndex index;
     private final Questions questions;
     private final ChangedPersons changed;
@@ -33,33 +37,49 @@ public final class IndexedCounts {
         this.changed = changed;
     }
 
-    /** Empty where the index cannot be asked now, is too far behind, or is asked for too many names. */
-    Optional<Count> count(CountQuery query, Visibility visibility) {
+    /**
+     * What the index says.
+     *
+     * @param count empty where it says nothing
+     * @param later whether it may then say something later: it cannot be asked now, or is too far behind. Otherwise it never will: too many
+     *     names are meant, or too much is asked
+     */
+    record Answer(Optional<Count> count, boolean later) {
+
+        private static final Answer NOT_NOW = new Answer(Optional.empty(), true);
+        private static final Answer NEVER = new Answer(Optional.empty(), false);
+    }
+
+    Answer count(CountQuery query, Visibility visibility) {
         try {
             return questions.ask(() -> counted(query, visibility));
         } catch (IndexUnavailableException e) {
             LOG.warn("The search index cannot count: {}", e.getMessage());
-            return Optional.empty();
+            return Answer.NOT_NOW;
         }
     }
 
     /** Whoever was taken up between the two looks, at the database and at the index, might be counted twice or not at all. */
-    private Optional<Count> counted(CountQuery query, Visibility visibility) {
+    private Answer counted(CountQuery query, Visibility visibility) {
         List<String> types = query.conditions().stream()
                 .map(RecordCondition::type)
                 .distinct()
                 .toList();
-        for (int tried = 0; tried < TRIES; tried++) {
+        long began = System.nanoTime();
+        for (int tried = 0; tried < TRIES && System.nanoTime() - began < LONG.toNanos(); tried++) {
             long before = changed.writings();
             Optional<Unindexed> unindexed = changed.now(types);
             if (unindexed.isEmpty()) {
-                return Optional.empty();
+                return Answer.NOT_NOW;
             }
             Optional<Count> count = index.count(query, visibility, unindexed.get());
+            if (count.isEmpty()) {
+                return Answer.NEVER;
+            }
             if (changed.writings() == before) {
-                return count;
+                return new Answer(count, true);
             }
         }
-        return Optional.empty();
+        return Answer.NOT_NOW;
     }
 }

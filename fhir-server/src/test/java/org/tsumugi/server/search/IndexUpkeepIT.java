@@ -5,6 +5,7 @@ import static org.tsumugi.server.search.RegionByHttp.and;
 import static org.tsumugi.server.search.RegionByHttp.query;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
+import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +31,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.tsumugi.search.CountQuery;
 import org.tsumugi.search.CountQuery.OfPatients;
 import org.tsumugi.search.CountQuery.Unit;
+import org.tsumugi.search.DayTest;
 import org.tsumugi.search.Generation;
 import org.tsumugi.search.Generation.Versioned;
 import org.tsumugi.search.Name;
@@ -245,6 +249,19 @@ class IndexUpkeepIT {
         enough.set(true);
         assertThat(moves.join()).isGreaterThan(40);
         assertThat(region.count(query("Patient", "distinct", "person"))).isEqualTo(persons);
+    }
+
+    @Test
+    void countsShouldTellWhatTheIndexNeverAnswers() {
+        List<List<DayTest>> births = IntStream.range(0, CountQuery.MOST_TESTS + 1)
+                .mapToObj(day -> List.of(new DayTest(DayTest.Comparison.ENDS_FROM, day, day)))
+                .toList();
+        for (Unit unit : Unit.values()) {
+            IndexedCounts.Answer answer = parts.counts()
+                    .count(new OfPatients(unit, new PatientCondition(births, List.of()), List.of()), Visibility.all());
+            assertThat(answer).isEqualTo(new IndexedCounts.Answer(Optional.empty(), false));
+            assertThat(Counts.refusal(answer)).isInstanceOf(InvalidRequestException.class);
+        }
     }
 
     @Test

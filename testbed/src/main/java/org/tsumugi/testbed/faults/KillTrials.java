@@ -122,7 +122,7 @@ public final class KillTrials {
         }
         long after = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
         if (!strike(kill, tap, sender, writing)) {
-            say("# " + kill + ": there was nothing to kill");
+            say("# " + kill + ": not all of it was there to be killed");
             return;
         }
         Trial trial = new Trial(trials.size() + 1, kill, recovering, after, acknowledged.count());

@@ -22,6 +22,7 @@ final class BenchIndex implements AutoCloseable {
     private static final String ALL = PREFIX + "-*";
     private static final String GENERATION = "1";
     private static final long POLL_MILLIS = 500;
+    private static final int MOST_SECONDS = 1_800;
 
     private final HomeElasticsearch elasticsearch;
     private final ElasticsearchInstallation installation;
@@ -70,7 +71,11 @@ final class BenchIndex implements AutoCloseable {
     private IndexSizes compacted(Generation generation) throws IOException, InterruptedException {
         installation.compact(GENERATION);
         IndexSizes sizes = sizes();
+        Stopwatch waiting = new Stopwatch();
         while (!sizes.areCompact()) {
+            if (waiting.seconds() > MOST_SECONDS) {
+                throw new IOException("the index is not compact after " + MOST_SECONDS + " s: " + sizes.words());
+            }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             generation.refresh();
             sizes = sizes();

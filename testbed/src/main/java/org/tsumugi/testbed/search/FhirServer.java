@@ -42,6 +42,16 @@ final class FhirServer implements Counter {
         return total(question.url(variation));
     }
 
+    /** Whether {@link #forget} does anything. */
+    boolean canForget() {
+        return elasticsearch != null;
+    }
+
+    /** The same number, as the total of a list. */
+    long listed(Question question, int variation) throws IOException, InterruptedException {
+        return total(question.url(variation).replace("_summary=count", "_count=1&_total=accurate"));
+    }
+
     /** All resources of all types that can be searched. */
     long resources() throws IOException, InterruptedException {
         long resources = 0;

@@ -17,12 +17,12 @@ import org.tsumugi.testbed.search.data.Vocabulary;
  *
  * @param part that its name contains
  * @param whole its name, for where all of it is asked for
- * @param inPeriod whether it must be of two years
+ * @param inPeriod whether it must be of one year
  * @param least the least amount; 0 where any will do
  */
 record Sought(Kind kind, String part, String whole, boolean inPeriod, int least) {
 
-    private static final Span PERIOD = new Span(LocalDate.of(2023, 4, 1), LocalDate.of(2025, 3, 31));
+    private static final Span PERIOD = new Span(LocalDate.of(2024, 4, 1), LocalDate.of(2025, 3, 31));
 
     private String text(Way way) {
         return way == Way.EXACT ? whole : part;

@@ -22,7 +22,7 @@ import org.tsumugi.search.PatientCondition;
  */
 record Theme(String id, String asked, boolean byAge, boolean bySex, List<Sought> records) {
 
-    private static final Span BORN = new Span(LocalDate.of(1951, 1, 2), LocalDate.of(1961, 1, 1));
+    private static final Span BORN = new Span(LocalDate.of(1951, 4, 1), LocalDate.of(1961, 3, 31));
     private static final String MALE = "male";
 
     Theme {

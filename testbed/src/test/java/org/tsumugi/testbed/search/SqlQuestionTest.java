@@ -153,7 +153,7 @@ class SqlQuestionTest {
                         "select count(*) from record r where r.code = any (array(select v.code from vocabulary v where"
                                 + " v.type = ? and v.name like ?)) and r.day >= ? and r.day <= ? and r.value >= ? and not exists"
                                 + " (select 1 from denial d where d.patient = r.patient and d.reader in (?))");
-        assertThat(sql.values()).containsExactly("Observation", "%ldlコレステロール%", 20230401, 20250331, 120.0, "few");
+        assertThat(sql.values()).containsExactly("Observation", "%ldlコレステロール%", 20240401, 20250331, 120.0, "few");
     }
 
     @Test

@@ -2,6 +2,9 @@ package org.tsumugi.testbed.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,36 +29,46 @@ class ThemeTest {
     }
 
     @Test
-    void urlShouldBeAsDocumented() {
+    void urlShouldBeAsDocumented() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "search.md"));
+        assertThat(Question.THEMES)
+                .filteredOn(theme -> theme.id().matches("T[1-8]"))
+                .hasSize(8)
+                .allSatisfy(theme ->
+                        assertThat(page).contains("`" + theme.url(theme.ways().get(0), Unit.RESOURCE, 0) + "`"));
+    }
+
+    @Test
+    void urlShouldBeThatOfTheTheme() {
         Map<String, String> urls = Question.THEMES.stream()
                 .collect(Collectors.toMap(
                         Theme::id, theme -> theme.url(theme.ways().get(0), Unit.RESOURCE, 0)));
 
         assertThat(urls)
-                .containsEntry("T1", "Patient?birthdate=ge1951-01-02&birthdate=le1961-01-01&_summary=count")
-                .containsEntry("T2", "Patient?birthdate=ge1951-01-02&birthdate=le1961-01-01&gender=male&_summary=count")
+                .containsEntry("T1", "Patient?birthdate=ge1951-04-01&birthdate=le1961-03-31&_summary=count")
+                .containsEntry("T2", "Patient?birthdate=ge1951-04-01&birthdate=le1961-03-31&gender=male&_summary=count")
                 .containsEntry("T3", "Condition?code-name:contains=心不全&_summary=count")
                 .containsEntry(
                         "T4",
-                        "Condition?code-name:contains=心不全&onset-date=ge2023-04-01&onset-date=le2025-03-31&_summary=count")
+                        "Condition?code-name:contains=心不全&onset-date=ge2024-04-01&onset-date=le2025-03-31&_summary=count")
                 .containsEntry("T5", "MedicationRequest?code-name:contains=レバミピド&_summary=count")
                 .containsEntry(
                         "T6",
-                        "MedicationRequest?code-name:contains=レバミピド&dose-quantity=ge1&authoredon=ge2023-04-01"
+                        "MedicationRequest?code-name:contains=レバミピド&dose-quantity=ge3&authoredon=ge2024-04-01"
                                 + "&authoredon=le2025-03-31&_summary=count")
                 .containsEntry("T7", "Observation?code-name:contains=LDLコレステロール&_summary=count")
                 .containsEntry(
                         "T8",
-                        "Observation?code-name:contains=LDLコレステロール&value-quantity=ge120&date=ge2023-04-01"
+                        "Observation?code-name:contains=LDLコレステロール&value-quantity=ge120&date=ge2024-04-01"
                                 + "&date=le2025-03-31&_summary=count")
                 .containsEntry(
                         "T8+T2",
-                        "Observation?code-name:contains=LDLコレステロール&value-quantity=ge120&date=ge2023-04-01"
-                                + "&date=le2025-03-31&patient.birthdate=ge1951-01-02&patient.birthdate=le1961-01-01"
+                        "Observation?code-name:contains=LDLコレステロール&value-quantity=ge120&date=ge2024-04-01"
+                                + "&date=le2025-03-31&patient.birthdate=ge1951-04-01&patient.birthdate=le1961-03-31"
                                 + "&patient.gender=male&_summary=count")
                 .containsEntry(
                         "cohort",
-                        "Patient?birthdate=ge1951-01-02&birthdate=le1961-01-01&gender=male"
+                        "Patient?birthdate=ge1951-04-01&birthdate=le1961-03-31&gender=male"
                                 + "&_has:Condition:patient:code-name:contains=心不全"
                                 + "&_has:MedicationRequest:patient:code-name:contains=レバミピド"
                                 + "&_has:Observation:patient:code-name:contains=LDLコレステロール&_summary=count")
@@ -73,8 +86,8 @@ class ThemeTest {
     void variationShouldMoveAllDates() {
         assertThat(theme("T8+T2").url(Way.EXACT, Unit.RESOURCE, 30))
                 .contains(
-                        "&date=ge2023-05-01&date=le2025-04-30",
-                        "&patient.birthdate=ge1951-02-01&patient.birthdate=le1961-01-31");
+                        "&date=ge2024-05-01&date=le2025-04-30",
+                        "&patient.birthdate=ge1951-05-01&patient.birthdate=le1961-04-30");
         assertThat(theme("T8").query(Way.EXACT, Unit.RESOURCE, 30))
                 .isNotEqualTo(theme("T8").query(Way.EXACT, Unit.RESOURCE, 0));
     }
@@ -88,7 +101,7 @@ class ThemeTest {
                                 "Observation",
                                 List.of(List.of(new NameTest(NameTest.Mode.CONTAINS, "ldlコレステロール"))),
                                 List.of(
-                                        Map.entry("date", List.of(from(20230401))),
+                                        Map.entry("date", List.of(from(20240401))),
                                         Map.entry("date", List.of(to(20250331)))),
                                 List.of(Map.entry(
                                         "value-quantity",
@@ -102,7 +115,7 @@ class ThemeTest {
                 .isEqualTo(new OfPatients(
                         Unit.PERSON,
                         new PatientCondition(
-                                List.of(List.of(from(19510102)), List.of(to(19610101))), List.of(Set.of("male"))),
+                                List.of(List.of(from(19510401)), List.of(to(19610331))), List.of(Set.of("male"))),
                         List.of()));
     }
 
