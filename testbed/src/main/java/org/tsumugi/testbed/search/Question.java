@@ -16,7 +16,7 @@ record Question(Theme theme, Way way, Unit unit) {
     private static final Sought DRUG = new Sought(Kind.DRUG, "レバミピド", "レバミピド錠１００ｍｇ「架空」", false, 0);
     private static final Sought TEST = new Sought(Kind.TEST, "LDLコレステロール", "LDLコレステロール", false, 0);
     private static final Sought LATE_DISEASE = new Sought(Kind.DISEASE, DISEASE.part(), DISEASE.whole(), true, 0);
-    private static final Sought THREE_AT_A_TIME = new Sought(Kind.DRUG, DRUG.part(), DRUG.whole(), true, 3);
+    private static final Sought WHOLE_DOSE = new Sought(Kind.DRUG, DRUG.part(), DRUG.whole(), true, 1);
     private static final Sought HIGH_VALUE = new Sought(Kind.TEST, TEST.part(), TEST.whole(), true, 120);
     private static final Sought ONE_CHARACTER = new Sought(Kind.DRUG, "錠", "", false, 0);
 
@@ -27,7 +27,7 @@ record Question(Theme theme, Way way, Unit unit) {
             new Theme("T3", "disease", false, false, List.of(DISEASE)),
             new Theme("T4", "disease, period", false, false, List.of(LATE_DISEASE)),
             new Theme("T5", "drug", false, false, List.of(DRUG)),
-            new Theme("T6", "drug, dose, period", false, false, List.of(THREE_AT_A_TIME)),
+            new Theme("T6", "drug, dose, period", false, false, List.of(WHOLE_DOSE)),
             new Theme("T7", "laboratory test", false, false, List.of(TEST)),
             new Theme("T8", "laboratory test, value, period", false, false, List.of(HIGH_VALUE)),
             new Theme("T8+T2", "the same of men of an age", true, true, List.of(HIGH_VALUE)),

@@ -54,7 +54,7 @@ class ThemeTest {
                 .containsEntry("T5", "MedicationRequest?code-name:contains=レバミピド&_summary=count")
                 .containsEntry(
                         "T6",
-                        "MedicationRequest?code-name:contains=レバミピド&dose-quantity=ge3&authoredon=ge2024-04-01"
+                        "MedicationRequest?code-name:contains=レバミピド&dose-quantity=ge1&authoredon=ge2024-04-01"
                                 + "&authoredon=le2025-03-31&_summary=count")
                 .containsEntry("T7", "Observation?code-name:contains=LDLコレステロール&_summary=count")
                 .containsEntry(
