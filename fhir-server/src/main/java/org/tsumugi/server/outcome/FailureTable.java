@@ -26,6 +26,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.tsumugi.hl7v2.MappingIssue;
+import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.server.raw.RawStoreAwayException;
 
 /**
@@ -90,7 +91,7 @@ public final class FailureTable {
         if (refusal.isPresent()) {
             return retryAfter(Outcome.of(refusal.get().failure()), refusal.get().retryAfter());
         }
-        if (worldIsAway(thrown)) {
+        if (isWorldAway(thrown)) {
             return retryAfter(Outcome.of(Failure.UNAVAILABLE), WORLD_RETRY);
         }
         Failure failure = failureOf(thrown);
@@ -116,6 +117,9 @@ public final class FailureTable {
         if (thrown instanceof BaseServerResponseException hapi) {
             return Failure.ofStatus(hapi.getStatusCode());
         }
+        if (thrown instanceof IndexUnavailableException) {
+            return Failure.SEARCH_UNAVAILABLE;
+        }
         if (thrown instanceof MaxUploadSizeExceededException) {
             return Failure.TOO_LARGE;
         }
@@ -137,7 +141,8 @@ public final class FailureTable {
         return malformed ? Failure.BAD_REQUEST : Failure.INTERNAL;
     }
 
-    private static boolean worldIsAway(Throwable thrown) {
+    /** Whether database or raw store are away, or had to undo what they did for another: nothing that what was worked on could be blamed for. */
+    public static boolean isWorldAway(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof SQLTransientConnectionException
                     || t instanceof RawStoreAwayException

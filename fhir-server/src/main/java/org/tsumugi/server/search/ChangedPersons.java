@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.PersonDocument;
@@ -24,27 +22,17 @@ final class ChangedPersons {
     private static final int MOST_PATIENTS = 500;
     private static final int MOST_NAMES = 5_000;
 
-    /** The first statement of its transaction: Spring cannot say it through JPA. */
-    private static final String AT_ONE_MOMENT = "set transaction isolation level repeatable read, read only";
-
-    private final JdbcOperations jdbc;
+    private final TransactionTemplate atOneMoment;
     private final SearchOutbox outbox;
     private final DocumentKeys keys;
     private final Documents documents;
-    private final TransactionTemplate ofItsOwn;
 
-    ChangedPersons(
-            JdbcOperations jdbc,
-            TransactionTemplate transactions,
-            SearchOutbox outbox,
-            DocumentKeys keys,
-            Documents documents) {
-        this.jdbc = jdbc;
+    /** @param atOneMoment transactions that the others take part in */
+    ChangedPersons(TransactionTemplate atOneMoment, SearchOutbox outbox, DocumentKeys keys, Documents documents) {
+        this.atOneMoment = atOneMoment;
         this.outbox = outbox;
         this.keys = keys;
         this.documents = documents;
-        this.ofItsOwn = new TransactionTemplate(transactions.getTransactionManager(), transactions);
-        this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Rises each time before anything is written that a question would see. */
@@ -59,19 +47,15 @@ final class ChangedPersons {
      * @return empty when it is too much
      */
     Optional<Unindexed> now(Collection<String> types) {
-        Optional<Unindexed> now = ofItsOwn.execute(status -> {
-            jdbc.execute(AT_ONE_MOMENT);
-            return read(types);
-        });
+        Optional<Unindexed> now = atOneMoment.execute(status -> read(types));
         return now == null ? Optional.empty() : now;
     }
 
     private Optional<Unindexed> read(Collection<String> types) {
         List<UUID> waiting = outbox.patients(MOST_PATIENTS + 1);
         List<Name> names = types.isEmpty() ? List.of() : outbox.names(types, MOST_NAMES + 1);
-        boolean few = waiting.size() <= MOST_PATIENTS
-                && names.size() <= MOST_NAMES
-                && keys.within(waiting, MOST_RECORDS).size() == waiting.size();
+        boolean few =
+                waiting.size() <= MOST_PATIENTS && names.size() <= MOST_NAMES && keys.areWithin(waiting, MOST_RECORDS);
         return few ? Optional.of(new Unindexed(persons(waiting), new HashSet<>(names))) : Optional.empty();
     }
 

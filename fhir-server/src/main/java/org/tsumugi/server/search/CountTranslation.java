@@ -40,6 +40,7 @@ final class CountTranslation {
 
     private static final String PATIENT = "Patient";
     private static final Set<String> PATIENT_REFERENCES = Set.of("patient", "subject");
+    private static final String WITHOUT_SUBJECT = "AllergyIntolerance";
     private static final Set<String> GENDERS = Set.of("male", "female", "other", "unknown");
 
     /** Thrown where the index does not know something, and caught below. */
@@ -145,7 +146,10 @@ final class CountTranslation {
 
     private static RecordCondition has(List<IQueryParameterType> anyOf) {
         HasParam has = only(anyOf, HasParam.class);
-        if (!PATIENT_REFERENCES.contains(has.getReferenceFieldName())) {
+        boolean toPatient = has.getReferenceFieldName().equals("patient")
+                || has.getReferenceFieldName().equals("subject")
+                        && !has.getTargetResourceType().equals(WITHOUT_SUBJECT);
+        if (!toPatient) {
             throw new Unknown();
         }
         Known record = new Known(has.getTargetResourceType());

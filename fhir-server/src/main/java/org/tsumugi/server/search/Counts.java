@@ -114,7 +114,7 @@ public final class Counts {
         return answer.later()
                 ? new RefusedException(Failure.SEARCH_UNAVAILABLE, IndexedNames.RETRY)
                 : new InvalidRequestException("Persons cannot be counted by more than " + SearchIndex.MOST_NAMES
-                        + " names: ask for longer parts of names");
+                        + " names, or by a unit as long as that: ask for longer parts of names");
     }
 
     private static Unit takeUnit(SearchParameterMap parameters) {
@@ -152,14 +152,12 @@ public final class Counts {
                         : new CountNotes.Note(below > 0 && !ofSomeone ? withoutSmall(count, below) : count, 0));
     }
 
-    /** How many records bear a name is a count too. */
-    private static Count withoutSmall(Count count, int below) {
-        List<Count.Found> told =
-                count.names().stream().filter(name -> name.records() >= below).toList();
-        return new Count(
-                count.total(),
-                told,
-                count.moreNames() || told.size() < count.names().size());
+    /** How many records bear a name is a count too, and what names that are told leave of the total as well. */
+    static Count withoutSmall(Count count, int below) {
+        long told = count.names().stream().mapToLong(Count.Found::records).sum();
+        boolean small = count.names().stream().anyMatch(name -> name.records() < below)
+                || count.moreNames() && count.total() - told < below;
+        return small ? new Count(count.total(), List.of(), true) : count;
     }
 
     /** One in particular, and not all of whom something is true: no chain, no absence, no part of a value. */

@@ -41,7 +41,9 @@ final class DocumentWriter {
         Map<String, PersonDocument> now = documents.of(keys);
         jdbc.queryForObject("select nextval('tsumugi.search_writing')", Long.class);
         Set<String> refused = write(all, now);
-        noted.complete(now.values());
+        noted.complete(now.values().stream()
+                .filter(document -> !refused.contains(document.key()))
+                .toList());
         return refused;
     }
 
@@ -59,6 +61,9 @@ final class DocumentWriter {
         List<Versioned> versioned = versioned(now.values());
         Set<String> refused = new HashSet<>();
         for (Generation generation : written) {
+            // of a writer that died it is not known whether what it wrote can be seen yet, and what a person had is
+            // looked for
+            generation.refresh();
             Written outcome = generation.write(versioned);
             if (!outcome.later().isEmpty()) {
                 overtake(generation, outcome.later(), now);

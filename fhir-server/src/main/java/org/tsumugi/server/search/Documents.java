@@ -22,7 +22,6 @@ import org.tsumugi.search.NamedTypes;
 import org.tsumugi.search.PatientEntry;
 import org.tsumugi.search.PersonDocument;
 import org.tsumugi.search.RecordEntry;
-import org.tsumugi.server.mpi.PersonMembers;
 
 /**
  * Makes the documents of persons from what the database says now. Dates, amounts and genders are taken from HAPI's own search indexes, so
@@ -71,7 +70,7 @@ final class Documents {
             """;
 
     private final JdbcOperations jdbc;
-    private final PersonMembers members;
+    private final DocumentKeys documents;
 
     /** By HAPI's hash of type and name: which parameter a row of its indexes is of. */
     private final Map<Long, String> days = new HashMap<>();
@@ -80,9 +79,9 @@ final class Documents {
     private final long birthDate;
     private final long gender;
 
-    Documents(JdbcOperations jdbc, PersonMembers members, PartitionSettings partitions) {
+    Documents(JdbcOperations jdbc, DocumentKeys documents, PartitionSettings partitions) {
         this.jdbc = jdbc;
-        this.members = members;
+        this.documents = documents;
         IndexedParameters.DAYS.forEach((type, parameters) ->
                 parameters.forEach(parameter -> days.put(identity(partitions, type, parameter), parameter)));
         IndexedParameters.AMOUNTS.forEach((type, parameters) ->
@@ -135,37 +134,17 @@ final class Documents {
      * @return by key
      */
     Map<String, PersonDocument> of(Collection<String> keys) {
-        Map<String, List<UUID>> patients = patients(keys);
+        Map<String, List<UUID>> patients = documents.patientsIn(keys);
         Map<UUID, List<Row>> rows =
                 rows(patients.values().stream().flatMap(List::stream).toList());
-        Map<String, PersonDocument> documents = new TreeMap<>();
+        Map<String, PersonDocument> made = new TreeMap<>();
         patients.forEach((key, members) -> {
             List<PatientEntry> entries = new ArrayList<>();
             members.forEach(patient ->
                     entry(patient, rows.getOrDefault(patient, List.of())).ifPresent(entries::add));
-            documents.put(key, new PersonDocument(key, entries));
+            made.put(key, new PersonDocument(key, entries));
         });
-        return documents;
-    }
-
-    private Map<String, List<UUID>> patients(Collection<String> keys) {
-        Map<String, List<UUID>> patients = new TreeMap<>();
-        List<Long> persons = keys.stream()
-                .map(DocumentKeys::person)
-                .flatMap(Optional::stream)
-                .toList();
-        Map<Long, List<UUID>> ofPersons = members.patientsOf(persons);
-        persons.forEach(person -> patients.put(
-                DocumentKeys.of(Optional.of(person), new UUID(0, 0)), ofPersons.getOrDefault(person, List.of())));
-        List<UUID> undecided = keys.stream()
-                .map(DocumentKeys::patient)
-                .flatMap(Optional::stream)
-                .toList();
-        Map<UUID, Long> decided = members.personsOf(undecided);
-        undecided.forEach(patient -> patients.put(
-                DocumentKeys.of(Optional.empty(), patient),
-                decided.containsKey(patient) ? List.of() : List.of(patient)));
-        return patients;
+        return made;
     }
 
     private static Optional<PatientEntry> entry(UUID patient, List<Row> rows) {

@@ -6,14 +6,13 @@ import ca.uhn.fhir.jpa.api.dao.ReindexParameters;
 import ca.uhn.fhir.jpa.model.dao.JpaPid;
 import ca.uhn.fhir.rest.api.server.SystemRequestDetails;
 import ca.uhn.fhir.rest.api.server.storage.TransactionDetails;
-import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.server.outcome.FailureLog;
+import org.tsumugi.server.outcome.FailureTable;
 
 /**
  * Has HAPI index the doses of drugs that were stored before doses were indexed, each in a transaction of its own: units that store
@@ -62,7 +61,10 @@ final class DoseReindex {
                             SystemRequestDetails.forRequestPartitionId(
                                     RequestPartitionId.fromPartitionId(drug.partition())),
                             new TransactionDetails()));
-        } catch (BaseServerResponseException | DataIntegrityViolationException e) {
+        } catch (RuntimeException e) {
+            if (FailureTable.isWorldAway(e)) {
+                throw e;
+            }
             LOG.error(
                     "The dose of a stored {} (number {}) cannot be indexed; it is not found by its dose: {}",
                     drug.type(),

@@ -3,9 +3,11 @@ package org.tsumugi.server.search;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +43,8 @@ final class IndexCare {
     /** How often it is looked whether all is still there, when there is nothing to do. */
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(3);
 
-    private @Nullable Instant damagedSince;
+    /** Since when which generation cannot be read, as far as Elasticsearch could be asked without a break. */
+    private final Map<String, Instant> damagedSince = new HashMap<>();
 
     /** The cluster; none until what the database believes of the index has been compared with what is there. */
     private @Nullable String cluster;
@@ -82,7 +85,7 @@ final class IndexCare {
      */
     boolean step() {
         if (cluster == null || state.condition() == IndexState.Condition.AWAY) {
-            begin(installation.clusterId());
+            begin(askedCluster());
         }
         claim(Objects.requireNonNull(cluster));
         boolean more = backfill.step();
@@ -97,6 +100,16 @@ final class IndexCare {
         }
         state.reached(isUsable(), backfill.isDone());
         return more;
+    }
+
+    private String askedCluster() {
+        try {
+            return installation.clusterId();
+        } catch (IndexUnavailableException e) {
+            // one that comes back opens what it has, which takes its time
+            damagedSince.clear();
+            throw e;
+        }
     }
 
     /** @throws IndexUnavailableException when it is not all there, or is another database's */
@@ -181,12 +194,11 @@ final class IndexCare {
             return begun;
         }
         if (installation.isWhole(making.name())) {
-            damagedSince = null;
+            damagedSince.remove(making.name());
             return false;
         }
         Instant now = clock.instant();
-        Instant since = damagedSince == null ? now : damagedSince;
-        damagedSince = since;
+        Instant since = damagedSince.computeIfAbsent(making.name(), name -> now);
         return now.isAfter(since.plus(OPENS_WITHIN));
     }
 
@@ -227,8 +239,10 @@ final class IndexCare {
     /** @return whether there is more */
     private boolean make(Making making) {
         if (making.form() != ElasticsearchInstallation.form()) {
-            generations.forget(making);
-            installation.delete(making.name());
+            lock.waitingFor(() -> generations.making().filter(making::equals).ifPresent(one -> {
+                generations.forget(one);
+                installation.delete(one.name());
+            }));
             cluster = null;
             return true;
         }

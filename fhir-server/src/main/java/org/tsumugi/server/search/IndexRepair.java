@@ -69,11 +69,7 @@ final class IndexRepair {
 
     /** Of these documents, those that should not be there at all and are. */
     Set<String> surplus(Generation generation, Collection<String> there) {
-        List<String> nobody = documents.of(there).values().stream()
-                .filter(document -> document.patients().isEmpty())
-                .map(PersonDocument::key)
-                .toList();
-        return differing(generation, nobody);
+        return differing(generation, keys.empty(there));
     }
 
     /**

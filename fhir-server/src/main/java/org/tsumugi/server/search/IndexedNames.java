@@ -24,6 +24,9 @@ final class IndexedNames implements NameKeys {
 
     private static final int MOST_WAITING = 5_000;
 
+    /** With more the database is as quick by itself, and a search may have many conditions. */
+    private static final int MOST_KEYS = 20_000;
+
     private final SearchIndex index;
     private final SearchOutbox outbox;
     private final Questions questions;
@@ -38,7 +41,7 @@ final class IndexedNames implements NameKeys {
     @Override
     public Optional<Set<Long>> of(NameCondition condition) {
         try {
-            return questions.ask(() -> found(condition));
+            return questions.ask(() -> found(condition)).filter(keys -> keys.size() <= MOST_KEYS);
         } catch (IndexUnavailableException e) {
             LOG.warn("Names cannot be searched: {}", e.getMessage());
             throw new RefusedException(Failure.SEARCH_UNAVAILABLE, RETRY);

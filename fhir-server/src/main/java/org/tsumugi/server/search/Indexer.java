@@ -14,6 +14,7 @@ import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.server.outcome.FailureLog;
+import org.tsumugi.server.outcome.FailureTable;
 import org.tsumugi.server.search.Generations.Making;
 import org.tsumugi.server.search.SearchOutbox.Due;
 
@@ -170,9 +171,9 @@ final class Indexer {
         } catch (IndexUnavailableException e) {
             inDoubt.addAll(taken);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             inDoubt.addAll(taken);
-            if (taken.size() != 1) {
+            if (taken.size() != 1 || FailureTable.isWorldAway(e)) {
                 portion.failed(taken.size());
                 throw e;
             }

@@ -9,6 +9,7 @@ import ca.uhn.fhir.model.api.IQueryParameterType;
 import ca.uhn.fhir.rest.api.SortSpec;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.param.HasParam;
+import ca.uhn.fhir.rest.param.ParameterUtil;
 import ca.uhn.fhir.rest.param.ReferenceParam;
 import ca.uhn.fhir.rest.param.StringParam;
 import ca.uhn.fhir.rest.param.TokenParam;
@@ -173,7 +174,7 @@ public final class NameSearch {
         }
         requireFew(anyOf);
         List<NameTest> tests = anyOf.stream()
-                .map(value -> test(named.group(2), ((HasParam) value).getParameterValue()))
+                .map(value -> test(named.group(2), ParameterUtil.unescape(((HasParam) value).getParameterValue())))
                 .toList();
         return new ArrayList<>(List.of(new HasParam(
                 first.getTargetResourceType(),

@@ -44,6 +44,16 @@ public final class NamedRecords {
     /** Held, so that what a unit writes meanwhile is not taken up as it was before. */
     private static final String IN_TURN = " and h.res_id > ? and h.res_id <= ? order by h.res_id for share of h";
 
+    /** Held as well, before they are read: whoever changes one then takes up again whatever refers to it. */
+    private static final String HOLD_MEDICATIONS = """
+            select h.res_id
+            from hfj_resource r
+            join hfj_res_link l on l.partition_id = r.partition_id and l.src_resource_id = r.res_id
+            join hfj_resource h on h.partition_id = l.partition_id and h.res_id = l.target_resource_id
+            where r.res_id > ? and r.res_id <= ? and h.res_type = 'Medication'
+            order by h.res_id for share of h
+            """;
+
     private static final String REFERRERS = """
             select r.fhir_id
             from hfj_resource m
@@ -141,6 +151,7 @@ public final class NamedRecords {
      * @return how many names of records were missing or too many
      */
     public int takeBetween(long after, long last) {
+        jdbc.query(HOLD_MEDICATIONS, row -> {}, after, last);
         return take(stored(CONTENTS + IN_TURN, types(), after, last));
     }
 

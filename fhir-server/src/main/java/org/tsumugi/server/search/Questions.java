@@ -3,6 +3,7 @@ package org.tsumugi.server.search;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.tsumugi.search.IndexOverloadedException;
 import org.tsumugi.search.IndexUnavailableException;
 
 /**
@@ -12,7 +13,7 @@ import org.tsumugi.search.IndexUnavailableException;
 final class Questions {
 
     /** Far fewer than there are connections to the database, and enough for some thousand short questions in a second. */
-    private static final int AT_A_TIME = 8;
+    static final int AT_A_TIME = 8;
 
     private static final long WAIT_MILLIS = 1_000;
 
@@ -45,6 +46,9 @@ final class Questions {
     private <T> T tried(Supplier<T> question) {
         try {
             return question.get();
+        } catch (IndexOverloadedException e) {
+            // perhaps it was the question
+            throw e;
         } catch (IndexUnavailableException e) {
             state.away();
             throw e;

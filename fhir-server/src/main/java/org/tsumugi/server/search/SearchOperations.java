@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.Generation;
@@ -17,6 +18,8 @@ import org.tsumugi.server.search.Generations.Making;
 
 /** What operators ask of the search index. */
 public final class SearchOperations {
+
+    private static final int TRIES = 5;
 
     private final JdbcOperations jdbc;
     private final TransactionTemplate transactions;
@@ -114,8 +117,9 @@ public final class SearchOperations {
         return patients == null ? 0 : patients;
     }
 
+    /** The next Patients, as many as can be looked at together. */
     List<UUID> patientsAfter(UUID after, int most) {
-        return keys.patientsAfter(after, most);
+        return keys.within(keys.patientsAfter(after, most), Portion.RECORDS);
     }
 
     Set<String> concerning(Collection<UUID> patients) {
@@ -141,13 +145,22 @@ public final class SearchOperations {
 
     /** Of resources with these numbers, how many names are missing or too many in the database; written as they should be if asked to. */
     int otherNames(long after, long last, boolean write) {
-        Integer other = transactions.execute(status -> {
-            if (!write) {
-                status.setRollbackOnly();
+        for (int tries = 1; ; tries++) {
+            try {
+                Integer other = transactions.execute(status -> {
+                    if (!write) {
+                        status.setRollbackOnly();
+                    }
+                    return names.takeBetween(after, last);
+                });
+                return other == null ? 0 : other;
+            } catch (ConcurrencyFailureException e) {
+                // a unit that stores these records just then
+                if (tries == TRIES) {
+                    throw e;
+                }
             }
-            return names.takeBetween(after, last);
-        });
-        return other == null ? 0 : other;
+        }
     }
 
     /** Names that the vocabulary of a generation should have and does not, and that do not wait. */
@@ -155,6 +168,7 @@ public final class SearchOperations {
         List<Name> missing = new ArrayList<>();
         outbox.forEachName(page -> missing.addAll(generation.missing(page)));
         missing.removeAll(outbox.names(Integer.MAX_VALUE));
-        return missing;
+        // once more: what waited when it was looked at may have come since
+        return missing.isEmpty() ? missing : List.copyOf(generation.missing(missing));
     }
 }

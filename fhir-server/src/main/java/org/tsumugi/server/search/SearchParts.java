@@ -24,10 +24,14 @@ public final class SearchParts {
     private final IndexWorker worker;
     private final SearchOperations operations;
 
-    /** @param jdbc takes part in the transactions of {@code transactions} */
+    /**
+     * @param jdbc takes part in the transactions of {@code transactions}
+     * @param side beside them
+     */
     public SearchParts(
             JdbcOperations jdbc,
             TransactionTemplate transactions,
+            SideConnections side,
             ElasticsearchInstallation installation,
             PartitionSettings partitions,
             DaoRegistry daos,
@@ -36,10 +40,10 @@ public final class SearchParts {
         PersonMembers members = new PersonMembers(jdbc);
         SearchOutbox outbox = new SearchOutbox(jdbc);
         DocumentKeys keys = new DocumentKeys(jdbc, members);
-        Documents documents = new Documents(jdbc, members, partitions);
+        Documents documents = new Documents(jdbc, keys, partitions);
         Generations generations = new Generations(jdbc, clock);
         WriteLock lock = new WriteLock(jdbc, transactions);
-        DocumentWriter writer = new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, transactions));
+        DocumentWriter writer = new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side.jdbc()));
         Indexer indexer = new Indexer(lock, installation, generations, outbox, keys, writer);
         NamesBackfill backfill =
                 new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, transactions, daos));
@@ -51,8 +55,14 @@ public final class SearchParts {
                 jdbc, transactions, names, installation, generations, repair, outbox, keys, care, state);
         Questions questions = new Questions(state);
         indexedNames = new IndexedNames(installation.index(), outbox, questions);
-        indexedCounts = new IndexedCounts(
-                installation.index(), questions, new ChangedPersons(jdbc, transactions, outbox, keys, documents));
+        indexedCounts = new IndexedCounts(installation.index(), questions, changed(side, partitions));
+    }
+
+    private static ChangedPersons changed(SideConnections side, PartitionSettings partitions) {
+        JdbcOperations jdbc = side.jdbc();
+        DocumentKeys keys = new DocumentKeys(jdbc, new PersonMembers(jdbc));
+        return new ChangedPersons(
+                side.atOneMoment(), new SearchOutbox(jdbc), keys, new Documents(jdbc, keys, partitions));
     }
 
     /** By which this database's indices are told from others' in a cluster; given at the first start. */

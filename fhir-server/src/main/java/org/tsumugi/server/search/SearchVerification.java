@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.tsumugi.search.Generation;
 import org.tsumugi.search.Name;
@@ -49,7 +51,7 @@ public final class SearchVerification implements Job {
         private final long total;
         private final ArrayNode shown = JsonNodeFactory.instance.arrayNode();
         private long looked;
-        private long differing;
+        private final Set<String> differing = new HashSet<>();
         private long names;
         private long recordNames;
         private long refused;
@@ -98,11 +100,14 @@ public final class SearchVerification implements Job {
         }
 
         private void note(Set<String> other) {
-            if (!other.isEmpty()) {
-                differing += other.size();
-                other.stream().limit(SHOWN - shown.size()).forEach(shown::add);
+            // a person's document is come upon once for each Patient
+            Set<String> found = new TreeSet<>(other);
+            found.removeAll(differing);
+            if (!found.isEmpty()) {
+                differing.addAll(found);
+                found.stream().limit(SHOWN - shown.size()).forEach(shown::add);
                 if (repair) {
-                    refused += operations.rewrite(other).size();
+                    refused += operations.rewrite(found).size();
                 }
             }
         }
@@ -119,12 +124,12 @@ public final class SearchVerification implements Job {
         JsonNode result() {
             ObjectNode result = JsonNodeFactory.instance.objectNode();
             result.put("looked", looked);
-            result.put("differing", differing);
+            result.put("differing", differing.size());
             result.put("missingNames", names);
             result.put("repaired", repair);
             result.put("refused", refused);
             result.put("otherNames", recordNames);
-            result.put("clean", differing == 0 && names == 0 && recordNames == 0);
+            result.put("clean", differing.isEmpty() && names == 0 && recordNames == 0);
             result.set("documents", shown);
             return result;
         }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.PatientEntry;
 import org.tsumugi.search.PersonDocument;
 
@@ -36,12 +34,15 @@ final class WrittenDocuments {
             """ + GIVEN + " where given.patient_id = d.patient_id and given.document = d.document)";
 
     private final JdbcOperations jdbc;
-    private final TransactionTemplate ofItsOwn;
+    private final JdbcOperations apart;
 
-    WrittenDocuments(JdbcOperations jdbc, TransactionTemplate transactions) {
+    /**
+     * @param jdbc takes part in the caller's transaction
+     * @param apart takes no part in it
+     */
+    WrittenDocuments(JdbcOperations jdbc, JdbcOperations apart) {
         this.jdbc = jdbc;
-        this.ofItsOwn = new TransactionTemplate(transactions.getTransactionManager(), transactions);
-        this.ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart = apart;
     }
 
     /** Pairs of Patient and document. */
@@ -65,7 +66,7 @@ final class WrittenDocuments {
         Pairs pairs = Pairs.of(documents);
         Long added = jdbc.queryForObject(NEW, Long.class, pairs.patients(), pairs.documents());
         if (added != null && added > 0) {
-            ofItsOwn.executeWithoutResult(status -> jdbc.update(NOTE, pairs.patients(), pairs.documents()));
+            apart.update(NOTE, pairs.patients(), pairs.documents());
         }
     }
 

@@ -24,17 +24,20 @@ import org.tsumugi.search.elastic.Layout;
 import org.tsumugi.server.embedded.EmbeddedElasticsearch;
 import org.tsumugi.server.job.JobDesk;
 import org.tsumugi.server.operate.OperatorActions;
+import org.tsumugi.server.schema.DatabaseSchema;
 import org.tsumugi.server.search.CountNotes;
 import org.tsumugi.server.search.Counts;
 import org.tsumugi.server.search.IndexWorker;
 import org.tsumugi.server.search.MatchedNames;
 import org.tsumugi.server.search.NamePredicate;
 import org.tsumugi.server.search.NameSearch;
+import org.tsumugi.server.search.NumberSyntax;
 import org.tsumugi.server.search.SearchController;
 import org.tsumugi.server.search.SearchHealth;
 import org.tsumugi.server.search.SearchParts;
 import org.tsumugi.server.search.SearchProperties;
 import org.tsumugi.server.search.SearchVerification;
+import org.tsumugi.server.search.SideConnections;
 
 /** Search by name, and counts. */
 @Configuration(proxyBeanMethods = false)
@@ -55,16 +58,22 @@ class SearchConfiguration {
     }
 
     @Bean
+    SideConnections searchConnections(DatabaseSchema schema) {
+        return new SideConnections(schema.dataSource());
+    }
+
+    @Bean
     SearchParts searchParts(
             JdbcTemplate jdbc,
             TransactionTemplate transactions,
+            SideConnections side,
             ElasticsearchInstallation installation,
             PartitionSettings partitions,
             DaoRegistry daos,
             MeterRegistry meters,
             Clock clock) {
         SearchParts.meter(meters, jdbc);
-        return new SearchParts(jdbc, transactions, installation, partitions, daos, clock);
+        return new SearchParts(jdbc, transactions, side, installation, partitions, daos, clock);
     }
 
     @Bean
@@ -97,6 +106,13 @@ class SearchConfiguration {
         NameSearch search = new NameSearch();
         storage.registerInterceptor(search);
         return search;
+    }
+
+    @Bean
+    NumberSyntax numberSyntax(RestfulServer server) {
+        NumberSyntax syntax = new NumberSyntax(server.getFhirContext());
+        server.registerInterceptor(syntax);
+        return syntax;
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,7 @@ class IndexUpkeepIT {
     @Autowired
     private DaoRegistry daos;
 
+    private final AtomicLong versions = new AtomicLong(Long.MAX_VALUE / 2);
     private RegionByHttp region;
     private SortedMap<String, byte[]> later;
     private long patients;
@@ -154,16 +156,21 @@ class IndexUpkeepIT {
                 .total();
     }
 
+    /** Than whatever the database gives, and than those before. */
+    private long laterVersion() {
+        return versions.addAndGet(1_000_000);
+    }
+
     @Test
     void verifyShouldFindAndMendWhatIsOther() {
         assertThat(patientsInIndex()).isEqualTo(patients);
         List<String> keys = inForce().keys("", 3);
         List<Versioned> damage = new ArrayList<>();
-        keys.forEach(key -> damage.add(new Versioned(new PersonDocument(key, List.of()), Long.MAX_VALUE / 2)));
+        keys.forEach(key -> damage.add(new Versioned(new PersonDocument(key, List.of()), laterVersion())));
         damage.add(new Versioned(
                 new PersonDocument(
                         "p999999999", List.of(new PatientEntry("nobody", "1", null, null, Set.of(), List.of()))),
-                Long.MAX_VALUE / 2));
+                laterVersion()));
         inForce().write(damage);
         inForce().refresh();
         assertThat(patientsInIndex()).isNotEqualTo(patients);
@@ -181,6 +188,23 @@ class IndexUpkeepIT {
         assertThat(patientsInIndex())
                 .as("although the index had later versions")
                 .isEqualTo(patients);
+    }
+
+    @Test
+    void verifyShouldTellOfAPersonOnceHoweverManyPatientsThereAre() {
+        List<Map<String, Object>> records =
+                jdbc.queryForList("select patient, person from tsumugi.person_record order by patient limit 2");
+        String move = "update tsumugi.person_record set person = ? where patient = ?";
+        jdbc.update(move, records.get(1).get("person"), records.get(0).get("patient"));
+        settle();
+        String key = "p" + records.get(1).get("person");
+        inForce().write(List.of(new Versioned(new PersonDocument(key, List.of()), laterVersion())));
+        inForce().refresh();
+        JsonNode found = verify(true);
+        assertThat(found.path("differing").asInt()).isEqualTo(1);
+        assertThat(found.path("documents")).extracting(JsonNode::asText).containsExactly(key);
+        jdbc.update(move, records.get(0).get("person"), records.get(0).get("patient"));
+        settle();
     }
 
     @Test

@@ -6,16 +6,25 @@ import static org.tsumugi.server.search.RegionByHttp.query;
 
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.model.config.PartitionSettings;
+import co.elastic.clients.elasticsearch.indices.Alias;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +42,11 @@ import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.CountQuery.OfPatients;
 import org.tsumugi.search.CountQuery.Unit;
+import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.PatientCondition;
 import org.tsumugi.search.Unindexed;
 import org.tsumugi.search.Visibility;
+import org.tsumugi.search.elastic.Connection;
 import org.tsumugi.search.elastic.ElasticsearchInstallation;
 import org.tsumugi.server.job.JobProgress;
 import org.tsumugi.server.mpi.PersonMembers;
@@ -65,6 +76,12 @@ class IndexerIT {
     private ElasticsearchInstallation installation;
 
     @Autowired
+    private Connection connection;
+
+    @Autowired
+    private SideConnections side;
+
+    @Autowired
     private PlatformTransactionManager manager;
 
     @Autowired
@@ -87,7 +104,7 @@ class IndexerIT {
         PersonMembers members = new PersonMembers(jdbc);
         outbox = new SearchOutbox(jdbc);
         keys = new DocumentKeys(jdbc, members);
-        documents = new Documents(jdbc, members, partitions);
+        documents = new Documents(jdbc, keys, partitions);
         generations = new Generations(jdbc, Clock.systemUTC());
         region = new RegionByHttp(port);
         FacilityClient client = new FacilityClient(port, FACILITY);
@@ -132,7 +149,7 @@ class IndexerIT {
     }
 
     private DocumentWriter writer() {
-        return new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, transactions));
+        return new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side.jdbc()));
     }
 
     private Indexer indexer(TransactionTemplate used) {
@@ -320,12 +337,7 @@ class IndexerIT {
                 where sp_name = 'value-quantity' and res_type = 'Observation' and sp_value is not null order by sp_id limit 1
                 """, Long.class);
         assertThat(broken).hasSize(1);
-        UUID patient = jdbc.queryForObject("""
-                select p.patient_id from hfj_spidx_quantity q
-                join hfj_resource h on h.partition_id = q.partition_id and h.res_id = q.res_id
-                join tsumugi.produced_resource p on p.resource_type = h.res_type and cast(p.resource_id as text) = h.fhir_id
-                where q.sp_id = ?
-                """, UUID.class, broken.get(0));
+        UUID patient = patientOf(broken.get(0));
         Double value = jdbc.queryForObject(
                 "select sp_value from hfj_spidx_quantity where sp_id = ?", Double.class, broken.get(0));
         jdbc.update("update hfj_spidx_quantity set sp_value = 'NaN' where sp_id = ?", broken.get(0));
@@ -342,6 +354,115 @@ class IndexerIT {
         jdbc.update("update tsumugi.search_outbox set due_at = now()");
         takeUpAll(indexer);
         assertThat(region.count(search)).isEqualTo(found);
+    }
+
+    private UUID patientOf(long quantity) {
+        return Objects.requireNonNull(jdbc.queryForObject("""
+                select p.patient_id from hfj_spidx_quantity q
+                join hfj_resource h on h.partition_id = q.partition_id and h.res_id = q.res_id
+                join tsumugi.produced_resource p on p.resource_type = h.res_type and cast(p.resource_id as text) = h.fhir_id
+                where q.sp_id = ?
+                """, UUID.class, quantity));
+    }
+
+    @Test
+    void patientWhoLeftADocumentThatTheIndexRefusesShouldWaitToo() {
+        Long broken = jdbc.queryForObject("""
+                select max(sp_id) from hfj_spidx_quantity
+                where sp_name = 'value-quantity' and res_type = 'Observation' and sp_value is not null
+                """, Long.class);
+        assertThat(broken).isNotNull();
+        UUID staying = patientOf(broken);
+        UUID moving = patients.stream()
+                .filter(patient -> !patient.equals(staying))
+                .findFirst()
+                .orElseThrow();
+        long home = personOf(moving);
+        long left = personOf(staying);
+        move(moving, left);
+        Indexer indexer = indexer(transactions);
+        takeUpAll(indexer);
+        Double value =
+                jdbc.queryForObject("select sp_value from hfj_spidx_quantity where sp_id = ?", Double.class, broken);
+        jdbc.update("update hfj_spidx_quantity set sp_value = 'NaN' where sp_id = ?", broken);
+        move(moving, home);
+        takeUpAll(indexer);
+        assertThat(count("select count(*) from tsumugi.search_outbox where patient_id = ?", moving))
+                .as("the document that it left could not be written")
+                .isPositive();
+        assertThat(region.count("Patient?")).isEqualTo(patients.size());
+        jdbc.update("update hfj_spidx_quantity set sp_value = ? where sp_id = ?", value, broken);
+        jdbc.update("update tsumugi.search_outbox set due_at = now()");
+    }
+
+    @Test
+    void recordsOfAPersonAtAllFacilitiesShouldCountAsTheirs() {
+        UUID one = patients.get(0);
+        UUID other = patients.get(1);
+        long home = personOf(one);
+        int both = Math.toIntExact(
+                count("select count(*) from tsumugi.produced_resource where patient_id in (?, ?)", one, other));
+        move(one, personOf(other));
+        for (UUID either : List.of(one, other)) {
+            assertThat(keys.areWithin(List.of(either), both)).isTrue();
+            assertThat(keys.areWithin(List.of(either), both - 1)).isFalse();
+        }
+        assertThat(keys.areWithin(List.of(one, other), both)).as("one document").isTrue();
+        UUID third = patients.get(2);
+        assertThat(keys.within(List.of(one, third), both)).containsExactly(one);
+        assertThat(keys.within(List.of(one, other), both)).containsExactly(one, other);
+        assertThat(keys.within(List.of(one), 1)).containsExactly(one);
+        move(one, home);
+    }
+
+    /** In the place of a part of it there is one that Elasticsearch finds no node for. */
+    private void damage(String generation) throws IOException {
+        String index = "indexer-" + SearchParts.installationName(jdbc) + "-record-" + generation;
+        var indices = connection.client().indices();
+        Set<String> aliases = indices.getAlias(get -> get.index(index)).result().values().stream()
+                .flatMap(found -> found.aliases().keySet().stream())
+                .collect(Collectors.toSet());
+        Object deleted = indices.delete(delete -> delete.index(index));
+        Object created = indices.create(create -> create.index(index)
+                .aliases(aliases.stream().collect(Collectors.toMap(alias -> alias, alias -> Alias.of(plain -> plain))))
+                .withJson(new StringReader(
+                        "{\"settings\": {\"index.routing.allocation.require._name\": \"no such node\"}}"))
+                .waitForActiveShards(none -> none.count(0)));
+        await(() -> !installation.isWhole(generation));
+    }
+
+    @Test
+    void indexThatIsDamagedShouldBeGivenUpWhileAnotherIsMade() throws IOException {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T00:00:00Z"));
+        InstantSource watch = () -> Objects.requireNonNull(now.get());
+        NamesBackfill backfill = new NamesBackfill(
+                jdbc, transactions, new NamedRecords(jdbc), new DoseReindex(jdbc, transactions, daos));
+        IndexCare care = new IndexCare(
+                installation,
+                generations,
+                indexer(transactions),
+                backfill,
+                parts.state(),
+                new ClusterClaim(jdbc),
+                new WriteLock(jdbc, transactions),
+                watch.withZone(ZoneOffset.UTC));
+        await(() -> !care.step());
+        String damaged = generations.inForce().orElseThrow().name();
+        assertThat(parts.operations().remake()).isTrue();
+        damage(damaged);
+        care.isAway();
+        assertThatThrownBy(care::step).isInstanceOf(IndexUnavailableException.class);
+        now.set(watch.instant().plus(Duration.ofMinutes(2)));
+        care.isAway();
+        assertThatThrownBy(care::step).as("it may still be opened").isInstanceOf(IndexUnavailableException.class);
+        assertThat(generations.inForce()).isPresent();
+        now.set(watch.instant().plus(Duration.ofMinutes(2)));
+        care.isAway();
+        await(() -> !care.step());
+        assertThat(generations.all())
+                .singleElement()
+                .satisfies(made -> assertThat(made.name()).isNotEqualTo(damaged));
+        assertThat(parts.state().isUsable()).isTrue();
     }
 
     @Test
@@ -388,6 +509,42 @@ class IndexerIT {
                 .as("looking changed nothing")
                 .isEqualTo(3);
         assertThat(verify(false).path("clean").asBoolean()).isTrue();
+    }
+
+    @Test
+    void namesOfAMedicationThatAUnitChangesMeanwhileShouldStay() {
+        Map<String, Object> link = jdbc.queryForMap("""
+                select l.src_resource_id as drug, l.target_resource_id as medication, v.res_text_vc as text
+                from hfj_res_link l
+                join hfj_resource m on m.res_id = l.target_resource_id and m.res_type = 'Medication'
+                join hfj_res_ver v on v.res_id = m.res_id and v.res_ver = m.res_ver
+                where l.source_resource_type = 'MedicationRequest' limit 1
+                """);
+        long drug = ((Number) Objects.requireNonNull(link.get("drug"))).longValue();
+        Object medication = link.get("medication");
+        String writeText = "update hfj_res_ver set res_text_vc = ? where res_id = ?";
+        List<Map<String, Object>> names =
+                jdbc.queryForList("select * from tsumugi.named_record where res_id = ?", drug);
+        CompletableFuture<Integer> backfill = new CompletableFuture<>();
+        transactions.executeWithoutResult(unit -> {
+            // as when a unit takes all names from it
+            jdbc.update("update hfj_resource set res_updated = res_updated where res_id = ?", medication);
+            jdbc.update(writeText, "{\"resourceType\":\"Medication\"}", medication);
+            jdbc.update("delete from tsumugi.named_record where res_id = ?", drug);
+            backfill.completeAsync(() -> {
+                Integer changed = transactions.execute(status -> new NamedRecords(jdbc).takeBetween(drug - 1, drug));
+                return changed == null ? -1 : changed;
+            });
+            await(() -> count("""
+                    select count(*) from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                    where not l.granted and a.query like '%for share of h%'
+                    """) > 0);
+        });
+        assertThat(backfill.join()).isZero();
+        jdbc.update(writeText, link.get("text"), medication);
+        assertThat(verify(true).path("otherNames").asInt())
+                .isEqualTo(names.size())
+                .isPositive();
     }
 
     @Test

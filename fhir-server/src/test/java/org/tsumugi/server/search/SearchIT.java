@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,6 +31,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.tsumugi.search.IndexedParameters;
+import org.tsumugi.search.Name;
 import org.tsumugi.search.NamedTypes;
 import org.tsumugi.server.receive.FacilityClient;
 import org.tsumugi.server.search.RegionByHttp.Answer;
@@ -126,6 +130,102 @@ class SearchIT {
         assertThat(found).as("cohorts that are not empty").isGreaterThan(10);
     }
 
+    private static final List<String> PREFIXES = List.of("", "eq", "ne", "gt", "lt", "ge", "le", "sa", "eb");
+
+    private static <T> T any(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** A date that there is, to the day, month or year, in any comparison. */
+    private static String date(String day, Random random) {
+        String text = day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6);
+        return any(PREFIXES, random) + text.substring(0, any(List.of(4, 7, 10, 10), random));
+    }
+
+    /** Of each parameter by which the index counts, searches by values that there are. */
+    private List<String> comparisons(Random random) {
+        Map<String, List<String[]>> values = new TreeMap<>();
+        jdbc.query("""
+                select distinct res_type, sp_name, cast(sp_value_low_date_ordinal as text) from hfj_spidx_date
+                where sp_value_low_date_ordinal > 0 order by 1, 2, 3
+                """, row -> {
+            values.computeIfAbsent(row.getString(1) + "?" + row.getString(2), key -> new ArrayList<>())
+                    .add(new String[] {row.getString(3)});
+        });
+        jdbc.query("""
+                select distinct res_type, sp_name, cast(round(sp_value::numeric, 2) as text), coalesce(sp_system, ''), coalesce(sp_units, '')
+                from hfj_spidx_quantity where sp_value is not null order by 1, 2, 3, 4, 5
+                """, row -> {
+            values.computeIfAbsent(row.getString(1) + "?" + row.getString(2), key -> new ArrayList<>())
+                    .add(new String[] {row.getString(3), row.getString(4), row.getString(5)});
+        });
+        List<String> all = new ArrayList<>();
+        Map<String, Set<String>> dates = new TreeMap<>(IndexedParameters.DAYS);
+        dates.put("Patient", Set.of("birthdate"));
+        dates.forEach((type, parameters) -> parameters.forEach(parameter -> {
+            for (String[] day : drawn(values, type, parameter, random)) {
+                all.add(query(type, parameter, date(day[0], random)));
+            }
+            for (String[] day :
+                    drawn(values, "Patient", "birthdate", random).subList(0, type.equals("Patient") ? 0 : 2)) {
+                all.add(query(type, "patient.birthdate", date(day[0], random)));
+            }
+        }));
+        IndexedParameters.AMOUNTS.forEach((type, parameters) -> parameters.forEach(parameter -> {
+            for (String[] amount : drawn(values, type, parameter, random)) {
+                String unit = any(List.of("", "||" + amount[2], "|" + amount[1] + "|" + amount[2]), random);
+                String prefix = any(PREFIXES.subList(0, 7), random);
+                all.add(query(type, parameter, prefix + amount[0] + unit));
+            }
+        }));
+        NamedTypes.ALL.forEach(type -> all.add(query(type, "patient.gender", any(List.of("male", "female"), random))));
+        return all;
+    }
+
+    private static List<String[]> drawn(
+            Map<String, List<String[]>> values, String type, String parameter, Random random) {
+        List<String[]> there = values.getOrDefault(type + "?" + parameter, List.of());
+        return there.isEmpty()
+                ? List.of()
+                : IntStream.range(0, 6).mapToObj(i -> any(there, random)).toList();
+    }
+
+    @Test
+    void countsShouldBeTheTotalsOfListsHoweverTheyCompare() {
+        List<String> asked = comparisons(new Random(3));
+        int found = 0;
+        for (String query : asked) {
+            long counted = region.count(query);
+            assertThat(region.get(and(query, "_total=accurate&_count=1")).total())
+                    .as(query)
+                    .isEqualTo(counted);
+            found += counted > 0 ? 1 : 0;
+        }
+        assertThat(asked).hasSizeGreaterThan(60);
+        assertThat(found).as("searches that find something").isGreaterThan(40);
+    }
+
+    @Test
+    void searchShouldTakeEscapedCharacters() {
+        Name odd = new Name("Condition", "§|$\\,§");
+        jdbc.update(
+                "insert into tsumugi.search_name (name_key, resource_type, folded) values (?, ?, ?)",
+                odd.key(),
+                odd.type(),
+                odd.folded());
+        jdbc.update("insert into tsumugi.search_name_outbox (name_key) values (?)", odd.key());
+        jdbc.update("""
+                insert into tsumugi.named_record (name_key, partition_id, res_id)
+                select ?, partition_id, res_id from hfj_resource where res_type = 'Condition' limit 1
+                """, odd.key());
+        String escaped = "\\|\\$\\\\\\,";
+        assertThat(region.ids(query("Condition", CONTAINS, escaped))).hasSize(1);
+        assertThat(region.ids(query("Patient", "_has:Condition:patient:" + CONTAINS, escaped)))
+                .hasSize(1);
+        jdbc.update("delete from tsumugi.named_record where name_key = ?", odd.key());
+        assertThat(region.ids(query("Condition", CONTAINS, escaped))).isEmpty();
+    }
+
     @Test
     void searchShouldFindWhateverTheWidthAndCase() {
         TreeSet<String> plain = region.ids(query("Observation", CONTAINS, "LDL"));
@@ -218,6 +318,11 @@ class SearchIT {
                 "Observation?code-name:missing=true",
                 "Observation?has-member.code-name=x",
                 "Patient?_has:Observation:patient:code-name:foo=x",
+                "Patient?_has:Observation:patient:value-quantity=5x&_summary=count",
+                "Observation?value-quantity=5x",
+                "MedicationRequest?dose-quantity=ge5x&_summary=count",
+                "MedicationRequest?dose-quantity=1e999999999",
+                "Patient?_has:AllergyIntolerance:subject:code-name=x&_summary=count",
                 "Patient?_has:Observation:patient:has-member.code-name=x",
                 "Observation?_sort=code-name",
                 "Encounter?code-name=x",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tsumugi.search.IndexOverloadedException;
 
 /** Operations on one index, sent many at a time. Where the index is not there, none is made. */
 final class Batch {
@@ -129,7 +130,7 @@ final class Batch {
             List<BulkOperation> sent = List.copyOf(operations);
             try {
                 send(sent);
-            } catch (Calls.NoRoomException e) {
+            } catch (IndexOverloadedException e) {
                 refuseTheLarge(sent, e);
             }
             operations.clear();
@@ -144,7 +145,7 @@ final class Batch {
     }
 
     /** One that is too large must not hold up all others for ever, as if Elasticsearch were away. */
-    private void refuseTheLarge(List<BulkOperation> sent, Calls.NoRoomException noRoom) {
+    private void refuseTheLarge(List<BulkOperation> sent, IndexOverloadedException noRoom) {
         if (bytes <= MOST_BYTES) {
             throw noRoom;
         }

@@ -5,6 +5,7 @@ import co.elastic.clients.transport.TransportException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tsumugi.search.IndexOverloadedException;
 import org.tsumugi.search.IndexUnavailableException;
 
 /** Calls of Elasticsearch, and the one place where their failures become ours. Nothing of a question is in any message. */
@@ -22,23 +23,14 @@ final class Calls {
 
     private Calls() {}
 
-    /** Elasticsearch has no room for the call: now, or as long as the call is as large. */
-    static final class NoRoomException extends IndexUnavailableException {
-
-        private static final long serialVersionUID = 1;
-
-        NoRoomException(String message) {
-            super(message);
-        }
-    }
-
     /** A call. */
     interface Call<T> {
         T run() throws IOException;
     }
 
     /**
-     * @throws IndexUnavailableException when Elasticsearch cannot be reached, lets nobody in, has no room or time, or does not have the index
+     * @throws IndexUnavailableException when Elasticsearch cannot be reached, lets nobody in, or does not have the index
+     * @throws IndexOverloadedException when it has no room, now or for a call as large as that
      * @throws IllegalStateException when it does not understand the call: a defect
      */
     static <T> T of(Call<T> call) {
@@ -80,7 +72,7 @@ final class Calls {
 
     private static void requireRoom(int status, @Nullable String type) {
         if (status == TOO_LARGE || status == TOO_MANY_REQUESTS) {
-            throw new NoRoomException(said(status, type));
+            throw new IndexOverloadedException(said(status, type));
         }
     }
 

@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.tsumugi.search.IndexOverloadedException;
 import org.tsumugi.search.IndexUnavailableException;
 
 /** Searches within a time. An answer that is not of all that was searched is none. */
@@ -33,7 +34,7 @@ final class Searches {
     <T> SearchResponse<T> run(SearchRequest search, Class<T> type) {
         long millis = left.get().toMillis();
         if (millis <= 0) {
-            throw new IndexUnavailableException("Elasticsearch takes too long");
+            throw new IndexOverloadedException("Elasticsearch takes too long");
         }
         SearchRequest request = search.rebuild()
                 .timeout(Math.max(1, millis * 9 / 10) + "ms")
@@ -41,7 +42,10 @@ final class Searches {
                 .build();
         ElasticsearchClient within = TimeLimit.within(client, Duration.ofMillis(millis));
         SearchResponse<T> response = Calls.of(() -> within.search(request, type));
-        if (response.timedOut() || response.shards().failed().intValue() > 0) {
+        if (response.timedOut()) {
+            throw new IndexOverloadedException("Elasticsearch takes too long");
+        }
+        if (response.shards().failed().intValue() > 0) {
             throw new IndexUnavailableException("Elasticsearch has not searched all of the index");
         }
         return response;
