@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tsumugi.upload.journal.DirectoryRow;
 import org.tsumugi.upload.journal.Journal;
+import org.tsumugi.upload.journal.JournalException;
 
 /** Goes through the folders of one patient. */
 final class Visitor {
@@ -44,6 +45,13 @@ final class Visitor {
     }
 
     Found visit(Visit visit) throws IOException {
+        Found found = find(visit);
+        List<LeafPlan> plans = new ArrayList<>(found.plans());
+        addGone(visit, plans);
+        return new Found(plans, found.place());
+    }
+
+    private Found find(Visit visit) throws IOException {
         Volume volume = visit.place().volume();
         String path = visit.place().path();
         if (volume.leafDepth() == 0) {
@@ -76,6 +84,17 @@ final class Visitor {
                 strays
                         ? Optional.empty()
                         : Optional.of(new DirectoryRow(volume.id(), path, mtime.get(), looked, List.of())));
+    }
+
+    /** What waits in a named directory that is not there any more: no folder above it leads there. */
+    private void addGone(Visit visit, List<LeafPlan> plans) throws JournalException {
+        Volume volume = visit.place().volume();
+        for (String leaf : visit.leaves()) {
+            boolean planned = plans.stream().anyMatch(plan -> plan.path().equals(leaf));
+            if (!planned && Files.notExists(volume.resolve(leaf))) {
+                look.leaf(volume, leaf, Look.Reason.TOLD).ifPresent(plans::add);
+            }
+        }
     }
 
     private static int depthBelowPlace(Volume volume, String path) {

@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tsumugi.upload.journal.DirectoryRow;
+import org.tsumugi.upload.journal.FileEntry;
+import org.tsumugi.upload.journal.FileStatus;
 import org.tsumugi.upload.journal.Journal;
 import org.tsumugi.upload.rule.Area;
 import org.tsumugi.upload.rule.Rules;
@@ -47,6 +52,37 @@ class VisitorTest {
                     .isEmpty();
         }
         assertThat(unreadable).contains(patient);
+    }
+
+    @Test
+    void directoryThatIsGoneShouldBeLookedAtWhateverItsVisitCameTogetherWith() throws Exception {
+        String date = PATIENT + "/20260401";
+        String leaf = date + "/OML-11";
+        Files.createDirectories(root.resolve(date));
+        try (Journal journal = Journal.open(home.resolve("journal"), "1319900013", URI.create("http://127.0.0.1"))) {
+            Volume volume = new Volume(journal.volume(root.toString()), root, Area.STANDARDIZED);
+            FileEntry waiting = new FileEntry(1, '1', FileStatus.UNSETTLED, 4, 0, 0);
+            journal.write(
+                    List.of(
+                            new DirectoryRow(volume.id(), PATIENT, 0, 0, List.of()),
+                            new DirectoryRow(volume.id(), leaf, 0, 0, List.of(waiting))),
+                    LocalDate.EPOCH,
+                    Map.of());
+            Visitor visitor = visitor(journal);
+
+            for (Visit other : List.of(
+                    Visit.toLeaf(volume, leaf),
+                    Visit.toLeaf(volume, date),
+                    Visit.of(volume, PATIENT, Visit.Depth.HEADS),
+                    Visit.of(volume, PATIENT, Visit.Depth.ALL))) {
+                other.merge(Visit.toLeaf(volume, leaf));
+                assertThat(visitor.visit(other).plans())
+                        .as("with " + other.depth())
+                        .singleElement()
+                        .satisfies(plan -> assertThat(plan.path()).isEqualTo(leaf))
+                        .satisfies(plan -> assertThat(plan.row().entries()).isEmpty());
+            }
+        }
     }
 
     private Visitor visitor(Journal journal) {
