@@ -53,4 +53,8 @@ final class PacedBody extends BulkInputStream {
         }
         return count;
     }
+
+    /** Leaves the request's own stream open: a sender that is refused is told so only when the rest of what it sends can be read. */
+    @Override
+    public void close() {}
 }
