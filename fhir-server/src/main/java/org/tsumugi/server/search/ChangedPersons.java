@@ -37,7 +37,8 @@ final class ChangedPersons {
 
     /** Rises each time before anything is written that a question would see. */
     long writings() {
-        return outbox.writings();
+        Long writings = atOneMoment.execute(status -> outbox.writings());
+        return writings == null ? 0 : writings;
     }
 
     /**

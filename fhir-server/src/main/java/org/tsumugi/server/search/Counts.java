@@ -114,7 +114,9 @@ public final class Counts {
         return answer.later()
                 ? new RefusedException(Failure.SEARCH_UNAVAILABLE, IndexedNames.RETRY)
                 : new InvalidRequestException("Persons cannot be counted by more than " + SearchIndex.MOST_NAMES
-                        + " names, or by a unit as long as that: ask for longer parts of names");
+                        + " names, by more than " + CountQuery.MOST_TESTS
+                        + " dates and values, or by a unit of more than "
+                        + CountQuery.LONGEST_UNIT + " characters");
     }
 
     private static Unit takeUnit(SearchParameterMap parameters) {
@@ -155,8 +157,10 @@ public final class Counts {
     /** How many records bear a name is a count too, and what names that are told leave of the total as well. */
     static Count withoutSmall(Count count, int below) {
         long told = count.names().stream().mapToLong(Count.Found::records).sum();
+        // of persons, or where records bear several of the names, less than is told may be left: that says nothing
+        long rest = count.total() - told;
         boolean small = count.names().stream().anyMatch(name -> name.records() < below)
-                || count.moreNames() && count.total() - told < below;
+                || count.moreNames() && rest >= 0 && rest < below;
         return small ? new Count(count.total(), List.of(), true) : count;
     }
 

@@ -122,6 +122,9 @@ final class DocumentKeys {
      * among them; at least one.
      */
     List<UUID> within(List<UUID> patients, int records) {
+        if (patients.isEmpty()) {
+            return List.of();
+        }
         Records sizes = sizes(patients);
         List<UUID> within = new ArrayList<>();
         Set<String> taken = new HashSet<>();
@@ -138,6 +141,9 @@ final class DocumentKeys {
 
     /** Whether all documents that concern these Patients have no more records than that. */
     boolean areWithin(List<UUID> patients, int records) {
+        if (patients.isEmpty()) {
+            return true;
+        }
         Records sizes = sizes(patients);
         Set<String> taken = new HashSet<>();
         return patients.stream()

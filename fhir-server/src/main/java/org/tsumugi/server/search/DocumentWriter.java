@@ -1,6 +1,7 @@
 package org.tsumugi.server.search;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -65,13 +66,12 @@ final class DocumentWriter {
             // looked for
             generation.refresh();
             Written outcome = generation.write(versioned);
+            Map<String, String> refusals = new HashMap<>(outcome.refused());
             if (!outcome.later().isEmpty()) {
-                overtake(generation, outcome.later(), now);
+                refusals.putAll(overtake(generation, outcome.later(), now));
             }
-            outcome.refused().forEach((key, reason) -> {
-                LOG.error("The index does not take a person's document: {}", reason);
-                refused.add(key);
-            });
+            refusals.values().forEach(reason -> LOG.error("The index does not take a person's document: {}", reason));
+            refused.addAll(refusals.keySet());
             generation.refresh();
         }
         return refused;
@@ -86,8 +86,13 @@ final class DocumentWriter {
                 .toList();
     }
 
-    /** The database is an earlier one than that which the index was written from: it was brought back from a copy. */
-    private void overtake(Generation generation, Map<String, Long> later, Map<String, PersonDocument> now) {
+    /**
+     * The database is an earlier one than that which the index was written from: it was brought back from a copy.
+     *
+     * @return what the index does not take
+     */
+    private Map<String, String> overtake(
+            Generation generation, Map<String, Long> later, Map<String, PersonDocument> now) {
         long highest = later.values().stream().mapToLong(Long::longValue).max().orElse(0);
         LOG.warn("The index has later versions than the database; going on above them");
         jdbc.queryForObject(
@@ -100,6 +105,7 @@ final class DocumentWriter {
         if (!outcome.later().isEmpty()) {
             throw new IllegalStateException("another process writes the index of this database");
         }
+        return outcome.refused();
     }
 
     private static PersonDocument require(Map<String, PersonDocument> documents, String key) {

@@ -67,7 +67,7 @@ final class Indexer {
      */
     boolean takeUp() {
         List<UUID> taken = new ArrayList<>();
-        boolean more = carefully(ofWaiting, taken, () -> takeUp(all(), taken), outbox::postpone);
+        boolean more = carefully(ofWaiting, taken, () -> takeUp(all(), taken), this::putOff);
         if (!taken.isEmpty()) {
             inDoubt.clear();
         }
@@ -87,6 +87,12 @@ final class Indexer {
             settle(taken, rows, writer.writeToAll(all, keys.concerning(taken)));
         }
         return more || due.more() || taken.size() < due.patients().size();
+    }
+
+    /** What the failed transaction took back waits again. */
+    private void putOff(Collection<UUID> patients) {
+        outbox.add(inDoubt);
+        outbox.postpone(patients);
     }
 
     private int takeUpNames(List<Generation> all) {
@@ -180,11 +186,12 @@ final class Indexer {
             portion.succeeded();
             LOG.error("What the index knows of one patient cannot be written; it is put off: {}", FailureLog.trace(e));
             lock.waitingFor(() -> putAside.take(taken));
+            inDoubt.removeAll(taken);
             return true;
         }
     }
 
-    /** Sees to it that patients do not come up at once again. */
+    /** Sees to it that patients wait, and do not come up at once again. */
     private interface PutAside {
         void take(Collection<UUID> patients);
     }

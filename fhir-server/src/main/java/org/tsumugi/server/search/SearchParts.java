@@ -43,7 +43,7 @@ public final class SearchParts {
         Documents documents = new Documents(jdbc, keys, partitions);
         Generations generations = new Generations(jdbc, clock);
         WriteLock lock = new WriteLock(jdbc, transactions);
-        DocumentWriter writer = new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side.jdbc()));
+        DocumentWriter writer = new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side));
         Indexer indexer = new Indexer(lock, installation, generations, outbox, keys, writer);
         NamesBackfill backfill =
                 new NamesBackfill(jdbc, transactions, names, new DoseReindex(jdbc, transactions, daos));

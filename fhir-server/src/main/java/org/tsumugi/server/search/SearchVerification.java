@@ -31,6 +31,9 @@ public final class SearchVerification implements Job {
     private static final int NUMBERS = 1_000;
     private static final int SHOWN = 1_000;
 
+    /** So many documents are remembered, so that none is counted twice; an index with more that are other is to be made anew. */
+    private static final int REMEMBERED = 1_000_000;
+
     private final SearchOperations operations;
 
     /** Compares the index of {@code operations}. */
@@ -51,7 +54,8 @@ public final class SearchVerification implements Job {
         private final long total;
         private final ArrayNode shown = JsonNodeFactory.instance.arrayNode();
         private long looked;
-        private final Set<String> differing = new HashSet<>();
+        private final Set<String> remembered = new HashSet<>();
+        private long differing;
         private long names;
         private long recordNames;
         private long refused;
@@ -102,9 +106,10 @@ public final class SearchVerification implements Job {
         private void note(Set<String> other) {
             // a person's document is come upon once for each Patient
             Set<String> found = new TreeSet<>(other);
-            found.removeAll(differing);
+            found.removeAll(remembered);
             if (!found.isEmpty()) {
-                differing.addAll(found);
+                differing += found.size();
+                found.stream().limit(REMEMBERED - remembered.size()).forEach(remembered::add);
                 found.stream().limit(SHOWN - shown.size()).forEach(shown::add);
                 if (repair) {
                     refused += operations.rewrite(found).size();
@@ -124,12 +129,12 @@ public final class SearchVerification implements Job {
         JsonNode result() {
             ObjectNode result = JsonNodeFactory.instance.objectNode();
             result.put("looked", looked);
-            result.put("differing", differing.size());
+            result.put("differing", differing);
             result.put("missingNames", names);
             result.put("repaired", repair);
             result.put("refused", refused);
             result.put("otherNames", recordNames);
-            result.put("clean", differing.isEmpty() && names == 0 && recordNames == 0);
+            result.put("clean", differing == 0 && names == 0 && recordNames == 0);
             result.set("documents", shown);
             return result;
         }

@@ -22,6 +22,7 @@ public final class SideConnections implements AutoCloseable {
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate atOneMoment;
+    private final TransactionTemplate apart;
 
     /** Connections to the same database in the same way; one is opened when it is needed. */
     public SideConnections(DataSource main) {
@@ -36,14 +37,24 @@ public final class SideConnections implements AutoCloseable {
         config.setMinimumIdle(0);
         pool = new HikariDataSource(config);
         jdbc = new JdbcTemplate(pool);
-        atOneMoment = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(pool);
+        apart = new TransactionTemplate(transactions);
+        atOneMoment = new TransactionTemplate(transactions);
         atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         atOneMoment.setReadOnly(true);
     }
 
-    /** Each statement in a transaction of its own, unless it is one of {@link #atOneMoment()}. */
+    /**
+     * For use within the transactions of this class. Without one of them a connection that is taken within another transaction stays
+     * taken until that ends.
+     */
     JdbcOperations jdbc() {
         return jdbc;
+    }
+
+    /** Transactions that are committed whatever becomes of the caller's own. */
+    TransactionTemplate apart() {
+        return apart;
     }
 
     /** Transactions that only read, and see the database as it is when they begin. */

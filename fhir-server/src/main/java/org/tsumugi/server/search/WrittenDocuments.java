@@ -34,15 +34,15 @@ final class WrittenDocuments {
             """ + GIVEN + " where given.patient_id = d.patient_id and given.document = d.document)";
 
     private final JdbcOperations jdbc;
-    private final JdbcOperations apart;
+    private final SideConnections side;
 
     /**
      * @param jdbc takes part in the caller's transaction
-     * @param apart takes no part in it
+     * @param side takes no part in it
      */
-    WrittenDocuments(JdbcOperations jdbc, JdbcOperations apart) {
+    WrittenDocuments(JdbcOperations jdbc, SideConnections side) {
         this.jdbc = jdbc;
-        this.apart = apart;
+        this.side = side;
     }
 
     /** Pairs of Patient and document. */
@@ -66,7 +66,7 @@ final class WrittenDocuments {
         Pairs pairs = Pairs.of(documents);
         Long added = jdbc.queryForObject(NEW, Long.class, pairs.patients(), pairs.documents());
         if (added != null && added > 0) {
-            apart.update(NOTE, pairs.patients(), pairs.documents());
+            side.apart().executeWithoutResult(status -> side.jdbc().update(NOTE, pairs.patients(), pairs.documents()));
         }
     }
 

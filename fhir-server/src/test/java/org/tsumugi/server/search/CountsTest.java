@@ -37,6 +37,13 @@ class CountsTest {
         }
     }
 
+    /** Persons, or records that bear several of the names: what is left of the total is no count of anything. */
+    @Test
+    void namesShouldBeToldWhereTheyAreMoreThanTheTotal() {
+        Count count = count(11, true, 7, 5);
+        assertThat(Counts.withoutSmall(count, 5)).isEqualTo(count);
+    }
+
     @Test
     void refusalShouldSayWhetherItIsOfUseToAskAgain() {
         assertThat(Counts.refusal(new Answer(Optional.empty(), true))).isInstanceOf(RefusedException.class);

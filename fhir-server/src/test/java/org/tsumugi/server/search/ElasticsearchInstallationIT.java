@@ -11,6 +11,7 @@ import co.elastic.clients.json.JsonData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +201,17 @@ class ElasticsearchInstallationIT {
         installation.create("g");
         assertThat(generation.missing(Set.of(NAME))).isEmpty();
         assertThat(generation.differing(List.of(person("a", "r1")))).isEmpty();
+    }
+
+    @Test
+    void missingNamesShouldBeFoundHoweverManyAreAskedFor() {
+        Generation generation = written("g");
+        Set<Name> asked = IntStream.range(0, 20_001)
+                .mapToObj(number -> new Name("Condition", "無い病名" + number))
+                .collect(Collectors.toSet());
+        Set<Name> withOneThatIsThere = new HashSet<>(asked);
+        withOneThatIsThere.add(NAME);
+        assertThat(generation.missing(withOneThatIsThere)).isEqualTo(asked);
     }
 
     /** About 580 bytes for each record. */

@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.tsumugi.search.CountQuery.OfPatients;
 import org.tsumugi.search.CountQuery.Unit;
@@ -149,7 +151,7 @@ class IndexerIT {
     }
 
     private DocumentWriter writer() {
-        return new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side.jdbc()));
+        return new DocumentWriter(jdbc, documents, new WrittenDocuments(jdbc, side));
     }
 
     private Indexer indexer(TransactionTemplate used) {
@@ -250,6 +252,59 @@ class IndexerIT {
     }
 
     @Test
+    void whatIsInDoubtShouldWaitWhenSomeoneElseIsPutOff() {
+        Indexer survivor = indexer(new FailsAtTheEnd(manager) {
+            private static final long serialVersionUID = 1L;
+            private boolean failed;
+
+            @Override
+            public <T> T execute(TransactionCallback<T> action) throws TransactionException {
+                if (failed) {
+                    return transactions.execute(action);
+                }
+                failed = true;
+                return super.execute(action);
+            }
+        });
+        List<UUID> both = patients.subList(0, 2);
+        outbox.add(both);
+        assertThatThrownBy(survivor::takeUp).hasMessageContaining("broke");
+        takeUpAll(indexer(transactions));
+        UUID bad = patients.get(5);
+        refuse(bad);
+        try {
+            outbox.add(List.of(bad));
+            assertThat(survivor.takeUp()).isTrue();
+            assertThat(count("select max(attempts) from tsumugi.search_outbox where patient_id = ?", bad))
+                    .isPositive();
+            assertThat(outbox.waiting(both)).containsExactlyInAnyOrderElementsOf(both);
+        } finally {
+            refuseNobody();
+        }
+    }
+
+    @Test
+    void sideConnectionsShouldBeGivenBackAtOnce() {
+        UUID patient = patients.get(6);
+        jdbc.update("delete from tsumugi.search_document where patient_id = ?", patient);
+        SearchOutbox beside = new SearchOutbox(side.jdbc());
+        ChangedPersons changed = new ChangedPersons(side.atOneMoment(), beside, keys, documents);
+        DataSource pool = ((JdbcTemplate) side.jdbc()).getDataSource();
+        assertThat(pool).isNotNull();
+        transactions.executeWithoutResult(status -> {
+            assertThat(changed.writings()).isPositive();
+            assertThat(TransactionSynchronizationManager.hasResource(pool)).isFalse();
+            new WrittenDocuments(jdbc, side)
+                    .begin(documents.of(keys.concerning(List.of(patient))).values());
+            assertThat(TransactionSynchronizationManager.hasResource(pool)).isFalse();
+            status.setRollbackOnly();
+        });
+        assertThat(count("select count(*) from tsumugi.search_document where patient_id = ?", patient))
+                .as("noted, whatever becomes of the transaction")
+                .isEqualTo(1);
+    }
+
+    @Test
     void indexInForceShouldBeRightWhileAnotherIsMade() {
         UUID moving = patients.get(3);
         long home = personOf(moving);
@@ -276,14 +331,7 @@ class IndexerIT {
     @Test
     void patientWhoCannotBeWrittenShouldHoldUpNobody() {
         UUID bad = patients.get(5);
-        jdbc.update("delete from tsumugi.search_document where patient_id = ?", bad);
-        jdbc.execute("""
-                create function pg_temp_refuse() returns trigger language plpgsql as $$
-                begin raise exception 'not this one'; end $$
-                """);
-        jdbc.execute(
-                "create trigger refuse before insert on tsumugi.search_document for each row when (new.patient_id = '"
-                        + bad + "') execute function pg_temp_refuse()");
+        refuse(bad);
         try {
             outbox.add(patients);
             Indexer indexer = indexer(transactions);
@@ -300,14 +348,30 @@ class IndexerIT {
                 return !indexer.hasMore(generations.making().orElseThrow());
             });
         } finally {
-            jdbc.execute("drop trigger refuse on tsumugi.search_document");
-            jdbc.execute("drop function pg_temp_refuse()");
-            jdbc.update("update tsumugi.search_outbox set due_at = now()");
+            refuseNobody();
             generations.making().ifPresent(made -> {
                 installation.delete(made.name());
                 generations.forget(made);
             });
         }
+    }
+
+    /** Has everything fail that writes a document of this patient. */
+    private void refuse(UUID patient) {
+        jdbc.update("delete from tsumugi.search_document where patient_id = ?", patient);
+        jdbc.execute("""
+                create function pg_temp_refuse() returns trigger language plpgsql as $$
+                begin raise exception 'not this one'; end $$
+                """);
+        jdbc.execute(
+                "create trigger refuse before insert on tsumugi.search_document for each row when (new.patient_id = '"
+                        + patient + "') execute function pg_temp_refuse()");
+    }
+
+    private void refuseNobody() {
+        jdbc.execute("drop trigger refuse on tsumugi.search_document");
+        jdbc.execute("drop function pg_temp_refuse()");
+        jdbc.update("update tsumugi.search_outbox set due_at = now()");
     }
 
     private void tryToTakeUp(Indexer indexer) {
@@ -354,6 +418,27 @@ class IndexerIT {
         jdbc.update("update tsumugi.search_outbox set due_at = now()");
         takeUpAll(indexer);
         assertThat(region.count(search)).isEqualTo(found);
+    }
+
+    @Test
+    void documentThatIsRefusedInALaterVersionShouldWaitToo() {
+        Long broken = jdbc.queryForObject("""
+                select min(sp_id) from hfj_spidx_quantity
+                where sp_name = 'value-quantity' and res_type = 'Observation' and sp_value is not null
+                """, Long.class);
+        assertThat(broken).isNotNull();
+        UUID patient = patientOf(broken);
+        Double value =
+                jdbc.queryForObject("select sp_value from hfj_spidx_quantity where sp_id = ?", Double.class, broken);
+        jdbc.update("update hfj_spidx_quantity set sp_value = 'NaN' where sp_id = ?", broken);
+        // as in a database that was brought back from a copy
+        jdbc.queryForObject("select setval('tsumugi.search_version', 1)", Long.class);
+        outbox.add(List.of(patient));
+        takeUpAll(indexer(transactions));
+        assertThat(count("select count(*) from tsumugi.search_outbox where patient_id = ?", patient))
+                .isEqualTo(1);
+        jdbc.update("update hfj_spidx_quantity set sp_value = ? where sp_id = ?", value, broken);
+        jdbc.update("update tsumugi.search_outbox set due_at = now()");
     }
 
     private UUID patientOf(long quantity) {

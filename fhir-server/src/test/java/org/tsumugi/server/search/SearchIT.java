@@ -322,6 +322,10 @@ class SearchIT {
                 "Observation?value-quantity=5x",
                 "MedicationRequest?dose-quantity=ge5x&_summary=count",
                 "MedicationRequest?dose-quantity=1e999999999",
+                "Observation?code-value-quantity=a$5x",
+                "Observation?code-value-quantity=a$1e999999999",
+                "Observation?combo-code-value-quantity=a,b$1e999999999",
+                "Patient?_has:Observation:patient:component-code-value-quantity=a$5x",
                 "Patient?_has:AllergyIntolerance:subject:code-name=x&_summary=count",
                 "Patient?_has:Observation:patient:has-member.code-name=x",
                 "Observation?_sort=code-name",
@@ -374,6 +378,31 @@ class SearchIT {
         assertThat(answers.path("entry").path(0).path("resource").path("entry")).hasSize(plain.size());
         assertThat(answers.path("entry").path(1).path("resource").path("total").asLong())
                 .isEqualTo(region.count(query("Condition", CONTAINS, "症")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Observation?value-quantity=5x",
+                "Observation?value-quantity=1e999999999",
+                "Observation?code-value-quantity=a%24ge1e999999999"
+            })
+    void batchShouldBeRefusedWhereASearchIsNotUnderstood(String query) {
+        JsonNode answer = region.batch("Observation?_summary=count", query);
+        assertThat(answer.path("resourceType").asText()).isEqualTo("OperationOutcome");
+        assertThat(answer.path("issue").path(0).path("diagnostics").asText()).contains("takes a number");
+    }
+
+    @Test
+    void quantityOfACodeShouldBeSearched() {
+        String code = region.get("Observation?value-quantity=ge0&_count=1")
+                .json()
+                .at("/entry/0/resource/code/coding/0/code")
+                .asText();
+        assertThat(code).isNotEmpty();
+        String search = "Observation?code-value-quantity=" + code + "$";
+        assertThat(region.count(search + "ge0")).isPositive();
+        assertThat(region.count(search + "lt0")).isZero();
     }
 
     @Test

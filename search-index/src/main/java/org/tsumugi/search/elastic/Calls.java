@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.transport.TransportException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import org.elasticsearch.client.ResponseException;
 import org.jspecify.annotations.Nullable;
 import org.tsumugi.search.IndexOverloadedException;
 import org.tsumugi.search.IndexUnavailableException;
@@ -18,6 +19,9 @@ final class Calls {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
+    /** What Elasticsearch says of a search that does not end within its time. */
+    private static final int TIMEOUT = 504;
+
     /** An index that somebody closed can neither be read nor written. */
     private static final String CLOSED = "index_closed_exception";
 
@@ -30,7 +34,7 @@ final class Calls {
 
     /**
      * @throws IndexUnavailableException when Elasticsearch cannot be reached, lets nobody in, or does not have the index
-     * @throws IndexOverloadedException when it has no room, now or for a call as large as that
+     * @throws IndexOverloadedException when it has no room or time, now or for a call as large as that
      * @throws IllegalStateException when it does not understand the call: a defect
      */
     static <T> T of(Call<T> call) {
@@ -40,8 +44,10 @@ final class Calls {
             requireRefusal(e.status(), e.error().type());
             throw new IllegalStateException(said(e.status(), e.error().type()));
         } catch (TransportException e) {
-            requireRoom(e.statusCode(), null);
-            throw new IndexUnavailableException("Elasticsearch answers with status " + e.statusCode());
+            throw noAnswer(e.statusCode());
+        } catch (ResponseException e) {
+            // of most failures the client does not read what Elasticsearch says
+            throw noAnswer(e.getResponse().getStatusLine().getStatusCode());
         } catch (IOException e) {
             throw unreachable(e);
         } catch (RuntimeException e) {
@@ -51,6 +57,11 @@ final class Calls {
             }
             throw e;
         }
+    }
+
+    private static IndexUnavailableException noAnswer(int status) {
+        requireRoom(status, null);
+        return new IndexUnavailableException("Elasticsearch answers with status " + status);
     }
 
     private static IndexUnavailableException unreachable(Exception failure) {
@@ -71,7 +82,7 @@ final class Calls {
     }
 
     private static void requireRoom(int status, @Nullable String type) {
-        if (status == TOO_LARGE || status == TOO_MANY_REQUESTS) {
+        if (status == TOO_LARGE || status == TOO_MANY_REQUESTS || status == TIMEOUT) {
             throw new IndexOverloadedException(said(status, type));
         }
     }

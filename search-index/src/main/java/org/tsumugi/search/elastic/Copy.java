@@ -52,8 +52,7 @@ final class Copy implements Generation {
 
     @Override
     public Set<Name> missing(Collection<Name> asked) {
-        Set<Long> there =
-                vocabulary.names(asked.stream().map(Name::key).toList()).keySet();
+        Set<Long> there = vocabulary.there(asked.stream().map(Name::key).toList());
         return asked.stream().filter(name -> !there.contains(name.key())).collect(Collectors.toSet());
     }
 

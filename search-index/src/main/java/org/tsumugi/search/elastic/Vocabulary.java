@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.NameTest;
@@ -63,14 +64,25 @@ final class Vocabulary {
     private Set<Long> lookedAt(String type, NameTest test) {
         List<Long> found = found(type, List.of(test), Integer.MAX_VALUE);
         Set<Long> keys = new HashSet<>();
-        for (int from = 0; from < found.size(); from += AT_ONCE) {
-            names(found.subList(from, Math.min(found.size(), from + AT_ONCE))).forEach((key, name) -> {
-                if (test.matches(name)) {
-                    keys.add(key);
-                }
-            });
-        }
+        forEach(found, (key, name) -> {
+            if (test.matches(name)) {
+                keys.add(key);
+            }
+        });
         return keys;
+    }
+
+    /** Of these names, the keys of those that are there. */
+    Set<Long> there(List<Long> asked) {
+        Set<Long> keys = new HashSet<>();
+        forEach(asked, (key, name) -> keys.add(key));
+        return keys;
+    }
+
+    private void forEach(List<Long> keys, BiConsumer<Long, Name> each) {
+        for (int from = 0; from < keys.size(); from += AT_ONCE) {
+            names(keys.subList(from, Math.min(keys.size(), from + AT_ONCE))).forEach(each);
+        }
     }
 
     /** These names, at most 10,000, by key; those that are not there are left out. */

@@ -24,27 +24,35 @@ final class AnsweringServer implements AutoCloseable {
      */
     record Asked(String path, String authorization, String body) {}
 
+    private static final int OK = 200;
+
     private final HttpServer server;
     private final String scheme;
+    private final int status;
     private final String answer;
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
 
-    private AnsweringServer(HttpServer server, String scheme, String answer) {
+    private AnsweringServer(HttpServer server, String scheme, int status, String answer) {
         this.server = server;
         this.scheme = scheme;
+        this.status = status;
         this.answer = answer;
         server.createContext("/", this::answer);
         server.start();
     }
 
     static AnsweringServer plain(String answer) throws IOException {
-        return new AnsweringServer(HttpServer.create(loopback(), 0), "http", answer);
+        return plain(OK, answer);
+    }
+
+    static AnsweringServer plain(int status, String answer) throws IOException {
+        return new AnsweringServer(HttpServer.create(loopback(), 0), "http", status, answer);
     }
 
     static AnsweringServer secure(SSLContext context, String answer) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
-        return new AnsweringServer(server, "https", answer);
+        return new AnsweringServer(server, "https", OK, answer);
     }
 
     private static InetSocketAddress loopback() {
@@ -59,7 +67,7 @@ final class AnsweringServer implements AutoCloseable {
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
         exchange.getResponseHeaders().set("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.tsumugi.search.CountQuery;
 import org.tsumugi.search.CountQuery.OfPatients;
 import org.tsumugi.search.CountQuery.Unit;
+import org.tsumugi.search.IndexOverloadedException;
 import org.tsumugi.search.IndexUnavailableException;
 import org.tsumugi.search.Name;
 import org.tsumugi.search.NameTest;
@@ -70,6 +71,33 @@ class LimitsTest {
         assertThat(persons(ANSWER.formatted(false, 3, 0))).isEqualTo(7);
         for (String partial : List.of(ANSWER.formatted(true, 3, 0), ANSWER.formatted(false, 2, 1))) {
             assertThatExceptionOfType(IndexUnavailableException.class).isThrownBy(() -> persons(partial));
+        }
+    }
+
+    /** As Elasticsearch says it. */
+    private static final String FAILURE = """
+            {"error":{"root_cause":[],"type":"%s","reason":"r"},"status":%d}
+            """;
+
+    @Test
+    void whatIsTooMuchShouldBeToldFromAnIndexThatIsAway() throws IOException {
+        for (int status : List.of(413, 429, 504)) {
+            assertThatExceptionOfType(IndexOverloadedException.class)
+                    .as("status " + status)
+                    .isThrownBy(() -> failure(status));
+        }
+        for (int status : List.of(401, 403, 404, 500, 502, 503)) {
+            assertThatExceptionOfType(IndexUnavailableException.class)
+                    .as("status " + status)
+                    .isThrownBy(() -> failure(status))
+                    .isNotInstanceOf(IndexOverloadedException.class);
+        }
+    }
+
+    private static void failure(int status) throws IOException {
+        try (AnsweringServer server = AnsweringServer.plain(status, FAILURE.formatted("any_exception", status));
+                Connection connection = to(server.url())) {
+            long ignored = persons(installation(connection, Limits.USUAL).index());
         }
     }
 
