@@ -1,5 +1,6 @@
 package org.tsumugi.server.wiring;
 
+import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.interceptor.api.IInterceptorService;
 import ca.uhn.fhir.jpa.api.dao.DaoRegistry;
 import ca.uhn.fhir.jpa.dao.ISearchBuilder;
@@ -27,6 +28,7 @@ import org.tsumugi.server.operate.OperatorActions;
 import org.tsumugi.server.schema.DatabaseSchema;
 import org.tsumugi.server.search.CountNotes;
 import org.tsumugi.server.search.Counts;
+import org.tsumugi.server.search.DateBounds;
 import org.tsumugi.server.search.IndexWorker;
 import org.tsumugi.server.search.MatchedNames;
 import org.tsumugi.server.search.NamePredicate;
@@ -106,6 +108,13 @@ class SearchConfiguration {
         NameSearch search = new NameSearch();
         storage.registerInterceptor(search);
         return search;
+    }
+
+    @Bean
+    DateBounds dateBounds(IInterceptorService storage, FhirContext fhir) {
+        DateBounds bounds = new DateBounds(fhir);
+        storage.registerInterceptor(bounds);
+        return bounds;
     }
 
     @Bean

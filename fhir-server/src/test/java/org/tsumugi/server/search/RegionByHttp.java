@@ -116,7 +116,7 @@ final class RegionByHttp {
     long count(String query, String... reads) {
         Answer answer = get(and(query, "_summary=count"), reads);
         if (answer.status() != 200) {
-            throw new AssertionError("answered " + answer.status() + " " + answer.diagnostics());
+            throw new AssertionError(query + " is answered " + answer.status() + " " + answer.diagnostics());
         }
         return answer.total();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
@@ -195,14 +196,56 @@ class SearchIT {
         List<String> asked = comparisons(new Random(3));
         int found = 0;
         for (String query : asked) {
-            long counted = region.count(query);
-            assertThat(region.get(and(query, "_total=accurate&_count=1")).total())
-                    .as(query)
-                    .isEqualTo(counted);
-            found += counted > 0 ? 1 : 0;
+            found += total(query) > 0 ? 1 : 0;
         }
         assertThat(asked).hasSizeGreaterThan(60);
         assertThat(found).as("searches that find something").isGreaterThan(40);
+    }
+
+    @Test
+    void comparisonsWithAYearOrMonthShouldBeWithAllOfIt() {
+        String day = Objects.requireNonNull(jdbc.queryForObject("""
+                select max(sp_value_low_date_ordinal) from hfj_spidx_date where res_type = 'Observation' and sp_name = 'date'
+                """, String.class));
+        String born = Objects.requireNonNull(jdbc.queryForObject("""
+                select percentile_disc(0.5) within group (order by sp_value_low_date_ordinal) from hfj_spidx_date
+                where res_type = 'Patient' and sp_name = 'birthdate'
+                """, String.class));
+        for (String period : List.of(day.substring(0, 4), day.substring(0, 4) + "-" + day.substring(4, 6))) {
+            assertThat(thoseOf("Observation?date=", period)).isPositive();
+        }
+        String year = born.substring(0, 4);
+        assertThat(thoseOf("Patient?birthdate=", year)).isPositive();
+        assertThat(thoseOf("Observation?patient.birthdate=", year)).isPositive();
+        assertThat(thoseOf("Observation?subject:Patient.birthdate=", year)).isPositive();
+        String has = "Patient?_has:Observation:patient:date=";
+        assertThat(region.ids(has + "ge" + day.substring(0, 4)))
+                .isEqualTo(region.ids(has + "ge" + day.substring(0, 4) + "-01-01"))
+                .isNotEmpty();
+        assertThat(region.count("Patient?distinct=person&birthdate=lt" + year))
+                .as("which the index alone can count")
+                .isPositive();
+    }
+
+    /** How many there are of a year or month, after it has been seen that what is before it and after it makes all with that. */
+    private long thoseOf(String search, String period) {
+        long before = total(search + "lt" + period);
+        long of = total(search + period);
+        long after = total(search + "gt" + period);
+        assertThat(before + of + after).as(search).isEqualTo(total(search + "ge1700"));
+        assertThat(total(search + "ge" + period)).as("from " + period + " on").isEqualTo(of + after);
+        assertThat(total(search + "le" + period)).as("until " + period).isEqualTo(before + of);
+        assertThat(total(search + "eb" + period)).isEqualTo(before);
+        assertThat(total(search + "sa" + period)).isEqualTo(after);
+        return of;
+    }
+
+    private long total(String search) {
+        long counted = region.count(search);
+        assertThat(region.get(and(search, "_total=accurate&_count=1")).total())
+                .as(search)
+                .isEqualTo(counted);
+        return counted;
     }
 
     @Test
