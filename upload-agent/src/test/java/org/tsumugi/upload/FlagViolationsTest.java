@@ -81,7 +81,8 @@ class FlagViolationsTest extends AgentTestBase {
         try (Following following = new Following(settling())) {
             soon().until(() -> server.received.size() == 2);
             Path past = flagged(content, '2');
-            soon().until(() -> following.answered() == 4);
+            soon().until(() -> following.answered() == 4
+                    && server.received.keySet().stream().anyMatch(path -> path.contains("_2/")));
             assertThat(following.agent().summary().violations()).isZero();
 
             flagged(past, '1');

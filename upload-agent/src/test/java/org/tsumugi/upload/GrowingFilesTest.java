@@ -121,6 +121,7 @@ class GrowingFilesTest extends AgentTestBase {
         AgentSettings one = settings();
         run(one.with(one.pace().withConnections(1)));
         server.inOrder.clear();
+        server.reports.clear();
         AgentSettings settings = watching(settling(), 0);
         Rounds slow = new Rounds(Duration.ofSeconds(3), Duration.ZERO, 1);
         try (Following following =

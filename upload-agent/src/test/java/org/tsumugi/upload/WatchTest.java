@@ -31,6 +31,7 @@ class WatchTest extends AgentTestBase {
     void watchShouldSendWhatIsWrittenIntoAFolderThatWasWatchedBeforeTheRestart() throws Exception {
         Path known = file(PATIENT, DATE, "20260401090000000");
         run(settling());
+        server.reports.clear();
         try (Following following = new Following(settling())) {
             Path late = known.resolveSibling(
                     String.valueOf(known.getFileName()).replace("20260401090000000", "20260401100000000"));

@@ -174,9 +174,15 @@ class ElasticsearchScriptTest {
         return having("-Dtsumugi.configuration=" + directory);
     }
 
+    /** A child that has not become another program yet has its parent's command line, and is none of them. */
     private static List<ProcessHandle> having(String argument) {
         return ProcessLine.all()
                 .filter(line -> line.has(argument))
+                .filter(line -> line.process()
+                        .parent()
+                        .flatMap(ProcessLine::of)
+                        .filter(parent -> parent.has(argument))
+                        .isEmpty())
                 .map(ProcessLine::process)
                 .toList();
     }

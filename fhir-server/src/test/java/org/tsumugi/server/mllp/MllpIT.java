@@ -135,9 +135,10 @@ class MllpIT {
             context.getParserConfiguration().setIdGenerator(new InMemoryIDGenerator());
             context.setLowerLayerProtocol(protocol);
             context.setSocketFactory(new TlsSockets(tls));
-            Connection connection = context.newClient("127.0.0.1", listeners.portOf(TLS), true);
             Message message = new PipeParser(context).parse(new String(sent, MllpSender.JIS));
             byte[] encoded = message.encode().getBytes(MllpSender.JIS);
+            // last: it closes a connection that says nothing
+            Connection connection = context.newClient("127.0.0.1", listeners.portOf(TLS), true);
             Message answer = connection.getInitiator().sendAndReceive(message);
             assertThat(new Terser(answer).get("/MSA-1")).isEqualTo("AA");
             assertThat(new Terser(answer).get("/MSA-2")).isEqualTo("H1");
@@ -256,11 +257,9 @@ class MllpIT {
 
     @Test
     void aFacilityThatIsNotRegisteredShouldBeToldToSendAgain() throws Exception {
+        byte[] message = MllpSender.patient("0000000601", "U1", "20240115093000.601");
         try (MllpSender sender = MllpSender.to(listeners.portOf(UNREGISTERED))) {
-            assertThat(sender.send(MllpSender.patient("0000000601", "U1", "20240115093000.601"))
-                            .answer()
-                            .code())
-                    .isEqualTo("AE");
+            assertThat(sender.send(message).answer().code()).isEqualTo("AE");
         }
     }
 

@@ -105,10 +105,11 @@ class LimitsTest {
     void searchesShouldTellElasticsearchTheirLimits() throws IOException {
         try (AnsweringServer server = AnsweringServer.plain(ANSWER.formatted(false, 3, 0));
                 Connection connection = to(server.url())) {
-            long ignored = persons(installation(connection, Limits.USUAL).index());
+            Limits tenMinutes = new Limits(Duration.ofMinutes(10), 10, 10);
+            long ignored = persons(installation(connection, tenMinutes).index());
             assertThat(server.asked()).singleElement().satisfies(asked -> {
                 assertThat(asked.path()).contains("allow_partial_search_results=false");
-                assertThat(asked.body()).containsPattern("\"timeout\":\"[89]\\d{3}ms\"");
+                assertThat(asked.body()).containsPattern("\"timeout\":\"5[34]\\d{4}ms\"");
             });
         }
     }

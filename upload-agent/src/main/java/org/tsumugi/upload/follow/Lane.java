@@ -110,6 +110,11 @@ final class Lane {
     }
 
     private void visit(Visit visit) throws IOException, InterruptedException {
+        // What is on its way is not in the journal yet, and would be found once more
+        if (gathered.stream().anyMatch(candidate -> candidate.plan().isBelow(visit.place()))) {
+            flush();
+            ledger.write();
+        }
         Visitor.Found found = visitor.visit(visit);
         Ending ending = new Ending(visit, found.place(), found.plans().size());
         List<Candidate> candidates = new ArrayList<>();

@@ -53,6 +53,8 @@ final class LaneQueue {
         Delayed known = delayed.get(visit.place());
         if (known != null) {
             known.visit().merge(visit);
+            boolean earlier = dueNanos - known.dueNanos() < 0;
+            delayed.put(visit.place(), earlier ? new Delayed(known.visit(), dueNanos) : known);
         } else if (delayed.size() < MOST_DELAYED) {
             delayed.put(visit.place(), new Delayed(visit, dueNanos));
         } else {

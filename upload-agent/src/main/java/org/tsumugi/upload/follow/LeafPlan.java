@@ -83,6 +83,10 @@ final class LeafPlan {
         return path;
     }
 
+    boolean isBelow(Visit.Place place) {
+        return volume.equals(place.volume()) && (path.equals(place.path()) || path.startsWith(place.path() + "/"));
+    }
+
     Volume volume() {
         return volume;
     }

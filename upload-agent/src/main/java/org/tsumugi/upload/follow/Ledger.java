@@ -30,7 +30,7 @@ public final class Ledger implements Look.Findings {
     private final Runnable changed;
     private final Object writing = new Object();
     private List<DirectoryRow> rows = new ArrayList<>();
-    private Map<Count, Long> counts = new HashMap<>();
+    private SortedMap<LocalDate, Map<Count, Long>> counts = new TreeMap<>();
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<SkipReason, Long> skipped = new TreeMap<>();
     private long violations;
@@ -61,7 +61,7 @@ public final class Ledger implements Look.Findings {
 
     /** Something happened. */
     public synchronized void count(Count count, long n) {
-        counts.merge(count, n, Long::sum);
+        counts.computeIfAbsent(LocalDate.now(clock), day -> new HashMap<>()).merge(count, n, Long::sum);
     }
 
     /** What became of a file. */
@@ -179,15 +179,20 @@ public final class Ledger implements Look.Findings {
     public void write() throws JournalException {
         synchronized (writing) {
             List<DirectoryRow> newRows;
-            Map<Count, Long> newCounts;
+            SortedMap<LocalDate, Map<Count, Long>> newCounts;
             synchronized (this) {
                 newRows = rows;
                 newCounts = counts;
                 rows = new ArrayList<>();
-                counts = new HashMap<>();
+                counts = new TreeMap<>();
             }
             if (!newRows.isEmpty() || !newCounts.isEmpty()) {
-                journal.write(newRows, LocalDate.now(clock), newCounts);
+                LocalDate last = newCounts.isEmpty() ? LocalDate.now(clock) : newCounts.lastKey();
+                for (Map.Entry<LocalDate, Map<Count, Long>> day :
+                        newCounts.headMap(last).entrySet()) {
+                    journal.write(List.of(), day.getKey(), day.getValue());
+                }
+                journal.write(newRows, last, newCounts.getOrDefault(last, Map.of()));
             }
         }
     }
